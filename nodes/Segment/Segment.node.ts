@@ -1,0 +1,20 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+export class Segment implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Twilio Segment',
+		name: 'segment',
+		icon: { light: 'file:segment.svg', dark: 'file:segment.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send customer data to Twilio Segment',
+		defaults: { name: 'Segment' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'segmentApi', required: true }],
+		requestDefaults: { baseURL: 'https://api.segment.io' },
+		properties: [],
+	};
+}

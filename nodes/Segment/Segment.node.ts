@@ -1,5 +1,8 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { properties } from './properties';
+import { sendQueued } from './run/sendQueued';
+
 export class Segment implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Twilio Segment',
@@ -15,6 +18,7 @@ export class Segment implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'segmentApi', required: true }],
 		requestDefaults: { baseURL: 'https://api.segment.io' },
-		properties: [],
+		requestOperations: { pagination: sendQueued },
+		properties,
 	};
 }

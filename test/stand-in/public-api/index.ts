@@ -116,9 +116,10 @@ export function createPublicApi({
 			access,
 			state,
 			now: now(),
-			page(key, items) {
-				const cut = paginate(items, page, state.lastNext, plain ? 'cursor' : 'pagination.cursor');
-				return { [key]: cut.items, pagination: cut.pagination };
+			page(key, all, show = (items) => items) {
+				const field = plain ? 'cursor' : 'pagination.cursor';
+				const { items, pagination } = paginate(all, page, state.lastNext, field);
+				return { [key]: show(items), pagination };
 			},
 			audit: (type, resourceType, resource) =>
 				appendAuditEvent(state, now(), type, resourceType, resource),

@@ -19,8 +19,8 @@ export interface Call<Body = unknown, Query = unknown> {
 	state: State;
 	/** Epoch milliseconds on the stand-in's clock. */
 	now: number;
-	/** One page of `items` under `key`, with the pagination object. */
-	page(key: string, items: unknown[]): Data;
+	/** One page of `items` under `key`, with the pagination object; `show` shapes that page. */
+	page<T>(key: string, items: T[], show?: (items: T[]) => unknown[]): Data;
 	/** Appends an event to the audit trail, as every change does. */
 	audit(type: string, resourceType: string, resource: { id: string; name?: string }): void;
 	/** Counts against a further limit and shows it in the headers; 429 when it is used up. */

@@ -41,10 +41,7 @@ export const groupRoutes: Route[] = [
 		access: 'owner',
 		page: PAGE_MAX,
 		answer: ({ state, page }) =>
-			page(
-				'userGroups',
-				state.groups.map((group) => shown(state, group)),
-			),
+			page('userGroups', state.groups, (groups) => groups.map((group) => shown(state, group))),
 	}),
 	route<{ name: string }>({
 		method: 'post',
@@ -137,7 +134,7 @@ export const groupRoutes: Route[] = [
 			const group = groupOf(state, params);
 			checkMembers(state, body.emails);
 			group.emails = [...new Set(body.emails)];
-			audit('Subjects Added to Group', THING, group);
+			audit('User Added To User Group', THING, group);
 			return { userGroup: shown(state, group) };
 		},
 	}),

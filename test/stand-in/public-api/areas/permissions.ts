@@ -83,6 +83,6 @@ export function changePermissions(
 ): Data {
 	const permissions = toPermissions(state, body.permissions);
 	subject.permissions = how === 'add' ? merge(subject.permissions, permissions) : permissions;
-	audit(`${kind} Policy Updated`, kind, subject);
+	audit(how === 'add' ? `${kind} Policy Updated` : 'Policy Deleted', kind, subject);
 	return { permissions };
 }

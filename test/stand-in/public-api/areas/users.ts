@@ -22,7 +22,7 @@ export const userRoutes: Route[] = [
 				for (const group of state.groups) {
 					group.emails = group.emails.filter((email) => email !== user.email);
 				}
-				audit('User Removed', 'User', user);
+				audit('Group Memberships Deleted', 'User', user);
 			}
 			return SUCCESS;
 		},

@@ -40,7 +40,7 @@ export function paginate<T>(
 	items: T[],
 	{ count = DEFAULT_COUNT, cursor }: Page,
 	lastNext: 'absent' | 'null',
-	field = 'pagination.cursor',
+	field: string,
 ): { items: T[]; pagination: PaginationOutput } {
 	const offset = offsetOf(cursor, field);
 	const end = offset + count;

@@ -94,7 +94,7 @@ export function seriesOf(
 	for (const cell of cells) {
 		const entries = dimensions.map((name) => [name, cell[name]]);
 		const key = JSON.stringify(entries);
-		const group = groups.get(key) ?? { group: Object.fromEntries(entries), cells: [] };
+		const group = groups.get(key) ?? { group: Object.fromEntries(entries), cells: Array<Cell>() };
 		group.cells.push(cell);
 		groups.set(key, group);
 	}

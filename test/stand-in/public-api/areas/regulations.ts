@@ -125,13 +125,12 @@ function advance(state: State, regulation: Regulation, now: number): void {
 function detail(state: State, regulation: Regulation) {
 	const { id, status, createdAt, finishedAt, sourceId, regulationType } = regulation;
 	const reached = WITH_DESTINATIONS.includes(regulationType) ? state.destinations.slice(0, 2) : [];
-	const end = finishedAt ? { finishedAt } : {};
 	return {
 		id,
 		workspaceId: state.workspace.id,
 		overallStatus: status,
 		createdAt,
-		...end,
+		...(finishedAt ? { finishedAt } : {}),
 		streamStatus: [
 			{
 				id: sourceId ?? state.sources[0].id,
@@ -140,7 +139,7 @@ function detail(state: State, regulation: Regulation) {
 					id: destination.id,
 					status,
 					errString: status === 'FAILED' ? 'The destination does not support deletion' : '',
-					...end,
+					finishedAt: finishedAt ?? '',
 				})),
 			},
 		],

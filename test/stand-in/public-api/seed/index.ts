@@ -28,6 +28,7 @@ export const known = {
 	writeKey: writeKeyOf(0),
 	/** Connected to `Website Production`; has one subscription. */
 	destinationId: idOf('destination', 0),
+	subscriptionId: idOf('subscription', 0),
 	webhooksMetadataId: WEBHOOKS_ACTIONS,
 	webhooksActionId: WEBHOOKS_SEND_ACTION,
 	/** Has several pages of audiences. */

@@ -1,7 +1,7 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import Joi from 'joi';
 
-import { areas } from './areas';
+import { routes } from './areas';
 import { accessOf, type Caller } from './http/access';
 import { ApiError, envelopeOf, refused } from './http/errors';
 import { Faults, type Fault } from './http/faults';
@@ -98,7 +98,7 @@ export function createPublicApi({
 
 		const params = req.params as Record<string, string>;
 		validate(params, Joi.object().pattern(Joi.string(), Joi.string().max(MAX_ID_LENGTH)), false);
-		const query = validate(parseQuery(req.originalUrl), querySchema(route), true);
+		const query = validate(parseQuery(req.url), querySchema(route), true);
 		const body = validate(
 			req.body ?? (route.body ? {} : undefined),
 			route.body ? Joi.object(route.body) : Joi.any(),
@@ -158,7 +158,7 @@ export function createPublicApi({
 		res.set(rateLimitHeaders(consume(bucket, true)));
 		next();
 	});
-	for (const route of areas) {
+	for (const route of routes) {
 		router[route.method](route.path, (req, res) => handle(route, req, res));
 	}
 	router.use(() => {

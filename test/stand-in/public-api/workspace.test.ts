@@ -310,6 +310,7 @@ describe('regulations', () => {
 		['/regulations', { subjectType: 'ANONYMOUS_ID' }, 'subjectType'],
 		['/regulations', { subjectIds: [] }, 'subjectIds'],
 		[`/regulations/sources/${known.sourceId}`, { subjectType: 'OBJECT_ID' }, 'subjectType'],
+		[`/regulations/sources/${known.sourceId}`, { subjectType: 'ANONYMOUS_ID' }, 'subjectType'],
 		[`/regulations/cloudsources/${known.sourceId}`, { subjectType: 'OBJECT_ID' }, 'collection'],
 	])('%s refuses %j', async (path, change, field) => {
 		expect(await refusal('POST', path, { ...input, ...change })).toEqual([422, field]);
@@ -317,7 +318,8 @@ describe('regulations', () => {
 
 	it('are listed by status, types and scope', async () => {
 		const source = `/regulations/sources/${known.sourceId}`;
-		await create({ ...input, regulationType: 'DELETE_ARCHIVE_ONLY' }, source);
+		const archived = { regulationType: 'DELETE_ARCHIVE_ONLY', subjectType: 'ANONYMOUS_ID' };
+		await create({ ...input, ...archived }, source);
 		const types = 'regulationTypes=DELETE_ARCHIVE_ONLY&regulationTypes=UNSUPPRESS';
 		const ofSource = await data<object>('GET', `${source}?${types}`);
 		expect(ofSource).toEqual({

@@ -16,8 +16,17 @@ export interface Refusal extends Outcome {
 	failure: Failure;
 }
 
-/** The error of a run that sent nothing because some of its items cannot be sent. */
-export function problemsError(node: INode, problems: ItemProblem[], total: number): Error {
+/**
+ * The error of a run that sends nothing because some of its items cannot be sent.
+ *
+ * @param sentBefore whether earlier items are gone: with n8n's Batching they are
+ */
+export function problemsError(
+	node: INode,
+	problems: ItemProblem[],
+	total: number,
+	sentBefore = false,
+): Error {
 	const [first] = problems;
 	if (problems.length === 1 && !(first.problem instanceof MessageProblem)) return first.problem;
 	const lines = problems.map(({ item, problem }) => `Item ${item}: ${sentences(problem)}`);
@@ -26,7 +35,7 @@ export function problemsError(node: INode, problems: ItemProblem[], total: numbe
 	}
 	return nodeError(
 		node,
-		`Nothing was sent: ${counted(problems.length, 'item')} of ${total} cannot be sent as ${problems.length === 1 ? 'it is' : 'they are'}`,
+		`Nothing ${sentBefore ? 'more ' : ''}was sent: ${counted(problems.length, 'item')} of ${total} cannot be sent as ${problems.length === 1 ? 'it is' : 'they are'}`,
 		`${list(lines)} To send the others anyway, set 'On Error' in the node's Settings to continue.`,
 		first.item,
 	);

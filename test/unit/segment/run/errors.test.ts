@@ -98,6 +98,12 @@ describe('the error of a run that sent nothing', () => {
 		expect(error.context.itemIndex).toBe(4);
 	});
 
+	it('does not deny what earlier batches sent', () => {
+		expect(problemsError(node, [{ item: 4, problem }], 2, true).message).toBe(
+			'Nothing more was sent: 1 item of 2 cannot be sent as it is',
+		);
+	});
+
 	it('lists ten items and counts the rest', () => {
 		const problems = Array.from({ length: 13 }, (_, item) => ({ item, problem }));
 		const { description } = problemsError(node, problems, 13) as NodeApiError;

@@ -83,7 +83,8 @@ export function prepareAll(run: Run, contents: Content[]): Array<PreparedMessage
 	const prepared = contents.map(({ item, content }) => prepare(run, item, content));
 	const problems = prepared.filter((entry): entry is ItemProblem => 'problem' in entry);
 	if (problems.length === 0 || run.continueOnFail) return prepared;
-	throw problemsError(run.node, problems, contents.length);
+	const sentBefore = run.delivery.totals.requests > 0;
+	throw problemsError(run.node, problems, contents.length, sentBefore);
 }
 
 /**

@@ -17,7 +17,7 @@ import {
 	type N8nHome,
 	type Workflow,
 } from './n8n';
-import { buildPackage, installPackage, REPOSITORY } from './package';
+import { buildTarball, installPackage, REPOSITORY } from './package';
 import { CommandFailed, freePort, stopAllProcesses } from './processes';
 import { step } from './steps';
 
@@ -58,10 +58,14 @@ async function main(): Promise<void> {
 }
 
 async function runOnce(): Promise<void> {
-	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-segment-'));
-	cleanUps.push(async () => await rm(userFolder, { recursive: true, force: true }));
-	const { home, standIn } = await prepare(userFolder, 0);
+	const { home, standIn } = await prepare(await temporaryFolder(), 0);
 	await runDocumentedExample(home, standIn);
+}
+
+async function temporaryFolder(): Promise<string> {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-segment-'));
+	cleanUps.push(async () => await rm(folder, { recursive: true, force: true }));
+	return folder;
 }
 
 async function runAndStay(): Promise<void> {
@@ -107,13 +111,14 @@ async function prepare(
 	userFolder: string,
 	standInPort: number,
 ): Promise<{ home: N8nHome; standIn: StandIn }> {
-	await step('Building the package', buildPackage);
+	const packed = await temporaryFolder();
+	const tarball = await step('Building the package', async () => await buildTarball(packed));
 	const install = await step(
-		'Installing n8n (the first time: about 4 minutes and 3 GB)',
+		'Making n8n ready',
 		async (onProgress) => await installN8n('newest', { onProgress }),
 	);
 	const home = { install, userFolder };
-	await step('Installing the package in n8n', async () => await installPackage(userFolder));
+	await step('Installing the package in n8n', async () => await installPackage(tarball, userFolder));
 	const standIn = await startStandIn({ port: await freePort(standInPort) });
 	cleanUps.push(async () => await standIn.close());
 	await step('Importing the examples and a credential', async () => {
@@ -169,14 +174,18 @@ for (const [signal, number] of [
 	['SIGTERM', 15],
 	['SIGHUP', 1],
 ] as const) {
-	process.once(signal, () => {
+	// npm passes on what the terminal has sent already, so that a signal may come twice
+	process.on(signal, () => {
+		if (ending) return;
 		console.log('\nStopping ...');
 		void end(128 + number);
 	});
 }
 
 main().then(
-	async () => await end(0),
+	async () => {
+		if (!ending) await end(0);
+	},
 	async (error: unknown) => {
 		if (ending) return;
 		console.error(`\n\n${describe(error)}`);

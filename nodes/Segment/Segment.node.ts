@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { properties } from './properties';
+import { sendBatch } from './run/sendBatch';
 import { sendQueued } from './run/sendQueued';
 
 export class Segment implements INodeType {
@@ -21,4 +22,7 @@ export class Segment implements INodeType {
 		requestOperations: { pagination: sendQueued },
 		properties,
 	};
+
+	/** Bulk: all items at once, read by field name. Agents' tools never get here. */
+	customOperations = { batch: { send: sendBatch } };
 }

@@ -17,7 +17,7 @@ import {
 	type N8nHome,
 	type Workflow,
 } from './n8n';
-import { buildTarball, installPackage, REPOSITORY } from './package';
+import { buildPackage, installPackage, REPOSITORY } from './package';
 import { CommandFailed, freePort, stopAllProcesses } from './processes';
 import { step } from './steps';
 
@@ -58,14 +58,10 @@ async function main(): Promise<void> {
 }
 
 async function runOnce(): Promise<void> {
-	const { home, standIn } = await prepare(await temporaryFolder(), 0);
+	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-segment-'));
+	cleanUps.push(async () => await rm(userFolder, { recursive: true, force: true }));
+	const { home, standIn } = await prepare(userFolder, 0);
 	await runDocumentedExample(home, standIn);
-}
-
-async function temporaryFolder(): Promise<string> {
-	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-segment-'));
-	cleanUps.push(async () => await rm(folder, { recursive: true, force: true }));
-	return folder;
 }
 
 async function runAndStay(): Promise<void> {
@@ -111,14 +107,13 @@ async function prepare(
 	userFolder: string,
 	standInPort: number,
 ): Promise<{ home: N8nHome; standIn: StandIn }> {
-	const packed = await temporaryFolder();
-	const tarball = await step('Building the package', async () => await buildTarball(packed));
+	await step('Building the package', buildPackage);
 	const install = await step(
 		'Making n8n ready',
 		async (onProgress) => await installN8n('newest', { onProgress }),
 	);
 	const home = { install, userFolder };
-	await step('Installing the package in n8n', async () => await installPackage(tarball, userFolder));
+	await step('Installing the package in n8n', async () => await installPackage(userFolder));
 	const standIn = await startStandIn({ port: await freePort(standInPort) });
 	cleanUps.push(async () => await standIn.close());
 	await step('Importing the examples and a credential', async () => {

@@ -92,14 +92,14 @@ export class Delivery {
 			const body = requestBody(request, new Date(this.tools.now()));
 			this.totals.bytes += Buffer.byteLength(body);
 			const reply = await this.tools.post(request.path, body, attempt - 1);
-			if (isAccepted(reply)) return outcomes(request, number, attempt);
+			if (isAccepted(reply)) return outcomesOf(request, number, attempt);
 
 			const halves = isTooLarge(reply) ? halve(request) : [];
 			if (halves.length > 0) return await this.sendInTurn(halves);
 
 			const delay = this.delayBeforeRetry(reply, attempt);
 			if (delay === undefined || waited + delay > MAX_TOTAL_WAIT_MS) {
-				return outcomes(request, number, attempt, describeFailure(reply, attempt));
+				return outcomesOf(request, number, attempt, describeFailure(reply, attempt));
 			}
 			this.totals.retries++;
 			waited += delay;
@@ -149,11 +149,14 @@ export class Delivery {
 	}
 }
 
-function outcomes(
+/** The same outcome for each message of a request. */
+export function outcomesOf(
 	{ messages }: TrackingRequest,
 	request: number,
 	attempts: number,
 	failure?: Failure,
 ): Outcome[] {
-	return messages.map((message) => ({ message, request, attempts, failure }));
+	return messages.map((message) =>
+		failure ? { message, request, attempts, failure } : { message, request, attempts },
+	);
 }

@@ -5,8 +5,9 @@ import { readCustomFields, type CustomFields } from './customFields';
 import { readIntegrations } from './integrations';
 import { mergeFields } from './json';
 import { readNamedFields } from './namedFields';
+import { DATA_KEY, TEXT_FIELDS, type TextField } from './shape';
 import type { Fields, Message, MessageType } from './types';
-import { isBlank, toText, toTime } from './values';
+import { toOptionalText, toOptionalTime } from './values';
 
 /** What the form holds for one item, expressions resolved. Left out: what the operation has not. */
 export interface MessageParameters {
@@ -34,26 +35,6 @@ export interface ComposeOptions {
 	timezone: string;
 }
 
-/** Where each call carries its free data (Segment docs, "The Segment Spec"). */
-const DATA_KEY = {
-	identify: 'traits',
-	group: 'traits',
-	track: 'properties',
-	page: 'properties',
-	screen: 'properties',
-	alias: undefined,
-} as const;
-
-const TEXT_FIELDS = {
-	userId: 'User ID',
-	anonymousId: 'Anonymous ID',
-	groupId: 'Group ID',
-	previousId: 'Previous ID',
-	event: 'Event',
-	name: 'Name',
-	category: 'Category',
-} as const;
-
 /**
  * Makes one Segment message of the parameters of one item. What is empty is left out; whether
  * something that Segment needs is missing is for `checkMessage` to say.
@@ -64,8 +45,8 @@ export function composeMessage(parameters: MessageParameters, options: ComposeOp
 	const { type } = parameters;
 	const message: Message = { type };
 	for (const [key, label] of Object.entries(TEXT_FIELDS)) {
-		const field = key as keyof typeof TEXT_FIELDS;
-		const text = readOptionalText(parameters[field], label);
+		const field = key as TextField;
+		const text = toOptionalText(parameters[field], label);
 		if (text !== undefined) message[field] = text;
 	}
 	const dataKey = DATA_KEY[type];
@@ -76,20 +57,11 @@ export function composeMessage(parameters: MessageParameters, options: ComposeOp
 	const integrations = readIntegrations(parameters.integrations);
 	if (Object.keys(integrations).length > 0) message.integrations = integrations;
 
-	const { timestamp } = parameters;
-	if (!isBlank(timestamp) && timestamp !== null) {
-		message.timestamp = toTime(timestamp, 'Timestamp', options.timezone);
-	}
-	const messageId = readOptionalText(parameters.messageId, 'Message ID');
+	const timestamp = toOptionalTime(parameters.timestamp, 'Timestamp', options.timezone);
+	if (timestamp !== undefined) message.timestamp = timestamp;
+	const messageId = toOptionalText(parameters.messageId, 'Message ID');
 	if (messageId !== undefined) message.messageId = messageId;
 	return message;
-}
-
-/** Ids and names often arrive as numbers from databases: they are sent as text. */
-function readOptionalText(value: unknown, label: string): string | undefined {
-	if (isBlank(value) || value === null) return undefined;
-	const text = toText(value, label)?.trim();
-	return text === '' ? undefined : text;
 }
 
 function readData({ type, named, custom }: MessageParameters, options: ComposeOptions): Fields {

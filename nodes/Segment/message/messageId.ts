@@ -37,6 +37,11 @@ export function messageIdFromContent(writeKey: string, message: Fields): string 
 	return uuidFrom([writeKey, canonicalJson(message)]);
 }
 
+/** A new ID for a message that Segment has seen under another: always the same one for that other. */
+export function messageIdFromOther(writeKey: string, messageId: string): string {
+	return uuidFrom([writeKey, messageId]);
+}
+
 function uuidFrom(parts: Array<string | number>): string {
 	const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 	return [

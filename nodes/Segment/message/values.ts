@@ -53,6 +53,21 @@ export function toText(value: unknown, field: string): string | undefined {
 	);
 }
 
+/** Ids and names often arrive as numbers from databases: they are sent as text. */
+export function toOptionalText(value: unknown, field: string): string | undefined {
+	if (isBlank(value) || value === null) return undefined;
+	const text = toText(value, field)?.trim();
+	return text === '' ? undefined : text;
+}
+
+export function toOptionalTime(
+	value: unknown,
+	field: string,
+	timezone: string,
+): string | undefined {
+	return isBlank(value) || value === null ? undefined : toTime(value, field, timezone);
+}
+
 /** A list of texts takes a list, or one text with commas; undefined when nothing is in it. */
 export function toTextList(value: unknown, field: string): string[] | undefined {
 	const entries = Array.isArray(value) ? value : String(toText(value, field)).split(',');

@@ -28,6 +28,15 @@ export const batchProperties: INodeProperties[] = updateDisplayOptions(
 			default: 'mapFields',
 		},
 		{
+			displayName: 'Keep Message IDs',
+			name: 'keepMessageIds',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether messages keep the messageId they bring. Turn off to forward what Segment has already seen: for about 24 hours it drops an ID it knows, in every workspace. Each message then gets a new ID made from the old one, the same on every retry.',
+			displayOptions: { show: { mode: ['itemsAreMessages'] } },
+		},
+		{
 			displayName: 'Message Type',
 			name: 'messageType',
 			type: 'options',

@@ -1,18 +1,58 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
-import type { Outcome } from '../delivery/delivery';
-import type { Failure } from '../delivery/failure';
+import type { Delivery, Outcome } from '../delivery/delivery';
 import type { PreparedMessage } from '../delivery/prepared';
 import type { PlannedRequest } from '../delivery/request';
 import { MessageProblem } from '../message/problem';
+import type { ItemProblem, Refusal } from './errors';
 import type { Result } from './run';
+
+/** How many failures a summary lists; it counts all. */
+const LISTED_FAILURES = 100;
 
 /** The output item of a result. */
 export function toItem(result: Result): INodeExecutionData {
-	if ('problem' in result) return problemItem(result.item, result.problem);
-	if ('planned' in result) return dryRunItem(result.planned, result.request);
-	const { outcome } = result;
-	return outcome.failure ? refusedItem(outcome, outcome.failure) : acceptedItem(outcome);
+	if ('problem' in result) return problemItem(result);
+	if (!('attempts' in result)) return dryRunItem(result.message, result.request);
+	return 'failure' in result ? refusedItem(result as Refusal) : acceptedItem(result);
+}
+
+/** Counts, sizes and times of a whole run. */
+export function summaryItem(
+	results: Result[],
+	totals: Delivery['totals'],
+	milliseconds: number,
+): INodeExecutionData {
+	const planned = results.filter((result) => 'message' in result && !('attempts' in result));
+	const failures = results.filter((result) => 'problem' in result || 'failure' in result);
+	const sent = results.length - planned.length - failures.length;
+	return {
+		json: {
+			...(planned.length > 0 ? planSummary(planned as Planned[]) : { sent, ...totals }),
+			failed: failures.length,
+			...(failures.length > 0 && { failures: failures.slice(0, LISTED_FAILURES).map(listFailure) }),
+			milliseconds,
+		},
+		pairedItem: results.map((_result, item) => ({ item })),
+	};
+}
+
+type Planned = Extract<Result, { request: PlannedRequest }>;
+
+function planSummary(planned: Planned[]): IDataObject {
+	const requests = [...new Set(planned.map(({ request }) => request))];
+	return {
+		dryRun: true,
+		messages: planned.length,
+		requests: requests.length,
+		bytes: requests.reduce((sum, { bytes }) => sum + bytes, 0),
+		plan: requests.map((request) => ({ ...request })),
+	};
+}
+
+function listFailure(result: Result): IDataObject {
+	const { json, pairedItem } = toItem(result);
+	return { item: (pairedItem as IPairedItemData).item, ...json };
 }
 
 /** A message that Segment took. */
@@ -22,8 +62,7 @@ function acceptedItem({ message, request, attempts }: Outcome): INodeExecutionDa
 }
 
 /** A message that Segment did not take, for Continue On Fail and the error output. */
-function refusedItem(outcome: Outcome, failure: Failure): INodeExecutionData {
-	const { message, request, attempts } = outcome;
+function refusedItem({ message, request, attempts, failure }: Refusal): INodeExecutionData {
 	const { status, code, reason } = failure;
 	return errorItem(message.item, failure.message, failure.advice, {
 		...(status !== undefined && { status }),
@@ -36,7 +75,7 @@ function refusedItem(outcome: Outcome, failure: Failure): INodeExecutionData {
 }
 
 /** A message that never left because something about it is wrong. */
-function problemItem(item: number, problem: Error): INodeExecutionData {
+function problemItem({ item, problem }: ItemProblem): INodeExecutionData {
 	const advice = problem instanceof MessageProblem ? problem.advice : '';
 	return errorItem(item, problem.message, advice, { sent: false });
 }

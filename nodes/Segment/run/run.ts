@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { CancelledError, wait } from '../../shared/wait';
-import { Delivery, type Outcome } from '../delivery/delivery';
+import { Delivery, outcomesOf, type Outcome } from '../delivery/delivery';
 import { prepareMessage, type PreparedMessage } from '../delivery/prepared';
 import {
 	planDelivery,
@@ -15,9 +15,8 @@ import {
 	type TrackingRequest,
 } from '../delivery/request';
 import type { MessageOrigin } from '../message/messageId';
-import { MessageProblem } from '../message/problem';
 import type { Fields } from '../message/types';
-import { isTool, problemsError, refusalsError, type Refusal } from './errors';
+import { isTool, problemsError, refusalsError, type ItemProblem, type Refusal } from './errors';
 import type { RunSettings } from './settings';
 import { createPost, type Connection } from './transport';
 
@@ -37,11 +36,8 @@ export interface Content {
 	content: Fields | Error;
 }
 
-/** What became of an input item. */
-export type Result =
-	| { item: number; problem: Error }
-	| { item: number; outcome: Outcome }
-	| { item: number; planned: PreparedMessage; request: PlannedRequest };
+/** What became of an input item: it was wrong, it was sent, or its sending was planned (Dry Run). */
+export type Result = ItemProblem | Outcome | { message: PreparedMessage; request: PlannedRequest };
 
 /**
  * Prepares a run: reads the credential and what makes message ids unlike those of other runs.
@@ -78,56 +74,57 @@ export async function startRun(
 }
 
 /**
- * Checks all messages, then sends them.
+ * Checks the messages of a run and makes them ready to travel.
  *
- * @returns the result of each item, in the order given
- * @throws NodeOperationError before anything is sent, when an item is wrong and the run stops on
- *   errors; NodeApiError when Segment did not take some of them and the run stops on errors
+ * @returns one entry for each item, in the order given
+ * @throws NodeOperationError when an item is wrong and the run stops on errors
  */
-export async function sendAll(run: Run, contents: Content[]): Promise<Result[]> {
-	const { settings, node, continueOnFail } = run;
-	const results: Result[] = new Array<Result>(contents.length);
-	const places = new Map<PreparedMessage, number>();
-	const problems: Array<{ item: number; problem: Error }> = [];
-	contents.forEach(({ item, content }, place) => {
-		const prepared = prepare(run, item, content);
-		if (prepared instanceof Error) {
-			problems.push({ item, problem: prepared });
-			results[place] = { item, problem: prepared };
-		} else {
-			places.set(prepared, place);
-		}
-	});
-	if (problems.length > 0 && !continueOnFail) throw problemsError(node, problems, contents.length);
-
-	const requests = planDelivery([...places.keys()], settings.delivery === 'single');
-	if (settings.dryRun) {
-		planRequests(requests).forEach((request, index) => {
-			for (const planned of requests[index].messages) {
-				results[places.get(planned) as number] = { item: planned.item, planned, request };
-			}
-		});
-		return results;
-	}
-
-	const outcomes = await Promise.all(requests.map(async (request) => await deliver(run, request)));
-	const refusals: Refusal[] = [];
-	for (const outcome of outcomes.flat()) {
-		const { item } = outcome.message;
-		results[places.get(outcome.message) as number] = { item, outcome };
-		if (outcome.failure) refusals.push(outcome as Refusal);
-	}
-	if (refusals.length > 0 && !continueOnFail) throw refusalsError(node, refusals, contents.length);
-	return results;
+export function prepareAll(run: Run, contents: Content[]): Array<PreparedMessage | ItemProblem> {
+	const prepared = contents.map(({ item, content }) => prepare(run, item, content));
+	const problems = prepared.filter((entry): entry is ItemProblem => 'problem' in entry);
+	if (problems.length === 0 || run.continueOnFail) return prepared;
+	throw problemsError(run.node, problems, contents.length);
 }
 
-function prepare(run: Run, item: number, content: Fields | Error): PreparedMessage | Error {
-	if (content instanceof Error) return content;
+/**
+ * Sends what is ready, or in a Dry Run plans it.
+ *
+ * @returns the result of each entry, in the order given
+ * @throws NodeApiError when Segment did not take some of them and the run stops on errors
+ */
+export async function sendAll(
+	run: Run,
+	entries: Array<PreparedMessage | ItemProblem>,
+): Promise<Result[]> {
+	const { settings, node, continueOnFail } = run;
+	const messages = entries.filter((entry): entry is PreparedMessage => !('problem' in entry));
+	const requests = planDelivery(messages, settings.delivery === 'single');
+	const sent = settings.dryRun ? plan(requests) : await deliverAll(run, requests);
+	const refusals = sent.filter((result): result is Refusal => 'failure' in result);
+	if (refusals.length > 0 && !continueOnFail) throw refusalsError(node, refusals, entries.length);
+
+	// Requests keep the order of their messages, so results fall into place one after the other.
+	let next = 0;
+	return entries.map((entry) => ('problem' in entry ? entry : sent[next++]));
+}
+
+function plan(requests: TrackingRequest[]): Result[] {
+	const planned = planRequests(requests);
+	return requests.flatMap(({ messages }, index) =>
+		messages.map((message) => ({ message, request: planned[index] })),
+	);
+}
+
+async function deliverAll(run: Run, requests: TrackingRequest[]): Promise<Outcome[]> {
+	return (await Promise.all(requests.map(async (request) => await deliver(run, request)))).flat();
+}
+
+function prepare(run: Run, item: number, content: Fields | Error): PreparedMessage | ItemProblem {
+	if (content instanceof Error) return { item, problem: content };
 	try {
 		return prepareMessage(content, item, run.settings.messageIdMode, run.origin);
 	} catch (error) {
-		if (error instanceof MessageProblem) return error;
-		throw new NodeOperationError(run.node, error as Error, { itemIndex: item });
+		return { item, problem: error as Error };
 	}
 }
 
@@ -138,7 +135,7 @@ async function deliver(run: Run, request: TrackingRequest): Promise<Outcome[]> {
 	} catch (error) {
 		if (run.continueOnFail && !(error instanceof CancelledError)) {
 			const failure = { message: (error as Error).message, advice: descriptionOf(error) };
-			return request.messages.map((message) => ({ message, request: 0, attempts: 0, failure }));
+			return outcomesOf(request, 0, 0, failure);
 		}
 		throw new NodeOperationError(run.node, error as Error);
 	}

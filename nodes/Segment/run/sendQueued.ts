@@ -12,7 +12,7 @@ import type { Message, MessageType } from '../message/types';
 import { readParameters } from './parameters';
 import { RunQueue, runOf } from './queue';
 import { toItem } from './results';
-import { sendAll, startRun, type Run } from './run';
+import { prepareAll, sendAll, startRun, type Run } from './run';
 import { readSettings } from './settings';
 
 /** The calls behind the operations whose name is not the call's. */
@@ -66,8 +66,9 @@ function startItemsRun(
 					skipSslCertificateValidation: options.skipSslCertificateValidation === true,
 				});
 				const entries = [...contents].map(([item, content]) => ({ item, content }));
-				const results = await sendAll(await started, entries);
-				return new Map(results.map((result) => [result.item, toItem(result)]));
+				const run = await started;
+				const results = await sendAll(run, prepareAll(run, entries));
+				return new Map(results.map((result, index) => [entries[index].item, toItem(result)]));
 			},
 		),
 	};

@@ -1,8 +1,8 @@
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 
-import { faultyAnswer, respond, takesMessages, type Answer, type Faults } from '../faults';
+import { respond, takesMessages, type Answer, type Fault, type Faults } from '../faults';
 import { isObject, MESSAGE_TYPES } from './discard-rules';
-import { itemsOf, MAX_BATCH_BYTES, refusal, refuse, take } from './intake';
+import { invalid, itemsOf, MAX_BATCH_BYTES, refusal, refuse, take } from './intake';
 import { issueToken } from './oauth';
 import type { RequestRecord, TrackingState } from './state';
 
@@ -10,6 +10,12 @@ const CALLS = [...MESSAGE_TYPES, 'batch', 'import'].map((call) => `/v1/${call}`)
 
 /** Reads a little more than a batch may have, so that the answer, not a broken pipe, tells the limit. */
 const READ_LIMIT = MAX_BATCH_BYTES + 100 * 1024;
+
+/** Stands in for an answer when a fault keeps the request from being processed. */
+const UNPROCESSED = refusal(500, 'not processed', 'fault');
+
+/** What the settings address names for a source of the other region. */
+const HOSTS = { us: 'api.segment.io', eu: 'events.eu1.segmentapis.com' };
 
 /** The Tracking API, the CDN's settings address and the OAuth server, over one state. */
 export function createTrackingApi(state: TrackingState, faults: Faults): Router {
@@ -21,41 +27,41 @@ export function createTrackingApi(state: TrackingState, faults: Faults): Router 
 		(req: Request, res: Response) => {
 			const body = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
 			const request = open(state, req, body.length, readJson(body));
-			const fault = faults.take('POST', request.path);
-			const answer =
-				fault && !takesMessages(fault)
-					? refusal(500, 'not processed', 'fault')
-					: (refuse(state, request) ?? take(state, request));
-			close(state, request, fault ? faultyAnswer(answer, fault, state.settings.now()) : answer);
-			if (fault) request.fault = fault;
+			const fault = faults.take(req.method, req.path);
+			const isTaken = !fault || takesMessages(fault);
+			const processed = isTaken ? (refuse(state, request) ?? take(state, request)) : UNPROCESSED;
+			const answer = faults.alter(processed, fault);
+			close(state, request, answer, fault);
 			respond(res, answer, fault);
 		},
-		unreadable(state),
+		refuseUnreadable(state),
 	);
 
 	// Segment's "Segment" destination tests a write key here; so does the node's credential.
 	router.get('/v1/projects/:writeKey/settings', (req, res) => {
-		const source = state.source(req.params.writeKey);
-		const wrongRegion = source?.region && source.region !== state.settings.region;
-		const apiHost = `${wrongRegion ? 'another-region.invalid' : req.headers.host}/v1`;
-		const answer: Answer = source
-			? { status: 200, body: settingsOf(source.writeKey, apiHost) }
-			: { status: 404, body: { success: false, message: 'unknown write key' } };
-		respond(res, answer, faults.take('GET', req.path));
+		reply(req, res, settingsOf(state, req.params.writeKey, String(req.headers.host)));
 	});
 
 	router.post('/token', express.urlencoded({ extended: false }), (req: Request, res: Response) => {
 		const form: unknown = req.body;
-		respond(res, issueToken(state, isObject(form) ? form : {}), faults.take('POST', req.path));
+		reply(req, res, issueToken(state, isObject(form) ? form : {}));
 	});
+
+	function reply({ method, path }: Request, res: Response, answer: Answer): void {
+		const fault = faults.take(method, path);
+		respond(res, faults.alter(answer, fault), fault);
+	}
 
 	return router;
 }
 
-const settingsOf = (apiKey: string, apiHost: string) => ({
-	integrations: { 'Segment.io': { apiKey, apiHost, unbundledIntegrations: [] } },
-	plan: { track: {}, identify: {}, group: {} },
-});
+function settingsOf(state: TrackingState, writeKey: string, host: string): Answer {
+	const source = state.source(writeKey);
+	if (!source) return { status: 404, body: { success: false, message: 'unknown write key' } };
+	const isElsewhere = state.isElsewhere(source);
+	const apiHost = `${isElsewhere ? HOSTS[source.region ?? 'us'] : host}/v1`;
+	return { status: 200, body: { integrations: { 'Segment.io': { apiKey: writeKey, apiHost } } } };
+}
 
 /** Puts a request on record; what becomes of it is filled in later. */
 function open(state: TrackingState, req: Request, bytes: number, body: unknown): RequestRecord {
@@ -87,26 +93,30 @@ function open(state: TrackingState, req: Request, bytes: number, body: unknown):
 	return request;
 }
 
-function close(state: TrackingState, request: RequestRecord, answer: Answer | undefined): void {
-	request.status = answer?.status;
-	if (!answer || answer.status >= 400) {
+/** Fills in what the client is about to see. */
+function close(state: TrackingState, request: RequestRecord, answer: Answer, fault?: Fault): void {
+	request.status = fault?.reset ? undefined : answer.status;
+	if (fault) request.fault = fault;
+	if (fault?.reset || answer.status >= 300) {
 		state.counts.refused++;
-		const { body } = answer ?? {};
-		request.refusal = body && 'message' in body ? String(body.message) : 'connection reset';
+		request.refusal = fault?.reset
+			? 'the connection was reset'
+			: String('message' in answer.body ? answer.body.message : answer.status);
 	}
 	state.counts.bytes += request.bytes;
 	state.requests.add(request, request.bytes);
 	state.events.emit('change');
 }
 
-/** A body that could not be read: too long, or compressed in a way that does not decode. */
-const unreadable =
+/** For a body that cannot be read: too long, or compressed in a way that does not decode. */
+const refuseUnreadable =
 	(state: TrackingState): ErrorRequestHandler =>
 	(error: { type?: string }, req, res, _next) => {
+		if (error.type === 'request.aborted') return;
 		const tooLarge = error.type === 'entity.too.large';
-		const message = tooLarge ? 'batch exceeds the limit of 500 KB' : 'malformed JSON';
-		const answer = refusal(400, message, 'invalid_request');
-		close(state, open(state, req, Number(req.headers['content-length'] ?? 0), undefined), answer);
+		const answer = invalid(tooLarge ? 'request exceeds the limit of 500 KB' : 'malformed JSON');
+		const bytes = Number(req.headers['content-length'] ?? 0);
+		close(state, open(state, req, bytes, undefined), answer);
 		respond(res, answer);
 	};
 

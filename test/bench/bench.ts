@@ -212,45 +212,37 @@ async function measure(way: Way, standIn: StandIn, items: number, repeat: number
 	};
 }
 
-/**
- * One run of a workflow in a fresh n8n. The time is that of the node alone, from n8n's log: what
- * `n8n execute` prints of a large run is cut off.
- */
-async function runWorkflow({ home, folder }: Bench, id: string): Promise<Measurement> {
+/** One run of a workflow in a fresh n8n; the time is what n8n reports for the node alone. */
+async function runWorkflow({ home }: Bench, id: string): Promise<Measurement> {
 	const { install, userFolder } = home;
-	const logFile = join(folder, 'run.log');
-	await rm(logFile, { force: true });
-	const n8n = startProcess(install.node, [install.bin, 'execute', `--id=${id}`], {
+	const n8n = startProcess(install.node, [install.bin, 'execute', `--id=${id}`, '--rawOutput'], {
 		cwd: userFolder,
-		env: {
-			...n8nEnvironment(home),
-			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-			N8N_LOG_LEVEL: 'debug',
-			N8N_LOG_FORMAT: 'json',
-			N8N_LOG_OUTPUT: 'file',
-			N8N_LOG_FILE_LOCATION: logFile,
-		},
+		env: { ...n8nEnvironment(home), N8N_RUNNERS_BROKER_PORT: String(await freePort()) },
 	});
 	const memory = sampleMemory(await n8n.pid);
 	await n8n.exited;
 	const samples = memory.stop();
-	const log = await readFile(logFile, 'utf8');
-	const start = timeOf(log, `Running node "${NODE_UNDER_TEST}" started`);
-	const end = timeOf(log, `Running node "${NODE_UNDER_TEST}" finished successfully`);
-	const during = samples.filter(({ time }) => time >= start && time <= end + 5);
-	const before = samples.filter(({ time }) => time < start).at(-1)?.rss ?? 0;
+	const { startTime, executionTime } = readTimes(n8n.stdout);
+	const during = samples.filter(
+		({ time }) => time >= startTime && time <= startTime + executionTime + 5,
+	);
+	const before = samples.filter(({ time }) => time < startTime).at(-1)?.rss ?? 0;
 	return {
-		seconds: (end - start) / 1_000,
+		seconds: executionTime / 1_000,
 		extraBytes: Math.max(0, ...during.map(({ rss }) => rss - before)),
 	};
 }
 
-/** Milliseconds since 1970 of the log's line with this text. */
-function timeOf(log: string, text: string): number {
-	const line = log.split('\n').find((each) => each.includes(JSON.stringify(text).slice(1, -1)));
-	if (!line) throw new Error(`n8n's log has no line “${text}”:\n${log.slice(-2_000)}`);
-	const entry = JSON.parse(line) as { timestamp?: string; metadata?: { timestamp?: string } };
-	return Date.parse(entry.timestamp ?? entry.metadata?.timestamp ?? '');
+/** Milliseconds, out of the record that `n8n execute` prints; of a large run, its end is cut off. */
+function readTimes(output: string): { startTime: number; executionTime: number } {
+	const record = output.slice(output.lastIndexOf(`"${NODE_UNDER_TEST}": [`));
+	const [startTime, executionTime] = ['startTime', 'executionTime'].map((key) =>
+		Number(new RegExp(`"${key}": (\\d+)`).exec(record)?.[1]),
+	);
+	const error = /"executionStatus": "error"/.test(record.slice(0, 2_000));
+	if (error || Number.isNaN(executionTime))
+		throw new Error(`The run failed: ${record.slice(0, 3_000)}`);
+	return { startTime, executionTime };
 }
 
 /** Reads a process's memory every few milliseconds. */

@@ -167,10 +167,10 @@ describe("n8n's Batching option", () => {
 });
 
 describe('a cancelled execution', () => {
-	/** Runs, and cancels as soon as the stand-in has seen a request. */
-	async function runUntilRequest(parameters: INodeParameters, count = 20) {
+	/** Runs, and cancels once the stand-in has seen a request: by default late enough for its answer. */
+	async function runUntilRequest(parameters: INodeParameters, delayMs = 150, count = 20) {
 		let cancel: () => void = () => undefined;
-		standIn.events.once('change', () => cancel());
+		standIn.events.once('change', () => setTimeout(() => cancel(), delayMs));
 		const result = await runSegment(standIn, {
 			parameters,
 			items: eventItems(count),
@@ -193,7 +193,7 @@ describe('a cancelled execution', () => {
 
 	it.each(WAYS)('does not wait for an answer: %s', async (_name, parameters) => {
 		standIn.faults.add({ delayMs: 60_000, times: 1_000 });
-		await runUntilRequest(parameters);
+		await runUntilRequest(parameters, 0);
 		expect(standIn.counts.requests).toBeLessThanOrEqual(4);
 	});
 

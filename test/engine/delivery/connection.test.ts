@@ -6,13 +6,12 @@ import { startStandIn, type StandIn } from '../../stand-in/server';
 import { makeCertificate } from '../../support/certificate';
 import { eventItems, MAP_FIELDS, runSegment, TRACK } from '../../support/runSegment';
 
+// One for each test: a request that was given up may still arrive later.
 let standIn: StandIn;
-
-beforeAll(async () => {
+beforeEach(async () => {
 	standIn = await startStandIn();
 });
-beforeEach(() => standIn.reset());
-afterAll(async () => await standIn.close());
+afterEach(async () => await standIn.close());
 
 const NO_RETRIES = { maxRetries: 0 };
 
@@ -167,18 +166,11 @@ describe("n8n's Batching option", () => {
 });
 
 describe('a cancelled execution', () => {
-	// A request that was under way when its execution was cancelled may still arrive later.
-	let standInOfTest: StandIn;
-	beforeEach(async () => {
-		standInOfTest = await startStandIn();
-	});
-	afterEach(async () => await standInOfTest.close());
-
 	/** Runs, and cancels once the stand-in has seen a request: by default late enough for its answer. */
 	async function runUntilRequest(parameters: INodeParameters, delayMs = 150, count = 20) {
 		let cancel: () => void = () => undefined;
-		standInOfTest.events.once('change', () => setTimeout(() => cancel(), delayMs));
-		const result = await runSegment(standInOfTest, {
+		standIn.events.once('change', () => setTimeout(() => cancel(), delayMs));
+		const result = await runSegment(standIn, {
 			parameters,
 			items: eventItems(count),
 			onStart: (execution) => (cancel = execution.cancel),
@@ -191,17 +183,17 @@ describe('a cancelled execution', () => {
 		['Track, one request per message', { ...TRACK, options: { delivery: 'single' } }],
 		['Batch', MAP_FIELDS],
 	])('ends a wait of a minute at once, and sends nothing more: %s', async (_name, parameters) => {
-		standInOfTest.faults.add({ status: 429, retryAfter: 60, times: 1_000 });
+		standIn.faults.add({ status: 429, retryAfter: 60, times: 1_000 });
 		await runUntilRequest(parameters);
 		// those that were under way when it was cancelled
-		expect(standInOfTest.counts.requests).toBeLessThanOrEqual(4);
-		expect(standInOfTest.counts.accepted).toBe(0);
+		expect(standIn.counts.requests).toBeLessThanOrEqual(4);
+		expect(standIn.counts.accepted).toBe(0);
 	});
 
 	it.each(WAYS)('does not wait for an answer: %s', async (_name, parameters) => {
-		standInOfTest.faults.add({ delayMs: 60_000, times: 1_000 });
+		standIn.faults.add({ delayMs: 60_000, times: 1_000 });
 		await runUntilRequest(parameters, 0);
-		expect(standInOfTest.counts.requests).toBeLessThanOrEqual(4);
+		expect(standIn.counts.requests).toBeLessThanOrEqual(4);
 	});
 
 	it('ends a pause between batches', async () => {
@@ -209,6 +201,6 @@ describe('a cancelled execution', () => {
 			...MAP_FIELDS,
 			requestOptions: { batching: { batch: { batchSize: 2, batchInterval: 60_000 } } },
 		});
-		expect(standInOfTest.counts).toMatchObject({ requests: 1, accepted: 2 });
+		expect(standIn.counts).toMatchObject({ requests: 1, accepted: 2 });
 	});
 });

@@ -1,7 +1,7 @@
 import { dateToIso, isDate, setKey, setPath, toJsonValue } from './json';
 import { MessageProblem } from './problem';
 import type { Fields } from './types';
-import { isBlank, toBoolean, toList, toNumber, toObject } from './values';
+import { isAbsent, isBlank, toBoolean, toList, toNumber, toObject, toText } from './values';
 
 /** One typed name/value row of n8n's assignment list. */
 export interface Row {
@@ -24,7 +24,7 @@ export function readCustomFields(custom: CustomFields, label: string, nestDots: 
 	const fields: Fields = {};
 	const add = nestDots ? setPath : setKey;
 	for (const [name, value] of 'json' in custom
-		? Object.entries(isBlank(custom.json) ? {} : toObject(custom.json, label))
+		? Object.entries(isAbsent(custom.json) ? {} : toObject(custom.json, label))
 		: readRows(custom.rows, label)) {
 		add(fields, name, value);
 	}
@@ -49,6 +49,8 @@ function readRows(rows: Row[], label: string): Array<[string, unknown]> {
 
 function readValue(type: string | undefined, value: unknown, field: string): unknown {
 	switch (type) {
+		case 'string':
+			return toText(value, field);
 		case 'number':
 			return toNumber(value, field);
 		case 'boolean':

@@ -24,6 +24,7 @@ describe('rows', () => {
 				{ name: 'object', value: '{"a":{"b":1}}', type: 'object' },
 				{ name: 'dragged', value: { a: 1 }, type: 'object' },
 				{ name: 'date', value: tryToParseDateTime('2026-01-31T09:30:00Z'), type: 'object' },
+				{ name: 'until', value: '2026-01-31T09:30:00.000+01:00', type: 'object' },
 				{ name: 'untyped', value: 7 },
 			]),
 		).toEqual({
@@ -38,6 +39,7 @@ describe('rows', () => {
 			object: { a: { b: 1 } },
 			dragged: { a: 1 },
 			date: '2026-01-31T09:30:00.000Z',
+			until: '2026-01-31T08:30:00.000Z',
 			untyped: 7,
 		});
 	});
@@ -83,6 +85,10 @@ describe('rows', () => {
 		[
 			{ name: 'team', value: '{a:1}', type: 'object' },
 			'Custom Traits → team is not valid JSON at line 1, column 2',
+		],
+		[
+			{ name: 'since', value: new Date(NaN), type: 'object' },
+			'Custom Traits → since is a date that is no time',
 		],
 		[{ name: ' ', value: 'x', type: 'string' }, 'Custom Traits has a value without a name'],
 	])('names the row of %j', (row, message) => {

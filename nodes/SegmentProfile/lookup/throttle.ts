@@ -1,0 +1,71 @@
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { clock } from '../../shared/clock';
+
+/** n8n starts all items of a declarative node at once; this many are looked up at a time. */
+export const ITEMS_AT_ONCE = 10;
+
+/** Requests a space may receive in one second (Segment docs, "Profile API", "Rate limit"). */
+export const REQUESTS_PER_SECOND = 100;
+
+/** A little more than a second, since requests that start late arrive closer together. */
+const WINDOW_MS = 1_050;
+
+/** What the items of one node run share, so that together they keep within Segment's limit. */
+export class Throttle {
+	private running = 0;
+	private waiting: Array<{ start: () => void; drop: (reason: unknown) => void }> = [];
+	/** When each of the last requests went out, oldest first. */
+	private sent: number[] = [];
+
+	/**
+	 * Looks up one item, in the order in which the items came.
+	 *
+	 * @throws what the look-up throws, or the reason given to `dropWaiting`
+	 */
+	async run<T>(lookUp: () => Promise<T>): Promise<T> {
+		if (this.running < ITEMS_AT_ONCE) this.running++;
+		else await new Promise<void>((start, drop) => this.waiting.push({ start, drop }));
+		try {
+			return await lookUp();
+		} finally {
+			const next = this.waiting.shift();
+			if (next) next.start();
+			else this.running--;
+		}
+	}
+
+	/** Gives up the items that have not started. Those that have are not disturbed. */
+	dropWaiting(reason: unknown): void {
+		for (const { drop } of this.waiting.splice(0)) drop(reason);
+	}
+
+	/**
+	 * Waits until one more request may go out.
+	 *
+	 * @throws the signal's reason when the execution was cancelled
+	 */
+	async turn(signal?: AbortSignal): Promise<void> {
+		for (let wait = this.waitMs(); wait > 0; wait = this.waitMs()) await clock.pause(wait, signal);
+		this.sent.push(clock.now());
+	}
+
+	private waitMs(): number {
+		const start = clock.now() - WINDOW_MS;
+		this.sent = this.sent.filter((time) => time > start);
+		return this.sent.length < REQUESTS_PER_SECOND ? 0 : this.sent[0] - start;
+	}
+}
+
+const throttles = new WeakMap<object, Map<string, Throttle>>();
+
+/** The throttle of the run that this item belongs to; the tools of one agent share its execute data. */
+export function throttleOf(context: IExecuteSingleFunctions): Throttle {
+	const execution = context.getExecuteData();
+	const runs = throttles.get(execution) ?? new Map<string, Throttle>();
+	throttles.set(execution, runs);
+	const run = `${context.getNode().id} ${context.getWorkflowDataProxy(context.getItemIndex()).$runIndex}`;
+	const throttle = runs.get(run) ?? new Throttle();
+	runs.set(run, throttle);
+	return throttle;
+}

@@ -1,0 +1,41 @@
+import type { Identifier, Collection } from './identifier';
+
+/** The last part of a Profile API address. */
+export type Route = 'traits' | 'events' | 'external_ids' | 'metadata' | 'links';
+
+/** Lists are sent with commas between their entries. */
+export type Query = Record<string, string | number | boolean | string[]>;
+
+/** Where the profiles of one space live. */
+export interface Space {
+	/** Base address without a trailing slash. */
+	host: string;
+	id: string;
+}
+
+/**
+ * The whole address of one request.
+ * Built here and not by n8n, so that nothing stays unencoded: characters such as `+` or `'` can
+ * make the Profile API answer 500 (Segment docs, "Profile API", "Find a user's external id").
+ */
+export function profileUrl(
+	space: Space,
+	collection: Collection,
+	identifier: Identifier,
+	route: Route,
+	query: Query,
+): string {
+	const address = `${space.host}/v1/spaces/${encode(space.id)}/collections/${collection}/profiles/${identifier.path}/${route}`;
+	const search = Object.entries(query)
+		.map(([name, value]) => `${encode(name)}=${[value].flat().map(encode).join(',')}`)
+		.join('&');
+	return search === '' ? address : `${address}?${search}`;
+}
+
+/** Percent-encodes everything but letters, digits and `-._~` (RFC 3986, section 2.3). */
+export function encode(value: string | number | boolean): string {
+	return encodeURIComponent(value).replace(
+		/[!'()*]/g,
+		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
+}

@@ -1,5 +1,5 @@
+import { encode } from './encode';
 import { LookupProblem } from './problem';
-import { encode } from './url';
 
 /** Segment keeps the profiles of people and of groups (companies) apart. */
 export type Collection = 'users' | 'accounts';

@@ -1,8 +1,4 @@
-import type {
-	DeclarativeRestApiSettings,
-	IDataObject,
-	IExecuteSingleFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Collection, Identity } from './identifier';
 import { LookupProblem } from './problem';
@@ -40,7 +36,7 @@ export interface OneRoute {
  */
 export function readParameters(
 	context: IExecuteSingleFunctions,
-	{ url, qs }: DeclarativeRestApiSettings.HttpRequestOptions,
+	{ url, qs }: IHttpRequestOptions,
 ): Lookup {
 	const ifNotFound = context.getNodeParameter('ifNotFound', 'error') as IfNotFound;
 	const identity = readIdentity(context);

@@ -1,4 +1,5 @@
-import type { Identifier, Collection } from './identifier';
+import { encode } from './encode';
+import type { Collection, Identifier } from './identifier';
 
 /** The last part of a Profile API address. */
 export type Route = 'traits' | 'events' | 'external_ids' | 'metadata' | 'links';
@@ -30,12 +31,4 @@ export function profileUrl(
 		.map(([name, value]) => `${encode(name)}=${[value].flat().map(encode).join(',')}`)
 		.join('&');
 	return search === '' ? address : `${address}?${search}`;
-}
-
-/** Percent-encodes everything but letters, digits and `-._~` (RFC 3986, section 2.3). */
-export function encode(value: string | number | boolean): string {
-	return encodeURIComponent(value).replace(
-		/[!'()*]/g,
-		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-	);
 }

@@ -152,3 +152,11 @@ it('lets n8n see a 401 when it can renew the token, and reads the answer from th
 	expect(sent[0]?.ignoreHttpStatusErrors).toEqual({ ignore: true, except: [401] });
 	expect(answer).toEqual({ statusCode: 401, headers: {}, body: { errors: [] } });
 });
+
+it('asks for its turn before each attempt', async () => {
+	const { context, sent } = contextWith([{ statusCode: 503 }, {}]);
+	const sentBefore: number[] = [];
+	const turn = async () => void sentBefore.push(sent.length);
+	await sendRequest(context, 'api', options, { ...READ, turn });
+	expect(sentBefore).toEqual([0, 1]);
+});

@@ -1,0 +1,125 @@
+import * as fc from 'fast-check';
+
+import { ITEMS_AT_ONCE, Throttle } from '../../../nodes/SegmentProfile/lookup/throttle';
+import { clock } from '../../../nodes/shared/clock';
+
+/** Time that only passes while somebody waits for it. */
+let now: number;
+
+beforeEach(() => {
+	now = 0;
+	jest.spyOn(clock, 'now').mockImplementation(() => now);
+	jest.spyOn(clock, 'pause').mockImplementation(async (milliseconds, signal) => {
+		signal?.throwIfAborted();
+		const wakeAt = now + milliseconds;
+		await new Promise(setImmediate);
+		now = Math.max(now, wakeAt);
+		signal?.throwIfAborted();
+	});
+});
+
+afterEach(() => jest.restoreAllMocks());
+
+const nextTick = async () => await new Promise(setImmediate);
+
+describe('the rate', () => {
+	it('lets 100 requests go at once and then waits for more than a second', async () => {
+		const throttle = new Throttle();
+		for (let request = 0; request < 100; request++) await throttle.turn();
+		expect(now).toBe(0);
+		await throttle.turn();
+		expect(now).toBe(1_050);
+	});
+
+	it('never lets more than 100 requests go within a second, however they come', async () => {
+		const gaps = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 101, maxLength: 350 });
+		await fc.assert(
+			fc.asyncProperty(gaps, fc.integer({ min: 1, max: 60 }), async (pauses, together) => {
+				const throttle = new Throttle();
+				const sent: number[] = [];
+				for (let from = 0; from < pauses.length; from += together) {
+					now += pauses[from];
+					const turns = pauses.slice(from, from + together).map(async () => {
+						await throttle.turn();
+						sent.push(now);
+					});
+					await Promise.all(turns);
+				}
+				expect(sent).toHaveLength(pauses.length);
+				sent.slice(100).forEach((time, index) => expect(time - sent[index]).toBeGreaterThan(1_000));
+			}),
+			{ numRuns: 25 },
+		);
+	});
+
+	it('ends a wait when the execution is cancelled', async () => {
+		const throttle = new Throttle();
+		for (let request = 0; request < 100; request++) await throttle.turn();
+		const cancel = new AbortController();
+		const turn = throttle.turn(cancel.signal);
+		cancel.abort(new Error('cancelled'));
+		await expect(turn).rejects.toThrow('cancelled');
+	});
+});
+
+describe('the items', () => {
+	it('are looked up in order, ten at a time', async () => {
+		const throttle = new Throttle();
+		const started: number[] = [];
+		const finish: Array<() => void> = [];
+		const items = Array.from({ length: 25 }, async (_, item) => {
+			return await throttle.run(async () => {
+				started.push(item);
+				await new Promise<void>((resolve) => finish.push(resolve));
+				return item;
+			});
+		});
+		await nextTick();
+		expect(started).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+
+		finish[3]();
+		await nextTick();
+		expect(started).toHaveLength(ITEMS_AT_ONCE + 1);
+
+		while (started.length < 25) {
+			finish[started.length - 1]();
+			await nextTick();
+		}
+		for (const resolve of finish) resolve();
+		expect(await Promise.all(items)).toEqual([...Array(25).keys()]);
+		expect(started).toEqual([...Array(25).keys()]);
+	});
+
+	it('go on after one of them failed', async () => {
+		const throttle = new Throttle();
+		const items = Array.from({ length: 30 }, async (_, item) => {
+			return await throttle.run(async () => {
+				if (item % 2 === 0) throw new Error(`item ${item}`);
+				return item;
+			});
+		});
+		const outcomes = await Promise.allSettled(items);
+		expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(15);
+	});
+
+	it('that wait can be given up, those that run and those that come later are not', async () => {
+		const throttle = new Throttle();
+		let finish = () => {};
+		const held = new Promise<void>((resolve) => (finish = resolve));
+		const items = Array.from({ length: 12 }, async (_, item) => {
+			return await throttle.run(async () => {
+				await held;
+				return item;
+			});
+		});
+		throttle.dropWaiting(new Error('the run has failed'));
+		finish();
+		const outcomes = await Promise.allSettled(items);
+		expect(outcomes.map(({ status }) => status)).toEqual([
+			...Array<string>(10).fill('fulfilled'),
+			'rejected',
+			'rejected',
+		]);
+		expect(await throttle.run(async () => 'later')).toBe('later');
+	});
+});

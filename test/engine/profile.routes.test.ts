@@ -151,6 +151,20 @@ describe('what comes back', () => {
 		expect(json.map(({ event }) => event)).toEqual(['Order Completed']);
 	});
 
+	it('from Get Events takes the times and names of expressions', async () => {
+		await run({
+			operation: 'getEvents',
+			filters: {
+				start: '={{ DateTime.fromISO("2026-11-20T12:00:00+01:00") }}',
+				end: '={{ new Date("2026-11-21T00:00:00Z") }}',
+				include: '={{ ["Signed Up", "Order Completed"] }}',
+			},
+		});
+		expect(profileApi.urls()[0]).toContain('start=2026-11-20T11%3A00%3A00.000Z');
+		expect(profileApi.urls()[0]).toContain('end=2026-11-21T00%3A00%3A00.000Z');
+		expect(profileApi.urls()[0]).toContain('include=Signed%20Up,Order%20Completed');
+	});
+
 	it('from Get External IDs and Get Links is an item for each', async () => {
 		const ids = await run({ operation: 'getExternalIds', filters: { include: 'anonymous_id' } });
 		expect(ids.json.map(({ id }) => id)).toEqual(['a-7f3c', 'a-91bd']);

@@ -1,14 +1,8 @@
-import { tryToParseDateTime, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import { toIsoTime } from '../../Segment/message/timestamp';
 import { LookupProblem } from './problem';
 import type { Query } from './url';
-
-/** Text that begins with a year; keeps a stray "5" from becoming a May. */
-const STARTS_WITH_A_DATE = /^\d{4}-\d{2}/;
-
-/** How the form calls each time. */
-const TIME_FIELDS: Record<string, string> = { start: 'Start', end: 'End' };
-const LISTS = new Set(['include', 'exclude']);
 
 /**
  * The filters as the Profile API takes them: times in UTC, lists of names, nothing that was left empty.
@@ -21,12 +15,32 @@ export function toQuery(filters: IDataObject, timezone: string): Query {
 	const query: Query = {};
 	for (const [name, value] of Object.entries(filters)) {
 		if (value === undefined || value === null || value === '') continue;
-		if (name in TIME_FIELDS) query[name] = toIsoTime(value, TIME_FIELDS[name], timezone);
-		else if (LISTS.has(name)) query[name] = toNames(value);
-		else query[name] = typeof value === 'boolean' ? value : String(value);
+		const written = toQueryValue(name, value, timezone);
+		if (!Array.isArray(written) || written.length > 0) query[name] = written;
 	}
-	return Object.fromEntries(
-		Object.entries(query).filter(([, value]) => !Array.isArray(value) || value.length > 0),
+	return query;
+}
+
+function toQueryValue(name: string, value: unknown, timezone: string): Query[string] {
+	switch (name) {
+		case 'start':
+			return toTime(value, 'Start', timezone);
+		case 'end':
+			return toTime(value, 'End', timezone);
+		case 'include':
+		case 'exclude':
+			return toNames(value);
+		default:
+			return String(value);
+	}
+}
+
+function toTime(value: unknown, field: string, timezone: string): string {
+	const time = toIsoTime(value, timezone);
+	if (time !== undefined) return time;
+	throw new LookupProblem(
+		`${field} is no time`,
+		'Use ISO 8601 such as 2026-01-31T09:30:00Z, or pick a date.',
 	);
 }
 
@@ -34,20 +48,4 @@ export function toQuery(filters: IDataObject, timezone: string): Query {
 function toNames(value: unknown): string[] {
 	const names = Array.isArray(value) ? value.map(String) : String(value).split(',');
 	return names.map((name) => name.trim()).filter((name) => name !== '');
-}
-
-function toIsoTime(value: unknown, field: string, timezone: string): string {
-	const text = typeof value === 'string' ? value.trim() : value;
-	if (typeof text !== 'string' || STARTS_WITH_A_DATE.test(text)) {
-		try {
-			const iso = tryToParseDateTime(text, timezone).toUTC().toISO();
-			if (iso !== null) return iso;
-		} catch {
-			// said below, in the words of the form
-		}
-	}
-	throw new LookupProblem(
-		`${field} is no time`,
-		'Use ISO 8601 such as 2026-01-31T09:30:00Z, or pick a date.',
-	);
 }

@@ -5,7 +5,7 @@ import type { Collection, Identifier } from './identifier';
 export type Route = 'traits' | 'events' | 'external_ids' | 'metadata' | 'links';
 
 /** Lists are sent with commas between their entries. */
-export type Query = Record<string, string | number | boolean | string[]>;
+export type Query = Record<string, string | number | string[]>;
 
 /** Where the profiles of one space live. */
 export interface Space {

@@ -12,7 +12,7 @@ describe('filters', () => {
 
 	it('keep switches and choices', () => {
 		expect(toQuery({ verbose: false, class: 'audience', sort: 'asc' }, 'UTC')).toEqual({
-			verbose: false,
+			verbose: 'false',
 			class: 'audience',
 			sort: 'asc',
 		});
@@ -62,7 +62,7 @@ it('the URL encodes each part and keeps the commas between names', () => {
 		'users',
 		{ text: 'user_id:a b', path: 'user_id:a%20b' },
 		'events',
-		{ limit: 5, verbose: true, include: ['A, B', 'C+D'], next: 'a/b+c==' },
+		{ limit: 5, verbose: 'true', include: ['A, B', 'C+D'], next: 'a/b+c==' },
 	);
 	expect(url).toBe(
 		'https://profiles.segment.com/v1/spaces/spa%2F1/collections/users/profiles/user_id:a%20b/events?limit=5&verbose=true&include=A%2C%20B,C%2BD&next=a%2Fb%2Bc%3D%3D',

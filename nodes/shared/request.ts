@@ -31,8 +31,8 @@ export interface RetryPolicy {
 	 * it was refused by a rate limit (429) or never reached the service.
 	 */
 	repeatable: boolean;
-	/** Waits until this request may go out, where a rate limit is kept; asked before each attempt. */
-	turn?: (signal?: AbortSignal) => Promise<void>;
+	/** Makes each attempt, where a rate limit is kept; waits until it may. */
+	paced?: <T>(send: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
 	/** Milliseconds the service asks to wait, where it says so elsewhere than in `Retry-After`. */
 	waitHint?: (response: IN8nHttpFullResponse, now: number) => number | undefined;
 	/** Whether n8n may fetch a fresh access token and repeat the request once after a 401. */
@@ -56,8 +56,9 @@ export async function sendRequest(
 	let waited = 0;
 	for (let retry = 1; ; retry++) {
 		signal?.throwIfAborted();
-		await policy.turn?.(signal);
-		const outcome = await attempt(context, credentialType, options, policy.renewToken === true);
+		const send = async () =>
+			await attempt(context, credentialType, options, policy.renewToken === true);
+		const outcome = await (policy.paced ? policy.paced(send, signal) : send());
 		signal?.throwIfAborted();
 
 		const wait = Math.max(waitAsked(outcome, policy) ?? backoffMs(retry, clock.random()), 0);

@@ -36,7 +36,7 @@ export async function createFetch(
 		};
 		const response = await sendRequest(context, CREDENTIAL, request, {
 			repeatable: true,
-			turn: async (signal) => await throttle.turn(signal),
+			paced: async (send, signal) => await throttle.request(send, signal),
 		});
 		const { statusCode, body } = response;
 		if (statusCode >= 200 && statusCode < 300) {

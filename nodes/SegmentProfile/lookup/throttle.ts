@@ -8,15 +8,15 @@ export const ITEMS_AT_ONCE = 10;
 /** Requests a space may receive in one second (Segment docs, "Profile API", "Rate limit"). */
 export const REQUESTS_PER_SECOND = 100;
 
-/** A little more than a second, since requests that start late arrive closer together. */
-const WINDOW_MS = 1_050;
+const SECOND_MS = 1_000;
 
 /** What the items of one node run share, so that together they keep within Segment's limit. */
 export class Throttle {
 	private running = 0;
 	private waiting: Array<{ start: () => void; drop: (reason: unknown) => void }> = [];
-	/** When each of the last requests went out, oldest first. */
-	private sent: number[] = [];
+	private open = 0;
+	/** When each of the last requests was answered, oldest first. */
+	private answered: number[] = [];
 
 	/**
 	 * Looks up one item, in the order in which the items came.
@@ -41,19 +41,29 @@ export class Throttle {
 	}
 
 	/**
-	 * Waits until one more request may go out.
+	 * Sends one request as soon as the limit allows it. A request counts from when it is sent until
+	 * a second after its answer, so that the limit holds where Segment counts, however long each
+	 * takes on its way.
 	 *
-	 * @throws the signal's reason when the execution was cancelled
+	 * @throws what `send` throws, or the signal's reason when the execution was cancelled
 	 */
-	async turn(signal?: AbortSignal): Promise<void> {
+	async request<T>(send: () => Promise<T>, signal?: AbortSignal): Promise<T> {
 		for (let wait = this.waitMs(); wait > 0; wait = this.waitMs()) await clock.pause(wait, signal);
-		this.sent.push(clock.now());
+		this.open++;
+		try {
+			return await send();
+		} finally {
+			this.open--;
+			this.answered.push(clock.now());
+		}
 	}
 
 	private waitMs(): number {
-		const start = clock.now() - WINDOW_MS;
-		this.sent = this.sent.filter((time) => time > start);
-		return this.sent.length < REQUESTS_PER_SECOND ? 0 : this.sent[0] - start;
+		const now = clock.now();
+		this.answered = this.answered.filter((time) => time >= now - SECOND_MS);
+		if (this.open + this.answered.length < REQUESTS_PER_SECOND) return 0;
+		const [oldest = now] = this.answered;
+		return oldest + SECOND_MS + 1 - now;
 	}
 }
 

@@ -23,30 +23,46 @@ afterEach(() => jest.restoreAllMocks());
 const nextTick = async () => await new Promise(setImmediate);
 
 describe('the rate', () => {
-	it('lets 100 requests go at once and then waits for more than a second', async () => {
+	const nothing = async () => {};
+
+	it('lets 100 requests go at once, and the next one a second after the first answer', async () => {
 		const throttle = new Throttle();
-		for (let request = 0; request < 100; request++) await throttle.turn();
+		for (let request = 0; request < 100; request++) await throttle.request(nothing);
 		expect(now).toBe(0);
-		await throttle.turn();
-		expect(now).toBe(1_050);
+		await throttle.request(nothing);
+		expect(now).toBe(1_001);
 	});
 
-	it('never lets more than 100 requests go within a second, however they come', async () => {
-		const gaps = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 101, maxLength: 350 });
+	it('never lets more than 100 requests arrive within a second, however long each is on its way', async () => {
+		const traffic = fc.array(
+			fc.record({
+				pause: fc.integer({ min: 0, max: 20 }),
+				there: fc.integer({ min: 0, max: 700 }),
+				back: fc.integer({ min: 0, max: 700 }),
+			}),
+			{ minLength: 101, maxLength: 300 },
+		);
 		await fc.assert(
-			fc.asyncProperty(gaps, fc.integer({ min: 1, max: 60 }), async (pauses, together) => {
+			fc.asyncProperty(traffic, fc.integer({ min: 1, max: 70 }), async (requests, together) => {
+				now = 0;
 				const throttle = new Throttle();
-				const sent: number[] = [];
-				for (let from = 0; from < pauses.length; from += together) {
-					now += pauses[from];
-					const turns = pauses.slice(from, from + together).map(async () => {
-						await throttle.turn();
-						sent.push(now);
+				const arrived: number[] = [];
+				for (let from = 0; from < requests.length; from += together) {
+					const sent = requests.slice(from, from + together).map(async ({ pause, there, back }) => {
+						await clock.pause(pause);
+						await throttle.request(async () => {
+							await clock.pause(there);
+							arrived.push(now);
+							await clock.pause(back);
+						});
 					});
-					await Promise.all(turns);
+					await Promise.all(sent);
 				}
-				expect(sent).toHaveLength(pauses.length);
-				sent.slice(100).forEach((time, index) => expect(time - sent[index]).toBeGreaterThan(1_000));
+				expect(arrived).toHaveLength(requests.length);
+				arrived.sort((a, b) => a - b);
+				arrived
+					.slice(100)
+					.forEach((time, index) => expect(time - arrived[index]).toBeGreaterThanOrEqual(1_000));
 			}),
 			{ numRuns: 25 },
 		);
@@ -54,11 +70,11 @@ describe('the rate', () => {
 
 	it('ends a wait when the execution is cancelled', async () => {
 		const throttle = new Throttle();
-		for (let request = 0; request < 100; request++) await throttle.turn();
+		for (let request = 0; request < 100; request++) await throttle.request(nothing);
 		const cancel = new AbortController();
-		const turn = throttle.turn(cancel.signal);
+		const request = throttle.request(nothing, cancel.signal);
 		cancel.abort(new Error('cancelled'));
-		await expect(turn).rejects.toThrow('cancelled');
+		await expect(request).rejects.toThrow('cancelled');
 	});
 });
 

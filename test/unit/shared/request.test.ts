@@ -153,10 +153,13 @@ it('lets n8n see a 401 when it can renew the token, and reads the answer from th
 	expect(answer).toEqual({ statusCode: 401, headers: {}, body: { errors: [] } });
 });
 
-it('asks for its turn before each attempt', async () => {
+it('lets a rate limit make each attempt', async () => {
 	const { context, sent } = contextWith([{ statusCode: 503 }, {}]);
 	const sentBefore: number[] = [];
-	const turn = async () => void sentBefore.push(sent.length);
-	await sendRequest(context, 'api', options, { ...READ, turn });
+	const paced: RetryPolicy['paced'] = async (send) => {
+		sentBefore.push(sent.length);
+		return await send();
+	};
+	await sendRequest(context, 'api', options, { ...READ, paced });
 	expect(sentBefore).toEqual([0, 1]);
 });

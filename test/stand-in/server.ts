@@ -143,6 +143,7 @@ function createApp(tracking: TrackingState, faults: Faults, profileApi: ProfileA
 	const app = express();
 	app.disable('x-powered-by').disable('etag');
 	app.use(createTrackingApi(tracking, faults));
+	// parts with a prefix: /public-api, /profile-api, /webhook-sender
 	app.use('/profile-api', faults.middleware(), profileApi.router);
 	app.use('/stand-in', createControl(tracking, faults));
 	app.use(createLivePage(tracking, faults));

@@ -47,7 +47,7 @@ type MessageMaker = (item: Fields) => Fields;
 function messageMaker(context: IExecuteFunctions, run: Run): MessageMaker {
 	if (context.getNodeParameter('mode', 0) === 'itemsAreMessages') {
 		const keepIds = context.getNodeParameter('keepMessageIds', 0, true) as boolean;
-		return (item) => replayMessage(item, keepIds ? undefined : run.origin.writeKey);
+		return (item) => replayMessage(item, keepIds ? undefined : run.writeKey);
 	}
 	try {
 		return createFieldMapper(readMapping(context));

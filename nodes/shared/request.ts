@@ -86,8 +86,8 @@ async function attempt(
 		...options,
 		headers: { ...options.headers },
 		returnFullResponse: true,
-		// n8n renews a token only when the 401 reaches it as an error
-		ignoreHttpStatusErrors: renewToken ? { ignore: true, except: [401] } : true,
+		// n8n renews a token only when the 401 is raised as an error
+		ignoreHttpStatusErrors: !renewToken,
 	};
 	try {
 		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(

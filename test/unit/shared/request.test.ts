@@ -149,6 +149,6 @@ it('lets n8n see a 401 when it can renew the token, and reads the answer from th
 	const refused = new Error('401', { cause: { response: { status: 401, data: { errors: [] } } } });
 	const { context, sent } = contextWith([refused]);
 	const answer = await sendRequest(context, 'api', options, { ...READ, renewToken: true });
-	expect(sent[0]?.ignoreHttpStatusErrors).toEqual({ ignore: true, except: [401] });
+	expect(sent[0]?.ignoreHttpStatusErrors).toBe(false);
 	expect(answer).toEqual({ statusCode: 401, headers: {}, body: { errors: [] } });
 });

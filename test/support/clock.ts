@@ -1,4 +1,5 @@
 import { clock } from '../../nodes/shared/clock';
+import { throwIfCancelled } from '../../nodes/shared/wait';
 
 /** Ten minutes between tests: the limits of single endpoints know nothing of tests. */
 const GAP_MS = 600_000;
@@ -15,7 +16,7 @@ export function useFastClock(): number[] {
 	jest.spyOn(clock, 'now').mockImplementation(() => now);
 	jest.spyOn(clock, 'random').mockReturnValue(0.5);
 	jest.spyOn(clock, 'pause').mockImplementation(async (milliseconds, signal) => {
-		signal?.throwIfAborted();
+		throwIfCancelled(signal);
 		if (milliseconds <= 0) return;
 		waits.push(milliseconds);
 		now += milliseconds;

@@ -12,6 +12,7 @@ import type {
 
 import { clock } from './clock';
 import { backoffMs, isRetryableStatus, retryAfterMs } from './retry';
+import { throwIfCancelled } from './wait';
 
 const MAX_RETRIES = 5;
 /** All waits of one request together; a rate limit of Segment's is over after a minute. */
@@ -44,7 +45,7 @@ export interface RetryPolicy {
  *
  * @param options `url` and `baseURL`, method, query, body; never changed here
  * @returns the last answer, whatever its HTTP status
- * @throws NodeApiError when no answer came; the abort reason when the execution was cancelled
+ * @throws NodeApiError when no answer came; CancelledError when the execution was cancelled
  */
 export async function sendRequest(
 	context: RequestContext,
@@ -55,11 +56,11 @@ export async function sendRequest(
 	const signal = cancelSignal(context);
 	let waited = 0;
 	for (let retry = 1; ; retry++) {
-		signal?.throwIfAborted();
+		throwIfCancelled(signal);
 		const send = async () =>
 			await attempt(context, credentialType, options, policy.renewToken === true);
 		const outcome = await (policy.paced ? policy.paced(send, signal) : send());
-		signal?.throwIfAborted();
+		throwIfCancelled(signal);
 
 		const wait = Math.max(waitAsked(outcome, policy) ?? backoffMs(retry, clock.random()), 0);
 		const mayRepeat =
@@ -90,8 +91,8 @@ async function attempt(
 		...options,
 		headers: { ...options.headers },
 		returnFullResponse: true,
-		// n8n renews a token only when the 401 reaches it as an error
-		ignoreHttpStatusErrors: renewToken ? { ignore: true, except: [401] } : true,
+		// n8n renews a token only when the 401 is raised as an error
+		ignoreHttpStatusErrors: !renewToken,
 	};
 	try {
 		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(

@@ -89,22 +89,36 @@ const messages = fc.record(
 
 let executions = 0;
 
+/** What the generated inputs came to, so that a generator which only ever makes one kind is seen. */
+const totals = { sent: 0, refused: 0 };
+beforeEach(() => Object.assign(totals, { sent: 0, refused: 0 }));
+afterEach(() => {
+	expect(totals.sent).toBeGreaterThan(100);
+	expect(totals.refused).toBeGreaterThan(100);
+});
+
 /** Runs the node so that good items go and bad ones stay, and expects no invalid message on the wire. */
 async function expectOnlyValidMessages(
 	parameters: INodeParameters,
 	items: unknown[],
 ): Promise<void> {
 	standIn.reset();
-	const { outputs, error } = await runSegment(standIn, {
+	const work = runSegment(standIn, {
 		parameters,
 		items: items as IDataObject[],
 		settings: { onError: 'continueRegularOutput' },
 		executionId: String(++executions),
 	});
+	const { outputs, error } = await work.catch((refused: Error) => ({
+		outputs: [],
+		error: refused,
+	}));
 	expect(standIn.discarded.map(({ code, sent }) => ({ code, sent }))).toEqual([]);
 	expect(standIn.requests.filter(({ status }) => status !== 200)).toEqual([]);
 	const { accepted, duplicates } = standIn.counts;
 	const results = (outputs[0] ?? []).map(({ json }) => json);
+	totals.sent += accepted + duplicates;
+	totals.refused += items.length - accepted - duplicates;
 	if (error) {
 		// parameters that nothing can be made of
 		expect(accepted + duplicates).toBe(0);

@@ -32,7 +32,7 @@ export function checkMessage(message: Fields): MessageType {
 	for (const [key, label] of OBJECTS) checkObject(message, key, label);
 	checkMessageId(message.messageId);
 	checkTimestamp(message.timestamp);
-	if (isFields(message.context)) checkContext(message.context);
+	checkContext(isFields(message.context) ? message.context : {}, message.event);
 	return type;
 }
 
@@ -126,20 +126,27 @@ function checkTimestamp(timestamp: unknown): void {
 }
 
 /** The context fields whose wrong shape makes Segment drop a message, and its traits. */
-function checkContext(context: Fields): void {
+function checkContext(context: Fields, event: unknown): void {
 	const { consent, device } = context;
 	checkObject(context, 'traits', 'Context → Traits');
-	if (consent !== undefined) checkConsent(consent);
+	if (consent !== undefined || event === CONSENT_EVENT) checkConsent(consent);
 	const advertisingId = isFields(device) ? device.advertisingId : undefined;
 	checkText({ advertisingId }, 'advertisingId', 'Context → Device → Advertising ID');
 }
 
+/** The event that tells of a person's consent (Segment docs, "Consent on the Profile"). */
+const CONSENT_EVENT = 'Segment Consent Preference Updated';
+
 function checkConsent(consent: unknown): void {
-	const categories = isFields(consent) ? consent.categoryPreferences : undefined;
-	if (isFields(categories) && Object.values(categories).every((v) => typeof v === 'boolean'))
-		return;
+	const { categoryPreferences: categories, version } = isFields(consent) ? consent : {};
+	const isVersion = version === undefined || typeof version === 'number';
+	if (isVersion && isFields(categories) && Object.values(categories).every(isBoolean)) return;
 	throw new MessageProblem(
-		'Context → Consent has the wrong shape',
+		consent === undefined ? 'Context → Consent is empty' : 'Context → Consent has the wrong shape',
 		'Use { "categoryPreferences": { "Advertising": true, "Analytics": false } }.',
 	);
+}
+
+function isBoolean(value: unknown): boolean {
+	return typeof value === 'boolean';
 }

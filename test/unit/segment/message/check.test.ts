@@ -137,6 +137,7 @@ describe('checkMessage', () => {
 	it.each([
 		[{ categoryPreferences: { Advertising: true, Analytics: false } }],
 		[{ categoryPreferences: {} }],
+		[{ categoryPreferences: {}, version: 2 }],
 	])('takes the consent %j', (consent) => {
 		expect(checkMessage({ ...track, context: { consent } })).toBe('track');
 	});
@@ -150,11 +151,22 @@ describe('checkMessage', () => {
 		[{ categoryPreferences: { Advertising: 'true' } }],
 		[{ categoryPreferences: { Advertising: { given: true } } }],
 		[{ Advertising: true }],
+		[{ categoryPreferences: {}, version: '2' }],
 	])('refuses the consent %j', (consent) => {
 		expect(problemOf(() => checkMessage({ ...track, context: { consent } }))).toEqual({
 			message: 'Context → Consent has the wrong shape',
 			advice: CONSENT_ADVICE,
 		});
+	});
+
+	it('refuses the event of a consent without the consent', () => {
+		const event = 'Segment Consent Preference Updated';
+		expect(problemOf(() => checkMessage({ ...track, event }))).toEqual({
+			message: 'Context → Consent is empty',
+			advice: CONSENT_ADVICE,
+		});
+		const context = { consent: { categoryPreferences: { Advertising: true } } };
+		expect(checkMessage({ ...track, event, context })).toBe('track');
 	});
 
 	it('refuses an advertising ID that is no text, and context traits that are no object', () => {

@@ -123,13 +123,14 @@ describe.each(nodes)('node $name', ({ name, folder, path, type }) => {
 	});
 
 	it('has words and a way for every operation', () => {
+		const ofAll = properties.find((each) => each.name === 'resource')?.routing;
 		for (const property of properties.filter((each) => each.name === 'operation')) {
 			const resources = (property.displayOptions?.show?.resource ?? ['']) as string[];
 			for (const { value, action, description: words, routing } of optionsOf(property)) {
 				expect([value, Boolean(action && words)]).toEqual([value, true]);
 				for (const resource of resources) {
 					const custom = type.customOperations?.[resource]?.[String(value)];
-					const way = routing ?? custom ?? type.execute;
+					const way = routing ?? property.routing ?? ofAll ?? custom ?? type.execute;
 					expect([resource, value, Boolean(way)]).toEqual([resource, value, true]);
 				}
 			}
@@ -175,29 +176,36 @@ describe.each(nodes)('node $name', ({ name, folder, path, type }) => {
 
 /** Parameters for every resource and operation, with every value of what else shows or hides. */
 function situationsOf(description: INodeTypeDescription): INodeParameters[] {
-	const { properties } = description;
 	const switches = new Set(
-		walk(properties).flatMap(({ property }) => {
-			const { show, hide } = property.displayOptions ?? {};
-			return [...Object.keys(show ?? {}), ...Object.keys(hide ?? {})];
-		}),
+		description.properties.flatMap(({ displayOptions }) => [
+			...Object.keys(displayOptions?.show ?? {}),
+			...Object.keys(displayOptions?.hide ?? {}),
+		]),
 	);
-	const of = (name: string) => {
-		const values = [...new Set(valuesOf(properties, name))] as string[];
-		return values.length > 0 ? values : [undefined];
-	};
-	const pairs = of('resource').flatMap((resource) =>
-		of('operation').map((operation) => ({
-			...(resource !== undefined && { resource }),
-			...(operation !== undefined && { operation }),
-		})),
-	);
-	return pairs.flatMap((pair) => [
-		pair,
-		...[...switches]
-			.filter((name) => !(name in pair))
-			.flatMap((name) => valuesOf(properties, name).map((value) => ({ ...pair, [name]: value }))),
-	]) as INodeParameters[];
+	const situations: INodeParameters[] = [];
+	for (const resource of choicesOf(description, {}, 'resource')) {
+		for (const pair of choicesOf(description, resource, 'operation')) {
+			situations.push(pair);
+			for (const { name } of shownIn(description, pair)) {
+				if (switches.has(name) && !(name in pair)) {
+					situations.push(...choicesOf(description, pair, name));
+				}
+			}
+		}
+	}
+	return situations;
+}
+
+/** The given parameters with each value that a property shown with them can have. */
+function choicesOf(
+	description: INodeTypeDescription,
+	given: INodeParameters,
+	name: string,
+): INodeParameters[] {
+	const values = valuesOf(shownIn(description, given), name);
+	return values.length === 0
+		? [given]
+		: values.map((value) => ({ ...given, [name]: value }) as INodeParameters);
 }
 
 /** The properties on the form's first level that a person sees. */

@@ -1,6 +1,6 @@
 /** How Segment Workspace pages, waits, repeats, links and fails. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import nock from 'nock';
+import nock from '../support/nock';
 
 import { clock } from '../../nodes/shared/clock';
 import { useFastClock } from '../support/clock';

@@ -109,7 +109,7 @@ async function prepare(
 ): Promise<{ home: N8nHome; standIn: StandIn }> {
 	await step('Building the package', buildPackage);
 	const install = await step(
-		'Installing n8n (the first time: about 4 minutes and 3 GB)',
+		'Making n8n ready',
 		async (onProgress) => await installN8n('newest', { onProgress }),
 	);
 	const home = { install, userFolder };
@@ -169,14 +169,18 @@ for (const [signal, number] of [
 	['SIGTERM', 15],
 	['SIGHUP', 1],
 ] as const) {
-	process.once(signal, () => {
+	// npm passes on what the terminal has sent already, so that a signal may come twice
+	process.on(signal, () => {
+		if (ending) return;
 		console.log('\nStopping ...');
 		void end(128 + number);
 	});
 }
 
 main().then(
-	async () => await end(0),
+	async () => {
+		if (!ending) await end(0);
+	},
 	async (error: unknown) => {
 		if (ending) return;
 		console.error(`\n\n${describe(error)}`);

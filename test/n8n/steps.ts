@@ -12,7 +12,7 @@ export async function step<T>(
 	const { isTTY, columns = 80 } = process.stdout;
 	const started = Date.now();
 	const elapsed = () => duration(Date.now() - started);
-	let lastShown = started;
+	let lastShown = 0;
 	const show = (line: string) => process.stdout.write(`\r\u001b[K${line.slice(0, columns - 1)}`);
 
 	if (isTTY) show(`  ${title} ...`);

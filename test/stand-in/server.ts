@@ -137,6 +137,7 @@ function createApp(tracking: TrackingState, faults: Faults): Express {
 	const app = express();
 	app.disable('x-powered-by').disable('etag');
 	app.use(createTrackingApi(tracking, faults));
+	// parts with a prefix: /public-api, /profile-api, /webhook-sender
 	app.use('/stand-in', createControl(tracking, faults));
 	app.use(createLivePage(tracking, faults));
 	app.use((_req, res) => {

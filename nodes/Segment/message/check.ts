@@ -1,6 +1,7 @@
-import { describe, isFields } from './json';
+import { dateToIso, describe, isDate, isFields } from './json';
 import { MAX_MESSAGE_BYTES, MAX_MESSAGE_ID_LENGTH } from './limits';
 import { MessageProblem } from './problem';
+import { isCalendarDay } from './timestamp';
 import { isMessageType, MESSAGE_TYPES, type Fields, type MessageType } from './types';
 
 /**
@@ -110,19 +111,24 @@ function checkMessageId(messageId: unknown): void {
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 function checkTimestamp(timestamp: unknown): void {
-	if (timestamp === undefined || timestamp instanceof Date) return;
-	if (typeof timestamp === 'string' && ISO_TIME.test(timestamp) && !isNaN(Date.parse(timestamp))) {
-		return;
-	}
+	if (timestamp === undefined) return;
+	const isTime = isDate(timestamp)
+		? dateToIso(timestamp) !== undefined
+		: typeof timestamp === 'string' &&
+			ISO_TIME.test(timestamp) &&
+			isCalendarDay(timestamp) &&
+			!Number.isNaN(Date.parse(timestamp));
+	if (isTime) return;
 	throw new MessageProblem(
 		'Timestamp is no ISO 8601 time',
 		'Use a time such as 2026-01-31T09:30:00Z.',
 	);
 }
 
-/** The context fields whose wrong shape makes Segment drop a message. */
+/** The context fields whose wrong shape makes Segment drop a message, and its traits. */
 function checkContext(context: Fields): void {
 	const { consent, device } = context;
+	checkObject(context, 'traits', 'Context → Traits');
 	if (consent !== undefined) checkConsent(consent);
 	const advertisingId = isFields(device) ? device.advertisingId : undefined;
 	checkText({ advertisingId }, 'advertisingId', 'Context → Device → Advertising ID');

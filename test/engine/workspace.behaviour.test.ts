@@ -420,15 +420,6 @@ describe('repeating', () => {
 		expect(requests).toHaveLength(2);
 	});
 
-	it('repeats a read whose connection broke', async () => {
-		nock(API)
-			.get('/groups/g1')
-			.replyWithError(Object.assign(new Error('reset'), { code: 'ECONNRESET' }));
-		nock(API).get('/groups/g1').reply(200, { data: ok.data });
-		const { json } = await runWorkspace(GET);
-		expect(json).toHaveLength(1);
-	});
-
 	it('keeps to the limit of an endpoint instead of meeting it', async () => {
 		nock(API)
 			.persist()

@@ -11,7 +11,7 @@ import {
 import { clock } from '../../shared/clock';
 import { InvalidHostError } from '../../shared/hosts';
 import { TooManyRequestsError } from './limits';
-import { ApiError, errorsIn, resetHint, type ApiRequest } from './send';
+import { ApiError, ConnectionError, errorsIn, resetHint, type ApiRequest } from './send';
 
 /** Something that the user filled in cannot be used; nothing was sent for it. */
 export class InputError extends Error {
@@ -62,6 +62,12 @@ export function toNodeError(
 				itemIndex,
 			},
 		);
+	}
+	if (error instanceof ConnectionError) {
+		return new NodeOperationError(node, 'Segment did not answer', {
+			description: `${afterSilence(error.request)}. The network says: ${error.fault}`,
+			itemIndex,
+		});
 	}
 	if (error instanceof InputError || error instanceof OutcomeError) {
 		return new NodeOperationError(node, error.message, { description: error.whatToDo, itemIndex });
@@ -144,11 +150,15 @@ function byStatus(status: number, request: ApiRequest, field: string | undefined
 	}
 	return {
 		message: `Segment could not complete the request (HTTP ${status})`,
-		description:
-			request.method === 'POST' && !request.repeatable
-				? 'It was not sent again, because it may have been carried out all the same: look in Segment before you run this again'
-				: 'It was repeated several times. Try again later',
+		description: afterSilence(request),
 	};
+}
+
+/** What to do when it is not known what became of a request. */
+function afterSilence({ method, repeatable }: ApiRequest): string {
+	return method === 'POST' && !repeatable
+		? 'It was not sent again, because it may have been carried out all the same: look in Segment before you run this again'
+		: "It was repeated several times. Try again later, and check the credential's Region and Host";
 }
 
 /** Reached when the request was repeated in vain, or when the wait would be too long to be waited. */

@@ -1,0 +1,48 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+import { run } from './processes';
+
+export const REPOSITORY = join(__dirname, '../..');
+
+/** Compiles the package of this clone into `dist/`. */
+export async function buildPackage(): Promise<void> {
+	await run('npm', ['run', '--silent', 'build'], { cwd: REPOSITORY });
+}
+
+/** Packs the built package as npm would publish it, and gives back the path of the tarball. */
+export async function packPackage(intoFolder: string): Promise<string> {
+	await mkdir(intoFolder, { recursive: true });
+	const answer = await run(
+		'npm',
+		['pack', '--json', '--ignore-scripts', `--pack-destination=${intoFolder}`],
+		{ cwd: REPOSITORY },
+	);
+	const [{ filename }] = JSON.parse(answer) as Array<{ filename: string }>;
+	return join(intoFolder, filename);
+}
+
+/** Where n8n looks for community packages. */
+export const nodesFolder = (userFolder: string): string => join(userFolder, '.n8n/nodes');
+
+/**
+ * Packs the built package and installs it in the user folder of an n8n, the manual way of n8n's
+ * documentation: `npm install` in `.n8n/nodes`. The tarball stays beside it, so that whatever is
+ * installed there later finds it again.
+ */
+export async function installPackage(userFolder: string): Promise<void> {
+	const folder = nodesFolder(userFolder);
+	const tarball = await packPackage(folder);
+	// npm would keep what a tarball of the same name and version left behind
+	await rm(join(folder, 'node_modules/n8n-nodes-segment'), { recursive: true, force: true });
+	await rm(join(folder, 'package-lock.json'), { force: true });
+	await run(
+		'npm',
+		[
+			...['install', `./${basename(tarball)}`, '--ignore-scripts', '--no-audit', '--no-fund'],
+			// n8n itself provides n8n-workflow
+			...['--legacy-peer-deps', '--no-package-lock', `--prefix=${folder}`],
+		],
+		{ cwd: folder },
+	);
+}

@@ -1,0 +1,162 @@
+import { TLSSocket } from 'node:tls';
+
+import type { RequestHandler, Response } from 'express';
+
+/** What goes wrong with the next requests. Exactly one of status, reset and a bare delayMs decides how. */
+export interface Fault {
+	/** How many requests it meets before it is used up; default 1. */
+	times?: number;
+	/** Meets only requests whose path starts with this; default: every POST under `/v1/`. */
+	path?: string;
+	/** Answers with this HTTP status. */
+	status?: number;
+	/** With `status`: seconds for the headers Retry-After and X-RateLimit-Reset; none when left out. */
+	retryAfter?: number;
+	/** Writes Retry-After as an HTTP date instead of seconds. */
+	retryAfterAs?: 'seconds' | 'date';
+	/** With `status`: whether the messages are taken all the same; default false. */
+	accept?: boolean;
+	/** Resets the connection before or after the messages are taken, or in the middle of a 200. */
+	reset?: 'before' | 'after' | 'mid-answer';
+	/** Answers this much later. Alone, the messages are taken at once and the usual answer is late. */
+	delayMs?: number;
+}
+
+/** An HTTP answer with a JSON body. */
+export interface Answer {
+	status: number;
+	headers?: Record<string, string>;
+	body: object;
+}
+
+/** A fault whose fields make no sense; the message says which. */
+export class InvalidFaultError extends Error {}
+
+/** The faults that wait for requests. The first one added that fits a request meets it. */
+export class Faults {
+	private waiting: Array<{ fault: Fault; left: number }> = [];
+
+	/** @throws InvalidFaultError */
+	add(fault: Fault): void {
+		check(fault);
+		this.waiting.push({ fault, left: fault.times ?? 1 });
+	}
+
+	/** The fault that meets this request, if any; uses it up once. */
+	take(method: string, path: string): Fault | undefined {
+		const met = this.waiting.find(({ fault }) =>
+			fault.path === undefined
+				? method === 'POST' && path.startsWith('/v1/')
+				: path.startsWith(fault.path),
+		);
+		if (!met) return undefined;
+		met.left--;
+		if (met.left === 0) this.waiting = this.waiting.filter((entry) => entry !== met);
+		return met.fault;
+	}
+
+	/** What is still to come. */
+	list(): Fault[] {
+		return this.waiting.map(({ fault, left }) => ({ ...fault, times: left }));
+	}
+
+	clear(): void {
+		this.waiting = [];
+	}
+
+	/** For parts that answer by `res.json`: mount it before their router. */
+	middleware(): RequestHandler {
+		return (req, res, next) => {
+			const fault = this.take(req.method, req.originalUrl);
+			if (!fault) return next();
+			if (!takesMessages(fault)) {
+				respond(res, { status: 200, body: {} }, fault);
+				return;
+			}
+			res.json = (body: object) => {
+				respond(res, { status: res.statusCode, body }, fault);
+				return res;
+			};
+			next();
+		};
+	}
+}
+
+/** Whether a request that meets this fault is still processed. */
+export function takesMessages(fault: Fault): boolean {
+	if (fault.reset) return fault.reset !== 'before';
+	return fault.status === undefined || fault.accept === true;
+}
+
+/** The answer that a client sees when a request meets this fault; undefined when it sees none. */
+export function faultyAnswer(answer: Answer, fault: Fault, now: number): Answer | undefined {
+	if (fault.reset) return undefined;
+	if (fault.status === undefined) return answer;
+	const { retryAfter, retryAfterAs } = fault;
+	const headers: Record<string, string> = {};
+	if (retryAfter !== undefined) {
+		headers['X-RateLimit-Reset'] = String(retryAfter);
+		headers['Retry-After'] =
+			retryAfterAs === 'date'
+				? new Date(now + retryAfter * 1_000).toUTCString()
+				: String(retryAfter);
+	}
+	const message = `the stand-in was told to answer ${fault.status}`;
+	return { status: fault.status, headers, body: { success: false, message, code: 'fault' } };
+}
+
+/** Sends an answer, or does to the connection what the fault says. */
+export function respond(res: Response, answer: Answer, fault?: Fault): void {
+	const send = () => {
+		if (fault?.reset === 'mid-answer') return sendHalf(res, answer);
+		if (fault?.reset) return resetConnection(res);
+		const { status, headers, body } = (fault && faultyAnswer(answer, fault, Date.now())) ?? answer;
+		res
+			.status(status)
+			.set({ ...headers, 'Content-Type': 'application/json; charset=utf-8' })
+			.end(JSON.stringify(body));
+	};
+	if (!fault?.delayMs) return send();
+	const timer = setTimeout(send, fault.delayMs);
+	res.once('close', () => clearTimeout(timer));
+}
+
+function resetConnection({ socket }: Response): void {
+	if (socket instanceof TLSSocket) socket.destroy();
+	else socket?.resetAndDestroy();
+}
+
+function sendHalf(res: Response, { status, body }: Answer): void {
+	const bytes = Buffer.from(JSON.stringify(body));
+	res.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': bytes.length });
+	res.write(bytes.subarray(0, bytes.length / 2), () => res.socket?.destroy());
+}
+
+function check(fault: Fault): void {
+	const { times = 1, path, status, retryAfter, retryAfterAs, accept, reset, delayMs } = fault;
+	const wrong = (field: keyof Fault, wanted: string) =>
+		new InvalidFaultError(`The fault's ${field} must be ${wanted}`);
+	const isWhole = (value: unknown, least: number) =>
+		Number.isInteger(value) && Number(value) >= least;
+	if (!isWhole(times, 1)) throw wrong('times', 'a whole number from 1');
+	if (path !== undefined && !String(path).startsWith('/'))
+		throw wrong('path', 'text that starts with /');
+	if (status !== undefined && !(isWhole(status, 200) && status < 600)) {
+		throw wrong('status', 'an HTTP status from 200 to 599');
+	}
+	if (retryAfter !== undefined && typeof retryAfter !== 'number')
+		throw wrong('retryAfter', 'seconds');
+	if (retryAfterAs !== undefined && !['seconds', 'date'].includes(retryAfterAs)) {
+		throw wrong('retryAfterAs', '“seconds” or “date”');
+	}
+	if (accept !== undefined && typeof accept !== 'boolean') throw wrong('accept', 'true or false');
+	if (reset !== undefined && !['before', 'after', 'mid-answer'].includes(reset)) {
+		throw wrong('reset', '“before”, “after” or “mid-answer”');
+	}
+	if (delayMs !== undefined && !isWhole(delayMs, 0)) throw wrong('delayMs', 'whole milliseconds');
+	if (status !== undefined && reset !== undefined)
+		throw wrong('reset', 'left out when status is given');
+	if (status === undefined && reset === undefined && delayMs === undefined) {
+		throw new InvalidFaultError('A fault needs a status, a reset or a delayMs');
+	}
+}

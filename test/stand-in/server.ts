@@ -1,0 +1,145 @@
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+
+import express, { type Express } from 'express';
+
+import { createControl } from './control';
+import { Faults } from './faults';
+import { createTrackingApi } from './tracking-api';
+import {
+	TrackingState,
+	type Counts,
+	type DiscardedMessage,
+	type DuplicateMessage,
+	type MessageRecord,
+	type ReceivedMessage,
+	type RequestRecord,
+	type Source,
+	type TrackingSettings,
+} from './tracking-api/state';
+
+/** Write keys that a stand-in started without `writeKeys` knows. */
+export const DEMO_SOURCES = {
+	us: { writeKey: 'DemoWriteKeyOfAnAmericanSource01', name: 'Demo (US)', region: 'us' },
+	eu: { writeKey: 'DemoWriteKeyOfAnEuropeanSource02', name: 'Demo (EU)', region: 'eu' },
+	disabled: { writeKey: 'DemoWriteKeyOfADisabledSource003', name: 'Disabled', status: 'disabled' },
+} as const satisfies Record<string, Source>;
+
+export interface StandInOptions extends Partial<Omit<TrackingSettings, 'sources'>> {
+	/** Default 0: any free port. */
+	port?: number;
+	/** The sources it knows, or just their write keys; default: the demo sources. */
+	writeKeys?: Array<string | Source>;
+	/** Serves HTTPS with this key and certificate (PEM). */
+	tls?: { key: string | Buffer; cert: string | Buffer };
+}
+
+/** A running stand-in for Segment. */
+export interface StandIn {
+	/** `http://127.0.0.1:PORT`, without a trailing slash. */
+	readonly url: string;
+	readonly port: number;
+	/** The state of the Tracking API: settings, logs, counts. */
+	readonly tracking: TrackingState;
+	/** Accepted messages that are kept, oldest first. */
+	readonly received: ReceivedMessage[];
+	/** Messages that Segment would discard, oldest first. */
+	readonly discarded: DiscardedMessage[];
+	/** Messages whose messageId was accepted before, oldest first. */
+	readonly duplicates: DuplicateMessage[];
+	/** Requests to the tracking addresses that are kept, oldest first: one per attempt. */
+	readonly requests: RequestRecord[];
+	readonly counts: Counts;
+	readonly faults: Faults;
+	/** How often a message with this messageId arrived, the accepted one included. */
+	deliveries(messageId: string): number;
+	/** Forgets all that came, all faults, and settings changed since the start. */
+	reset(): void;
+	/** Ends it and every open connection. */
+	close(): Promise<void>;
+}
+
+/**
+ * Starts a server on 127.0.0.1 that behaves like Segment.
+ *
+ * @throws an error with the code EADDRINUSE when the port is taken
+ */
+export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
+	const { port = 0, writeKeys, tls, ...settings } = options;
+	const tracking = new TrackingState({
+		region: 'us',
+		sources: (writeKeys ?? Object.values(DEMO_SOURCES)).map(asSource),
+		oauthApps: [],
+		suppressedUserIds: [],
+		oversizeItem: 'reject',
+		keep: 10_000,
+		now: Date.now,
+		...settings,
+	});
+	const faults = new Faults();
+	const app = createApp(tracking, faults);
+	const server = tls ? createHttpsServer(tls, app) : createHttpServer(app);
+	await listen(server, port);
+	const bound = (server.address() as AddressInfo).port;
+
+	const kept = <T extends MessageRecord>(outcome: T['outcome']) =>
+		tracking.messages.toArray().filter((record): record is T => record.outcome === outcome);
+	return {
+		url: `${tls ? 'https' : 'http'}://127.0.0.1:${bound}`,
+		port: bound,
+		tracking,
+		faults,
+		get received() {
+			return kept<ReceivedMessage>('accepted');
+		},
+		get discarded() {
+			return kept<DiscardedMessage>('discarded');
+		},
+		get duplicates() {
+			return kept<DuplicateMessage>('duplicate');
+		},
+		get requests() {
+			return tracking.requests.toArray();
+		},
+		get counts() {
+			return tracking.counts;
+		},
+		deliveries: (messageId) => tracking.deliveries.get(messageId),
+		reset() {
+			faults.clear();
+			tracking.reset();
+		},
+		async close() {
+			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+			server.closeAllConnections();
+			await closed;
+		},
+	};
+}
+
+/** One line mounts each part: a Router over its own state. Faults given with a `path` reach all parts. */
+function createApp(tracking: TrackingState, faults: Faults): Express {
+	const app = express();
+	app.disable('x-powered-by').disable('etag');
+	app.use(createControl(tracking, faults));
+	app.use(createTrackingApi(tracking, faults));
+	// app.use('/public-api', faults.middleware(), createPublicApi(...))
+	app.use((_req, res) => {
+		res.status(404).json({ success: false });
+	});
+	return app;
+}
+
+const asSource = (source: string | Source): Source =>
+	typeof source === 'string' ? { writeKey: source, name: source.slice(0, 8) } : source;
+
+async function listen(server: Server, port: number): Promise<void> {
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', () => {
+			server.off('error', reject);
+			resolve();
+		});
+	});
+}

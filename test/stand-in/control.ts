@@ -1,39 +1,76 @@
-import express, { Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 
 import { InvalidFaultError, type Fault, type Faults } from './faults';
-import type { TrackingState } from './tracking-api/state';
+import { isObject, type JsonObject } from './tracking-api/discard-rules';
+import type { TrackingSettings, TrackingState } from './tracking-api/state';
 
-/** What tests and people ask the stand-in itself, under `/stand-in`. */
+/** Settings that JSON can carry; the clock is not one. */
+const SETTINGS: Array<keyof TrackingSettings> = [
+	'region',
+	'sources',
+	'oauthApps',
+	'suppressedUserIds',
+	'oversizeItem',
+];
+
+class InvalidSettingError extends Error {}
+
+/** What tests and people ask and tell the stand-in itself, in JSON. */
 export function createControl(tracking: TrackingState, faults: Faults): Router {
 	const router = Router();
 	const messages = (outcome: string) =>
 		tracking.messages.toArray().filter((record) => record.outcome === outcome);
 
-	router.get('/stand-in/received', (_req, res) => void res.json(messages('accepted')));
-	router.get('/stand-in/discarded', (_req, res) => void res.json(messages('discarded')));
-	router.get('/stand-in/duplicates', (_req, res) => void res.json(messages('duplicate')));
-	router.get('/stand-in/requests', (_req, res) => void res.json(tracking.requests.toArray()));
-	router.get('/stand-in/counts', (_req, res) => void res.json(tracking.counts));
+	router.get('/received', (_req, res) => void res.json(messages('accepted')));
+	router.get('/discarded', (_req, res) => void res.json(messages('discarded')));
+	router.get('/duplicates', (_req, res) => void res.json(messages('duplicate')));
+	router.get('/requests', (_req, res) => void res.json(tracking.requests.toArray()));
+	router.get('/counts', (_req, res) => void res.json(tracking.counts));
 
-	router.get('/stand-in/faults', (_req, res) => void res.json(faults.list()));
-	router.post('/stand-in/faults', express.json(), (req, res) => {
-		try {
-			faults.add(req.body as Fault);
-			res.status(201).json(faults.list());
-		} catch (error) {
-			if (!(error instanceof InvalidFaultError)) throw error;
-			res.status(400).json({ message: error.message });
-		}
+	router.get('/faults', (_req, res) => void res.json(faults.list()));
+	router.post('/faults', express.json(), (req: Request, res: Response) => {
+		faults.add(objectOf(req) as Fault);
+		tracking.events.emit('change');
+		res.status(201).json(faults.list());
 	});
-	router.delete('/stand-in/faults', (_req, res) => {
+	router.delete('/faults', (_req, res) => {
 		faults.clear();
-		res.json([]);
+		tracking.events.emit('change');
+		res.json(faults.list());
 	});
 
-	router.post('/stand-in/reset', (_req, res) => {
+	router.get('/settings', (_req, res) => void res.json(tracking.settings));
+	router.patch('/settings', express.json({ limit: '1mb' }), (req: Request, res: Response) => {
+		const changes = objectOf(req);
+		const unknown = Object.keys(changes).find((name) => !SETTINGS.some((known) => known === name));
+		if (unknown) throw new InvalidSettingError(`There is no setting ${unknown}`);
+		tracking.settings = { ...tracking.settings, ...changes };
+		res.json(tracking.settings);
+	});
+
+	router.post('/reset', (_req, res) => {
 		faults.clear();
 		tracking.reset();
 		res.json(tracking.counts);
 	});
+
+	router.use(explainMistake);
 	return router;
 }
+
+function objectOf(req: Request): JsonObject {
+	const body: unknown = req.body;
+	if (!isObject(body)) throw new InvalidSettingError('Send a JSON object as application/json');
+	return body;
+}
+
+const explainMistake: ErrorRequestHandler = (
+	error: Error & { status?: number },
+	_req,
+	res,
+	next,
+) => {
+	const ours = error instanceof InvalidFaultError || error instanceof InvalidSettingError;
+	if (!ours && error.status !== 400) return next(error);
+	res.status(400).json({ message: error.message });
+};

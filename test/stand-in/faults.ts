@@ -2,7 +2,7 @@ import { TLSSocket } from 'node:tls';
 
 import type { RequestHandler, Response } from 'express';
 
-/** What goes wrong with the next requests. Exactly one of status, reset and a bare delayMs decides how. */
+/** What goes wrong with the next requests: another status, a reset connection or just a late answer. */
 export interface Fault {
 	/** How many requests it meets before it is used up; default 1. */
 	times?: number;
@@ -132,30 +132,43 @@ function sendHalf(res: Response, { status, body }: Answer): void {
 	res.write(bytes.subarray(0, bytes.length / 2), () => res.socket?.destroy());
 }
 
+const FIELDS: Record<keyof Fault, { wanted: string; fits: (value: unknown) => boolean }> = {
+	times: { wanted: 'a whole number from 1', fits: (value) => isWhole(value, 1) },
+	path: { wanted: 'text that starts with /', fits: (value) => String(value).startsWith('/') },
+	status: {
+		wanted: 'an HTTP status from 200 to 599',
+		fits: (value) => isWhole(value, 200) && Number(value) < 600,
+	},
+	retryAfter: { wanted: 'whole seconds', fits: (value) => isWhole(value, 0) },
+	retryAfterAs: oneOf('seconds', 'date'),
+	accept: { wanted: 'true or false', fits: (value) => typeof value === 'boolean' },
+	reset: oneOf('before', 'after', 'mid-answer'),
+	delayMs: { wanted: 'whole milliseconds', fits: (value) => isWhole(value, 0) },
+};
+
+function isWhole(value: unknown, least: number): boolean {
+	return typeof value === 'number' && Number.isInteger(value) && value >= least;
+}
+
+function oneOf(...values: string[]) {
+	return {
+		wanted: values.join(' or '),
+		fits: (value: unknown) => values.some((allowed) => allowed === value),
+	};
+}
+
 function check(fault: Fault): void {
-	const { times = 1, path, status, retryAfter, retryAfterAs, accept, reset, delayMs } = fault;
-	const wrong = (field: keyof Fault, wanted: string) =>
-		new InvalidFaultError(`The fault's ${field} must be ${wanted}`);
-	const isWhole = (value: unknown, least: number) =>
-		Number.isInteger(value) && Number(value) >= least;
-	if (!isWhole(times, 1)) throw wrong('times', 'a whole number from 1');
-	if (path !== undefined && !String(path).startsWith('/'))
-		throw wrong('path', 'text that starts with /');
-	if (status !== undefined && !(isWhole(status, 200) && status < 600)) {
-		throw wrong('status', 'an HTTP status from 200 to 599');
+	for (const [field, value] of Object.entries(fault)) {
+		const rule = field in FIELDS ? FIELDS[field as keyof Fault] : undefined;
+		if (!rule) throw new InvalidFaultError(`A fault has no field ${field}`);
+		if (value !== undefined && !rule.fits(value)) {
+			throw new InvalidFaultError(`The fault's ${field} must be ${rule.wanted}`);
+		}
 	}
-	if (retryAfter !== undefined && typeof retryAfter !== 'number')
-		throw wrong('retryAfter', 'seconds');
-	if (retryAfterAs !== undefined && !['seconds', 'date'].includes(retryAfterAs)) {
-		throw wrong('retryAfterAs', '“seconds” or “date”');
+	const { status, reset, delayMs } = fault;
+	if (status !== undefined && reset !== undefined) {
+		throw new InvalidFaultError('A fault has a status or a reset, not both');
 	}
-	if (accept !== undefined && typeof accept !== 'boolean') throw wrong('accept', 'true or false');
-	if (reset !== undefined && !['before', 'after', 'mid-answer'].includes(reset)) {
-		throw wrong('reset', '“before”, “after” or “mid-answer”');
-	}
-	if (delayMs !== undefined && !isWhole(delayMs, 0)) throw wrong('delayMs', 'whole milliseconds');
-	if (status !== undefined && reset !== undefined)
-		throw wrong('reset', 'left out when status is given');
 	if (status === undefined && reset === undefined && delayMs === undefined) {
 		throw new InvalidFaultError('A fault needs a status, a reset or a delayMs');
 	}

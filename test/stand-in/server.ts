@@ -6,6 +6,7 @@ import express, { type Express } from 'express';
 
 import { createControl } from './control';
 import { Faults } from './faults';
+import { createLivePage } from './live-page';
 import { createTrackingApi } from './tracking-api';
 import {
 	TrackingState,
@@ -19,7 +20,7 @@ import {
 	type TrackingSettings,
 } from './tracking-api/state';
 
-/** Write keys that a stand-in started without `writeKeys` knows. */
+/** The sources that a stand-in started without `writeKeys` knows. */
 export const DEMO_SOURCES = {
 	us: { writeKey: 'DemoWriteKeyOfAnAmericanSource01', name: 'Demo (US)', region: 'us' },
 	eu: { writeKey: 'DemoWriteKeyOfAnEuropeanSource02', name: 'Demo (EU)', region: 'eu' },
@@ -31,6 +32,8 @@ export interface StandInOptions extends Partial<Omit<TrackingSettings, 'sources'
 	port?: number;
 	/** The sources it knows, or just their write keys; default: the demo sources. */
 	writeKeys?: Array<string | Source>;
+	/** How many messages, and how many requests, are kept to look at; 0 only counts. Default 10,000. */
+	keep?: number;
 	/** Serves HTTPS with this key and certificate (PEM). */
 	tls?: { key: string | Buffer; cert: string | Buffer };
 }
@@ -40,8 +43,8 @@ export interface StandIn {
 	/** `http://127.0.0.1:PORT`, without a trailing slash. */
 	readonly url: string;
 	readonly port: number;
-	/** The state of the Tracking API: settings, logs, counts. */
-	readonly tracking: TrackingState;
+	/** Settings of the Tracking API, to be changed at will until the next `reset()`. */
+	readonly settings: TrackingSettings;
 	/** Accepted messages that are kept, oldest first. */
 	readonly received: ReceivedMessage[];
 	/** Messages that Segment would discard, oldest first. */
@@ -50,6 +53,7 @@ export interface StandIn {
 	readonly duplicates: DuplicateMessage[];
 	/** Requests to the tracking addresses that are kept, oldest first: one per attempt. */
 	readonly requests: RequestRecord[];
+	/** Counts of everything since the start or the last reset, kept or not. */
 	readonly counts: Counts;
 	readonly faults: Faults;
 	/** How often a message with this messageId arrived, the accepted one included. */
@@ -66,17 +70,9 @@ export interface StandIn {
  * @throws an error with the code EADDRINUSE when the port is taken
  */
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
-	const { port = 0, writeKeys, tls, ...settings } = options;
-	const tracking = new TrackingState({
-		region: 'us',
-		sources: (writeKeys ?? Object.values(DEMO_SOURCES)).map(asSource),
-		oauthApps: [],
-		suppressedUserIds: [],
-		oversizeItem: 'reject',
-		keep: 10_000,
-		now: Date.now,
-		...settings,
-	});
+	const { port = 0, writeKeys, keep = 10_000, tls, ...settings } = options;
+	const sources = (writeKeys ?? Object.values(DEMO_SOURCES)).map(asSource);
+	const tracking = new TrackingState({ ...DEFAULTS, sources, ...settings }, keep);
 	const faults = new Faults();
 	const app = createApp(tracking, faults);
 	const server = tls ? createHttpsServer(tls, app) : createHttpServer(app);
@@ -88,8 +84,10 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 	return {
 		url: `${tls ? 'https' : 'http'}://127.0.0.1:${bound}`,
 		port: bound,
-		tracking,
 		faults,
+		get settings() {
+			return tracking.settings;
+		},
 		get received() {
 			return kept<ReceivedMessage>('accepted');
 		},
@@ -118,13 +116,24 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 	};
 }
 
-/** One line mounts each part: a Router over its own state. Faults given with a `path` reach all parts. */
+const DEFAULTS: Omit<TrackingSettings, 'sources'> = {
+	region: 'us',
+	oauthApps: [],
+	suppressedUserIds: [],
+	oversizeItem: 'reject',
+	now: Date.now,
+};
+
+/**
+ * One line mounts each part, a Router over its own state. A part that is to meet faults is mounted
+ * behind `faults.middleware()`.
+ */
 function createApp(tracking: TrackingState, faults: Faults): Express {
 	const app = express();
 	app.disable('x-powered-by').disable('etag');
-	app.use(createControl(tracking, faults));
 	app.use(createTrackingApi(tracking, faults));
-	// app.use('/public-api', faults.middleware(), createPublicApi(...))
+	app.use('/stand-in', createControl(tracking, faults));
+	app.use(createLivePage(tracking, faults));
 	app.use((_req, res) => {
 		res.status(404).json({ success: false });
 	});
@@ -132,7 +141,7 @@ function createApp(tracking: TrackingState, faults: Faults): Express {
 }
 
 const asSource = (source: string | Source): Source =>
-	typeof source === 'string' ? { writeKey: source, name: source.slice(0, 8) } : source;
+	typeof source === 'string' ? { writeKey: source, name: `Source ${source.slice(0, 4)}…` } : source;
 
 async function listen(server: Server, port: number): Promise<void> {
 	await new Promise<void>((resolve, reject) => {

@@ -49,44 +49,48 @@ export type MessageType = (typeof MESSAGE_TYPES)[number];
 export const isObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isMissing = (value: unknown) => value === undefined || value === null;
-const isText = (value: unknown) => typeof value === 'string' && value !== '';
+const isMissing = (value: unknown): value is undefined | null =>
+	value === undefined || value === null;
+export const isText = (value: unknown): value is string =>
+	typeof value === 'string' && value !== '';
 
-/** The code under which Segment would discard this message, or undefined when it would keep it. */
-export function discardCode(message: unknown): DiscardCode | undefined {
+/**
+ * The code under which Segment would discard a message, or undefined when it would keep it.
+ *
+ * @param type the message's type: of a single call that of the path
+ */
+export function discardCode(message: unknown, type: string | undefined): DiscardCode | undefined {
 	if (!isObject(message)) return 'bad_request';
 	return (
-		typeCode(message) ??
-		idCode(message) ??
-		contentCode(message) ??
-		contextCode(message) ??
-		undefined
+		typeCode(message, type) ??
+		idCode(message, type) ??
+		contentCode(message, type) ??
+		contextCode(message)
 	);
 }
 
-function typeCode({ type }: JsonObject): DiscardCode | undefined {
-	if (isMissing(type) || type === '') return 'missing_type';
-	return MESSAGE_TYPES.some((known) => known === type) ? undefined : 'invalid_type';
+function typeCode(message: JsonObject, type: string | undefined): DiscardCode | undefined {
+	if (MESSAGE_TYPES.some((known) => known === type)) return undefined;
+	return type === undefined && (isMissing(message.type) || message.type === '')
+		? 'missing_type'
+		: 'invalid_type';
 }
 
-function idCode(message: JsonObject): DiscardCode | undefined {
-	const { type, userId, anonymousId, messageId } = message;
+function idCode(message: JsonObject, type: string | undefined): DiscardCode | undefined {
+	const { userId, anonymousId, groupId, previousId, messageId } = message;
 	if (isMissing(userId) && isMissing(anonymousId)) return 'no_user_anon_id';
-	const needed: Record<string, unknown[]> = {
-		group: [message.groupId],
-		alias: [message.previousId, userId],
-	};
-	const required = needed[String(type)] ?? [];
-	if (required.some(isMissing)) return 'id_required';
-	const given = [userId, anonymousId, ...required].filter((id) => !isMissing(id));
-	if (!given.every(isText)) return 'id_not_string';
+	const needed = type === 'group' ? [groupId] : type === 'alias' ? [previousId, userId] : [];
+	if (needed.some(isMissing)) return 'id_required';
+	if ([userId, anonymousId, ...needed].some((id) => !isMissing(id) && !isText(id))) {
+		return 'id_not_string';
+	}
 	if (isMissing(messageId)) return undefined;
 	if (typeof messageId !== 'string') return 'bad_request';
 	return messageId.length >= 100 ? 'message_id_too_long' : undefined;
 }
 
-function contentCode(message: JsonObject): DiscardCode | undefined {
-	const { type, event, name, category, properties, traits } = message;
+function contentCode(message: JsonObject, type: string | undefined): DiscardCode | undefined {
+	const { event, name, category, properties, traits } = message;
 	if (type === 'track') {
 		if (isMissing(event) || event === '') return 'event_not_defined';
 		if (typeof event !== 'string') return 'event_not_string';
@@ -101,25 +105,19 @@ function contentCode(message: JsonObject): DiscardCode | undefined {
 }
 
 function contextCode({ event, context }: JsonObject): DiscardCode | undefined {
-	const consent = isObject(context) ? context.consent : undefined;
-	const device = isObject(context) ? context.device : undefined;
-	if (isObject(device) && !isMissing(device.advertisingId)) {
-		if (typeof device.advertisingId !== 'string') return 'device_advertisingid_should_be_string';
+	const { device, consent } = isObject(context) ? context : {};
+	const advertisingId = isObject(device) ? device.advertisingId : undefined;
+	if (!isMissing(advertisingId) && typeof advertisingId !== 'string') {
+		return 'device_advertisingid_should_be_string';
 	}
-	if (isMissing(consent)) {
-		return event === 'Segment Consent Preference Updated'
-			? 'consent_categorypreferences_should_exist'
-			: undefined;
-	}
-	if (!isObject(consent) || isMissing(consent.categoryPreferences)) {
-		return 'consent_categorypreferences_should_exist';
-	}
-	const { categoryPreferences, version } = consent;
+	const needsConsent = event === 'Segment Consent Preference Updated';
+	if (isMissing(consent) && !needsConsent) return undefined;
+	const { categoryPreferences, version } = isObject(consent) ? consent : {};
+	if (isMissing(categoryPreferences)) return 'consent_categorypreferences_should_exist';
 	if (!isObject(categoryPreferences)) return 'consent_categorypreferences_fields_should_be_object';
 	if (!Object.values(categoryPreferences).every((value) => typeof value === 'boolean')) {
 		return 'consent_categorypreferences_fields_should_be_bool';
 	}
-	return isMissing(version) || typeof version === 'number'
-		? undefined
-		: 'consent_version_should_be_number';
+	if (!isMissing(version) && typeof version !== 'number') return 'consent_version_should_be_number';
+	return undefined;
 }

@@ -1,8 +1,15 @@
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 
-import { faultyAnswer, respond, takesMessages, type Answer, type Faults } from '../faults';
+import {
+	faultyAnswer,
+	respond,
+	takesMessages,
+	type Answer,
+	type Fault,
+	type Faults,
+} from '../faults';
 import { isObject, MESSAGE_TYPES } from './discard-rules';
-import { itemsOf, MAX_BATCH_BYTES, refusal, refuse, take } from './intake';
+import { invalid, itemsOf, MAX_BATCH_BYTES, refusal, refuse, take } from './intake';
 import { issueToken } from './oauth';
 import type { RequestRecord, TrackingState } from './state';
 
@@ -10,6 +17,9 @@ const CALLS = [...MESSAGE_TYPES, 'batch', 'import'].map((call) => `/v1/${call}`)
 
 /** Reads a little more than a batch may have, so that the answer, not a broken pipe, tells the limit. */
 const READ_LIMIT = MAX_BATCH_BYTES + 100 * 1024;
+
+/** What the settings address names for a source of the other region. */
+const HOSTS = { us: 'api.segment.io', eu: 'events.eu1.segmentapis.com' };
 
 /** The Tracking API, the CDN's settings address and the OAuth server, over one state. */
 export function createTrackingApi(state: TrackingState, faults: Faults): Router {
@@ -21,41 +31,38 @@ export function createTrackingApi(state: TrackingState, faults: Faults): Router 
 		(req: Request, res: Response) => {
 			const body = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
 			const request = open(state, req, body.length, readJson(body));
-			const fault = faults.take('POST', request.path);
+			const fault = faults.take(req.method, req.path);
 			const answer =
 				fault && !takesMessages(fault)
 					? refusal(500, 'not processed', 'fault')
 					: (refuse(state, request) ?? take(state, request));
-			close(state, request, fault ? faultyAnswer(answer, fault, state.settings.now()) : answer);
-			if (fault) request.fault = fault;
+			close(state, request, answer, fault);
 			respond(res, answer, fault);
 		},
-		unreadable(state),
+		refuseUnreadable(state),
 	);
 
 	// Segment's "Segment" destination tests a write key here; so does the node's credential.
 	router.get('/v1/projects/:writeKey/settings', (req, res) => {
 		const source = state.source(req.params.writeKey);
-		const wrongRegion = source?.region && source.region !== state.settings.region;
-		const apiHost = `${wrongRegion ? 'another-region.invalid' : req.headers.host}/v1`;
+		const apiHost = `${source && state.isElsewhere(source) ? HOSTS[source.region ?? 'us'] : req.headers.host}/v1`;
 		const answer: Answer = source
-			? { status: 200, body: settingsOf(source.writeKey, apiHost) }
+			? {
+					status: 200,
+					body: { integrations: { 'Segment.io': { apiKey: source.writeKey, apiHost } } },
+				}
 			: { status: 404, body: { success: false, message: 'unknown write key' } };
-		respond(res, answer, faults.take('GET', req.path));
+		respond(res, answer, faults.take(req.method, req.path));
 	});
 
 	router.post('/token', express.urlencoded({ extended: false }), (req: Request, res: Response) => {
 		const form: unknown = req.body;
-		respond(res, issueToken(state, isObject(form) ? form : {}), faults.take('POST', req.path));
+		const fault = faults.take(req.method, req.path);
+		respond(res, issueToken(state, isObject(form) ? form : {}), fault);
 	});
 
 	return router;
 }
-
-const settingsOf = (apiKey: string, apiHost: string) => ({
-	integrations: { 'Segment.io': { apiKey, apiHost, unbundledIntegrations: [] } },
-	plan: { track: {}, identify: {}, group: {} },
-});
 
 /** Puts a request on record; what becomes of it is filled in later. */
 function open(state: TrackingState, req: Request, bytes: number, body: unknown): RequestRecord {
@@ -87,26 +94,30 @@ function open(state: TrackingState, req: Request, bytes: number, body: unknown):
 	return request;
 }
 
-function close(state: TrackingState, request: RequestRecord, answer: Answer | undefined): void {
-	request.status = answer?.status;
-	if (!answer || answer.status >= 400) {
+/** Fills in what the client is about to see. */
+function close(state: TrackingState, request: RequestRecord, answer: Answer, fault?: Fault): void {
+	const seen = fault ? faultyAnswer(answer, fault, state.settings.now()) : answer;
+	request.status = seen?.status;
+	if (fault) request.fault = fault;
+	if (!seen || seen.status >= 300) {
 		state.counts.refused++;
-		const { body } = answer ?? {};
-		request.refusal = body && 'message' in body ? String(body.message) : 'connection reset';
+		request.refusal =
+			seen && 'message' in seen.body ? String(seen.body.message) : 'the connection was reset';
 	}
 	state.counts.bytes += request.bytes;
 	state.requests.add(request, request.bytes);
 	state.events.emit('change');
 }
 
-/** A body that could not be read: too long, or compressed in a way that does not decode. */
-const unreadable =
+/** For a body that cannot be read: too long, or compressed in a way that does not decode. */
+const refuseUnreadable =
 	(state: TrackingState): ErrorRequestHandler =>
 	(error: { type?: string }, req, res, _next) => {
+		if (error.type === 'request.aborted') return;
 		const tooLarge = error.type === 'entity.too.large';
-		const message = tooLarge ? 'batch exceeds the limit of 500 KB' : 'malformed JSON';
-		const answer = refusal(400, message, 'invalid_request');
-		close(state, open(state, req, Number(req.headers['content-length'] ?? 0), undefined), answer);
+		const answer = invalid(tooLarge ? 'request exceeds the limit of 500 KB' : 'malformed JSON');
+		const bytes = Number(req.headers['content-length'] ?? 0);
+		close(state, open(state, req, bytes, undefined), answer);
 		respond(res, answer);
 	};
 

@@ -4,11 +4,12 @@ import type { Answer } from '../faults';
 import {
 	discardCode,
 	isObject,
+	isText,
 	MEANINGS,
 	type DiscardCode,
 	type JsonObject,
 } from './discard-rules';
-import type { RequestRecord, TrackingState } from './state';
+import type { Outcome, RequestRecord, TrackingState } from './state';
 
 /** Limits of Segment's HTTP API (docs, "HTTP API Source", Max request size); KB = 1024 bytes. */
 export const MAX_MESSAGE_BYTES = 32 * 1024;
@@ -17,11 +18,12 @@ export const MAX_BATCH_MESSAGES = 2_500;
 
 const SUCCESS: Answer = { status: 200, body: { success: true } };
 
+/** An error in Segment's envelope. */
 export const refusal = (status: number, message: string, code: string): Answer => ({
 	status,
 	body: { success: false, message, code },
 });
-const invalid = (message: string) => refusal(400, message, 'invalid_request');
+export const invalid = (message: string) => refusal(400, message, 'invalid_request');
 
 /**
  * What Segment answers to a tracking request before it looks at the messages.
@@ -57,28 +59,52 @@ export function refuse(state: TrackingState, request: RequestRecord): Answer | u
 /** Takes the messages of a request as Segment does after it has answered: keeps, drops, discards. */
 export function take(state: TrackingState, request: RequestRecord): Answer {
 	const items = itemsOf(request);
-	const envelope = isBatch(request) && isObject(request.body) ? request.body : undefined;
 	const codeForAll = sourceCode(state, request) ?? lengthCode(items);
-	const bytesEach = request.bytes / Math.max(items.length, 1);
 	request.messages = items.length;
 	for (const item of items) {
-		const code = codeForAll ?? discardCode(item) ?? settingsCode(state, item);
-		if (code) discard(state, request, item, bytesEach, code);
-		else keep(state, request, item as JsonObject, bytesEach, envelope);
+		const type = typeOf(request, item);
+		state.record(request, type, item, outcomeOf(state, request, item, type, codeForAll));
 	}
-	if (envelope) request.batchCode = batchCode(request);
-	state.counts.messages += items.length;
+	if (isBatch(request)) request.batchCode = batchCode(request);
 	return SUCCESS;
 }
 
+function outcomeOf(
+	state: TrackingState,
+	request: RequestRecord,
+	item: unknown,
+	type: string | undefined,
+	codeForAll: DiscardCode | undefined,
+): Outcome {
+	const code = codeForAll ?? discardCode(item, type) ?? settingsCode(state, item);
+	if (code || !isObject(item)) return discarded(code ?? 'bad_request');
+	const messageId = isText(item.messageId) ? item.messageId : randomUUID();
+	if (state.deliveries.add(messageId) > 1) return { outcome: 'duplicate', messageId };
+	// Composing is the costly part, so a stand-in that only counts does without.
+	const message = state.keep === 0 ? item : stored({ ...item, type, messageId }, request);
+	return { outcome: 'accepted', message };
+}
+
+const discarded = (code: DiscardCode): Outcome => ({
+	outcome: 'discarded',
+	code,
+	reason: MEANINGS[code],
+});
+
 const isBatch = ({ path }: RequestRecord) => path === '/v1/batch' || path === '/v1/import';
 
-/** The messages of a body. A single call's type is its path's. */
+/** The messages of a body, as they came. */
 export function itemsOf(request: RequestRecord): unknown[] {
-	const { body, path } = request;
+	const { body } = request;
 	if (!isObject(body)) return [];
-	if (!isBatch(request)) return [{ ...body, type: path.slice('/v1/'.length) }];
+	if (!isBatch(request)) return [body];
 	return Array.isArray(body.batch) ? body.batch : [];
+}
+
+/** A single call's type is its path's; an item of a batch names its own. */
+function typeOf(request: RequestRecord, item: unknown): string | undefined {
+	if (!isBatch(request)) return request.path.slice('/v1/'.length);
+	return isObject(item) && isText(item.type) ? item.type : undefined;
 }
 
 function hasToken({ tokens, settings }: TrackingState, header: unknown): boolean {
@@ -92,7 +118,7 @@ const isTooLarge = (item: unknown) =>
 function sourceCode(state: TrackingState, request: RequestRecord): DiscardCode | undefined {
 	const source = state.source(request.writeKey ?? '');
 	if (!source) return 'project_not_found';
-	if (source.region && source.region !== state.settings.region) return 'wrong_region';
+	if (state.isElsewhere(source)) return 'wrong_region';
 	if (source.status === 'disabled') return 'source_disabled';
 	if (source.status === 'locked') return 'locked_workspace';
 	return undefined;
@@ -114,60 +140,11 @@ function batchCode({ messages, accepted, duplicates, discarded }: RequestRecord)
 	return accepted + duplicates === 0 ? 'empty_batch_result' : 'multi_user_error';
 }
 
-function base(state: TrackingState, request: RequestRecord, sent: unknown) {
-	const { counts } = state;
-	return {
-		number: counts.accepted + counts.duplicates + counts.discarded,
-		request: request.number,
-		writeKey: request.writeKey ?? '',
-		receivedAt: request.at,
-		sent,
-	};
-}
-
-function discard(
-	state: TrackingState,
-	request: RequestRecord,
-	item: unknown,
-	bytes: number,
-	code: DiscardCode,
-): void {
-	request.discarded++;
-	state.counts.discarded++;
-	state.counts.byCode[code] = (state.counts.byCode[code] ?? 0) + 1;
-	const record = base(state, request, item);
-	state.messages.add({ ...record, outcome: 'discarded', code, reason: MEANINGS[code] }, bytes);
-}
-
-function keep(
-	state: TrackingState,
-	request: RequestRecord,
-	item: JsonObject,
-	bytes: number,
-	envelope?: JsonObject,
-): void {
-	const messageId =
-		typeof item.messageId === 'string' && item.messageId ? item.messageId : randomUUID();
-	if (state.deliveries.add(messageId) > 1) {
-		request.duplicates++;
-		state.counts.duplicates++;
-		const record = base(state, request, item);
-		state.messages.add({ ...record, outcome: 'duplicate', messageId }, bytes);
-		return;
-	}
-	request.accepted++;
-	state.counts.accepted++;
-	const type = String(item.type);
-	state.counts.byType[type] = (state.counts.byType[type] ?? 0) + 1;
-	if (state.settings.keep === 0) return;
-	const record = base(state, request, item);
-	const message = stored({ ...item, messageId }, request, envelope);
-	state.messages.add({ ...record, outcome: 'accepted', message }, bytes);
-}
-
 /** The message as Segment stores it (spec, "Common fields"); of a clash with the envelope the item wins. */
-function stored(item: JsonObject, { at: receivedAt }: RequestRecord, envelope: JsonObject = {}) {
+function stored(item: JsonObject, request: RequestRecord): JsonObject {
 	const { writeKey: _, ...message } = item;
+	const receivedAt = request.at;
+	const envelope = isBatch(request) && isObject(request.body) ? request.body : {};
 	for (const field of ['context', 'integrations']) {
 		const shared = envelope[field];
 		if (!isObject(shared)) continue;

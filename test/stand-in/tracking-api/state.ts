@@ -34,40 +34,33 @@ export interface TrackingSettings {
 	suppressedUserIds: string[];
 	/** Whether one message over 32 KB fails its whole batch (400) or is discarded alone. */
 	oversizeItem: 'reject' | 'discard';
-	/** How many messages, and how many requests, are kept to look at; 0 only counts. */
-	keep: number;
 	/** The clock, in milliseconds since 1970. */
 	now: () => number;
 }
 
-interface MessageRecordBase {
+/** What became of a message. */
+export type Outcome =
+	/** Segment would pass it on: the message as it would be stored. */
+	| { outcome: 'accepted'; message: JsonObject }
+	/** Segment would discard it after answering 200. */
+	| { outcome: 'discarded'; code: DiscardCode; reason: string }
+	/** A message with this messageId was accepted before. */
+	| { outcome: 'duplicate'; messageId: string };
+
+export type MessageRecord = Outcome & {
 	/** 1, 2, 3 ... over all messages, in the order of arrival. */
 	number: number;
 	/** Number of the request that brought it. */
 	request: number;
+	type?: string;
 	writeKey: string;
 	receivedAt: string;
 	/** The message as it came. */
 	sent: unknown;
-}
-/** A message that Segment would pass on. */
-export interface ReceivedMessage extends MessageRecordBase {
-	outcome: 'accepted';
-	/** The message as Segment would store it: envelope merged in, times corrected, messageId given. */
-	message: JsonObject;
-}
-/** A message that Segment would discard after answering 200. */
-export interface DiscardedMessage extends MessageRecordBase {
-	outcome: 'discarded';
-	code: DiscardCode;
-	reason: string;
-}
-/** A message whose messageId was accepted before. */
-export interface DuplicateMessage extends MessageRecordBase {
-	outcome: 'duplicate';
-	messageId: string;
-}
-export type MessageRecord = ReceivedMessage | DiscardedMessage | DuplicateMessage;
+};
+export type ReceivedMessage = Extract<MessageRecord, { outcome: 'accepted' }>;
+export type DiscardedMessage = Extract<MessageRecord, { outcome: 'discarded' }>;
+export type DuplicateMessage = Extract<MessageRecord, { outcome: 'duplicate' }>;
 
 /** One HTTP request to a tracking address: one attempt. */
 export interface RequestRecord {
@@ -85,8 +78,9 @@ export interface RequestRecord {
 	authorization: 'none' | 'basic' | 'bearer' | 'other';
 	/** The header X-Retry-Count. */
 	retryCount?: number;
-	/** 1, or more when the same first messageId was sent before. */
+	/** 1, or more when an earlier request had the same first messageId. */
 	attempt: number;
+	/** The sentAt beside `batch`, or of a single message. */
 	sentAt?: unknown;
 	/** Messages in the body, and what became of them. */
 	messages: number;
@@ -148,16 +142,39 @@ export class TrackingState {
 	/** Access tokens issued: when each expires. */
 	readonly tokens = new Map<string, number>();
 	/** Emits `change` after each request and `reset` after a reset. */
-	readonly events = new EventEmitter();
+	readonly events = new EventEmitter().setMaxListeners(0);
 
-	constructor(private readonly initial: TrackingSettings) {
+	/** @param keep how many messages, and how many requests, are kept to look at; 0 only counts */
+	constructor(
+		private readonly initial: TrackingSettings,
+		readonly keep: number,
+	) {
 		this.settings = { ...initial };
-		this.messages = new BoundedLog(initial.keep, KEPT_BYTES);
-		this.requests = new BoundedLog(initial.keep, KEPT_BYTES);
+		this.messages = new BoundedLog(keep, KEPT_BYTES);
+		this.requests = new BoundedLog(keep, KEPT_BYTES);
 	}
 
 	source(writeKey: string): Source | undefined {
 		return this.settings.sources.find((source) => source.writeKey === writeKey);
+	}
+
+	/** Whether the source's workspace is in the other region. */
+	isElsewhere({ region }: Source): boolean {
+		return region !== undefined && region !== this.settings.region;
+	}
+
+	/** Puts a message on record, and counts it. */
+	record(request: RequestRecord, type: string | undefined, sent: unknown, outcome: Outcome): void {
+		const { counts } = this;
+		const counter = outcome.outcome === 'duplicate' ? 'duplicates' : outcome.outcome;
+		counts[counter]++;
+		request[counter]++;
+		counts.messages++;
+		if (outcome.outcome === 'accepted' && type) increment(counts.byType, type);
+		if (outcome.outcome === 'discarded') increment(counts.byCode, outcome.code);
+		const { number, writeKey = '', at: receivedAt, bytes, messages } = request;
+		const record = { number: counts.messages, request: number, type, writeKey, receivedAt, sent };
+		this.messages.add({ ...record, ...outcome }, bytes / messages);
 	}
 
 	/** Forgets everything that came and every setting changed since the start. */
@@ -171,4 +188,8 @@ export class TrackingState {
 		this.tokens.clear();
 		this.events.emit('reset');
 	}
+}
+
+function increment(counts: Record<string, number>, key: string): void {
+	counts[key] = (counts[key] ?? 0) + 1;
 }

@@ -84,14 +84,13 @@ async function post(events: Payload[], options: DeliveryOptions) {
 	const { url, timeoutMs = 5_000, tamper = (request) => request } = options;
 	const { headers, body } = tamper(buildRequest(events, options));
 	const started = performance.now();
+	const signal = AbortSignal.timeout(timeoutMs);
 	const result = async (): Promise<Pick<Attempt, 'answer' | 'outcome'>> => {
 		try {
-			const signal = AbortSignal.timeout(timeoutMs);
 			const response = await fetch(url, { method: 'POST', headers, body, signal });
 			return { outcome: response.status, answer: await response.text() };
-		} catch (error) {
-			const isTimeout = error instanceof Error && error.name === 'TimeoutError';
-			return { outcome: isTimeout ? 'timeout' : 'network', answer: '' };
+		} catch {
+			return { outcome: signal.aborted ? 'timeout' : 'network', answer: '' };
 		}
 	};
 	return { ...(await result()), milliseconds: performance.now() - started };

@@ -27,7 +27,6 @@ export interface WebhookOptions {
 	credentials: CredentialData;
 	parameters?: INodeParameters;
 	workflowName?: string;
-	nodeName?: string;
 	/** What n8n's addresses start with; default: the server of this test. */
 	publicUrl?: string;
 }
@@ -41,6 +40,8 @@ export interface Webhook {
 	readonly runs: INodeExecutionData[][];
 	/** What n8n has in its database. */
 	readonly staticData: IDataObject;
+	/** Static data belongs to a node of this name. */
+	nodeName: string;
 	/** The node's parameters; take effect with the next request. */
 	parameters: INodeParameters;
 	credentials: CredentialData;
@@ -65,7 +66,7 @@ export interface Webhook {
 const NODE_ID = '0b3b8f6e-0000-4000-8000-000000000002';
 
 export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
-	const { nodeType, credentialTypes, workflowName = 'Orders', nodeName = 'Trigger' } = options;
+	const { nodeType, credentialTypes, workflowName = 'Orders' } = options;
 	const { name: typeName, webhooks = [] } = nodeType.description;
 	const [webhookDescription] = webhooks;
 	let savedStaticData = '{}';
@@ -76,7 +77,7 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 		const node: INode = {
 			id: NODE_ID,
 			webhookId: '6a4d3a35-0000-4000-8000-000000000003',
-			name: nodeName,
+			name: webhook.nodeName,
 			type: `test.${typeName}`,
 			typeVersion: 1,
 			position: [0, 0],
@@ -98,7 +99,7 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 				getKnownTypes: () => ({}),
 			},
 		});
-		return { workflow, node: workflow.getNode(nodeName) as INode };
+		return { workflow, node: workflow.getNode(node.name) as INode };
 	}
 
 	function additionalData(more: object = {}): IWorkflowExecuteAdditionalData {
@@ -189,6 +190,7 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 
 	const webhook: Webhook = {
 		runs,
+		nodeName: 'Trigger',
 		parameters: options.parameters ?? {},
 		credentials: options.credentials,
 		beforeStart: () => {},
@@ -199,7 +201,8 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 			return `http://127.0.0.1:${port}/webhook-test/${webhookData(true).path}`;
 		},
 		get staticData() {
-			return (JSON.parse(savedStaticData) as Record<string, IDataObject>)[`node:${nodeName}`] ?? {};
+			const all = JSON.parse(savedStaticData) as Record<string, IDataObject>;
+			return all[`node:${webhook.nodeName}`] ?? {};
 		},
 		lifeCycle,
 		async activate(activation = 'activate') {

@@ -3,7 +3,7 @@ const shared = {
 	testEnvironment: 'node',
 	// ts-jest only strips the types here; `npm run lint` checks them once for the whole tree
 	transform: {
-		'^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json', isolatedModules: true }],
+		'^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }],
 	},
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/n8n/'],
 	setupFiles: ['<rootDir>/test/support/environment.ts'],

@@ -6,6 +6,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+const UNCONFIRMED =
+	'The write key could not be confirmed: Segment knows no source with it. Compare it with Connections → Sources → your source → Settings → API Keys. A source made minutes ago may not be known yet.';
+
 export class SegmentApi implements ICredentialType {
 	name = 'segmentApi';
 
@@ -71,5 +74,21 @@ export class SegmentApi implements ICredentialType {
 		properties: { auth: { username: '={{ $credentials.writekey }}', password: '' } },
 	};
 
-	test: ICredentialTestRequest = { request: { baseURL: 'https://cdn.segment.com', url: '/' } };
+	/**
+	 * Segment's event addresses answer 200 to any key, so this asks the one that knows: the settings
+	 * that Segment's CDN keeps for each source, US and EU. It creates no event. A host of the user's
+	 * own forwards only events, so there any answer will do.
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				"={{ $credentials.region === 'custom' ? $credentials.host.trim().replace(/\\/+$/, '').replace(/\\/v1$/, '') : 'https://cdn.segment.com' }}",
+			url: '=/v1/projects/{{ encodeURIComponent($credentials.writekey) }}/settings',
+			ignoreHttpStatusErrors: "={{ $credentials.region === 'custom' }}" as unknown as boolean,
+		},
+		rules: [400, 401, 403, 404].map((value) => ({
+			type: 'responseCode',
+			properties: { value, message: UNCONFIRMED },
+		})),
+	};
 }

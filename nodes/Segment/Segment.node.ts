@@ -1,5 +1,9 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { properties } from './properties';
+import { sendBatch } from './run/sendBatch';
+import { sendQueued } from './run/sendQueued';
+
 export class Segment implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Twilio Segment',
@@ -15,6 +19,10 @@ export class Segment implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'segmentApi', required: true }],
 		requestDefaults: { baseURL: 'https://api.segment.io' },
-		properties: [],
+		requestOperations: { pagination: sendQueued },
+		properties,
 	};
+
+	/** Bulk: all items at once, read by field name. Agents' tools never get here. */
+	customOperations = { batch: { send: sendBatch } };
 }

@@ -87,7 +87,7 @@ export function startProcess(
 			return printed.output;
 		},
 		async stop() {
-			if (child.connected) child.disconnect();
+			if (child.connected) child.send('stop');
 			await exited;
 		},
 	};

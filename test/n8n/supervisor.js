@@ -1,8 +1,8 @@
 // node supervisor.js COMMAND ARGUMENT...
 //
-// Runs the command in this process's own group and ends the whole group when the channel to the
-// parent closes: on request, but also when the parent crashes or is killed. So nothing that is
-// started here can be left behind. It is plain JavaScript because it runs without a TypeScript loader.
+// Runs the command in this process's own group and ends the whole group when the parent asks for it
+// or is gone, even when it was killed. So nothing that is started here can be left behind.
+// It is plain JavaScript because it runs without a TypeScript loader.
 const { spawn } = require('node:child_process');
 
 const GRACE_MS = 10_000;
@@ -37,7 +37,9 @@ function leave() {
 
 // Sent to the whole group, so the command has it too; its exit ends this process.
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => {});
-process.on('disconnect', () => {
+function stop() {
 	signalGroup('SIGTERM');
 	setTimeout(() => signalGroup('SIGKILL'), GRACE_MS);
-});
+}
+process.once('message', stop); // on request
+process.once('disconnect', stop); // the parent is gone

@@ -36,6 +36,9 @@ export class InvalidFaultError extends Error {}
 export class Faults {
 	private waiting: Array<{ fault: Fault; left: number }> = [];
 
+	/** @param now the clock, in milliseconds since 1970, for Retry-After as a date */
+	constructor(private readonly now: () => number = Date.now) {}
+
 	/** @throws InvalidFaultError */
 	add(fault: Fault): void {
 		check(fault);
@@ -64,19 +67,33 @@ export class Faults {
 		this.waiting = [];
 	}
 
+	/** The answer that a fault makes of this one; a fault without a status leaves it as it is. */
+	alter(answer: Answer, fault: Fault | undefined): Answer {
+		if (fault?.status === undefined) return answer;
+		const { status, retryAfter, retryAfterAs } = fault;
+		const message = `the stand-in was told to answer ${status}`;
+		const body = { success: false, message, code: 'fault' };
+		if (retryAfter === undefined) return { status, body };
+		const seconds = String(retryAfter);
+		const date = new Date(this.now() + retryAfter * 1_000).toUTCString();
+		const headers = {
+			'Retry-After': retryAfterAs === 'date' ? date : seconds,
+			'X-RateLimit-Reset': seconds,
+		};
+		return { status, headers, body };
+	}
+
 	/** For parts that answer by `res.json`: mount it before their router. */
 	middleware(): RequestHandler {
 		return (req, res, next) => {
 			const fault = this.take(req.method, req.originalUrl);
 			if (!fault) return next();
-			if (!takesMessages(fault)) {
-				respond(res, { status: 200, body: {} }, fault);
-				return;
-			}
-			res.json = (body: object) => {
-				respond(res, { status: res.statusCode, body }, fault);
+			const reply = (answer: Answer) => {
+				respond(res, this.alter(answer, fault), fault);
 				return res;
 			};
+			if (!takesMessages(fault)) return void reply({ status: 200, body: {} });
+			res.json = (body: object) => reply({ status: res.statusCode, body });
 			next();
 		};
 	}
@@ -88,29 +105,12 @@ export function takesMessages(fault: Fault): boolean {
 	return fault.status === undefined || fault.accept === true;
 }
 
-/** The answer that a client sees when a request meets this fault; undefined when it sees none. */
-export function faultyAnswer(answer: Answer, fault: Fault, now: number): Answer | undefined {
-	if (fault.reset) return undefined;
-	if (fault.status === undefined) return answer;
-	const { retryAfter, retryAfterAs } = fault;
-	const headers: Record<string, string> = {};
-	if (retryAfter !== undefined) {
-		headers['X-RateLimit-Reset'] = String(retryAfter);
-		headers['Retry-After'] =
-			retryAfterAs === 'date'
-				? new Date(now + retryAfter * 1_000).toUTCString()
-				: String(retryAfter);
-	}
-	const message = `the stand-in was told to answer ${fault.status}`;
-	return { status: fault.status, headers, body: { success: false, message, code: 'fault' } };
-}
-
-/** Sends an answer, or does to the connection what the fault says. */
+/** Sends an answer; late, by half or not at all when the fault says so. */
 export function respond(res: Response, answer: Answer, fault?: Fault): void {
 	const send = () => {
 		if (fault?.reset === 'mid-answer') return sendHalf(res, answer);
 		if (fault?.reset) return resetConnection(res);
-		const { status, headers, body } = (fault && faultyAnswer(answer, fault, Date.now())) ?? answer;
+		const { status, headers, body } = answer;
 		res
 			.status(status)
 			.set({ ...headers, 'Content-Type': 'application/json; charset=utf-8' })

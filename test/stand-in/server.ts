@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -55,7 +56,10 @@ export interface StandIn {
 	readonly requests: RequestRecord[];
 	/** Counts of everything since the start or the last reset, kept or not. */
 	readonly counts: Counts;
+	/** What goes wrong with the next requests. */
 	readonly faults: Faults;
+	/** Emits `change` after each request is processed, before its answer is sent. */
+	readonly events: EventEmitter;
 	/** How often a message with this messageId arrived, the accepted one included. */
 	deliveries(messageId: string): number;
 	/** Forgets all that came, all faults, and settings changed since the start. */
@@ -73,7 +77,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 	const { port = 0, writeKeys, keep = 10_000, tls, ...settings } = options;
 	const sources = (writeKeys ?? Object.values(DEMO_SOURCES)).map(asSource);
 	const tracking = new TrackingState({ ...DEFAULTS, sources, ...settings }, keep);
-	const faults = new Faults();
+	const faults = new Faults(tracking.settings.now);
 	const app = createApp(tracking, faults);
 	const server = tls ? createHttpsServer(tls, app) : createHttpServer(app);
 	await listen(server, port);
@@ -85,6 +89,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		url: `${tls ? 'https' : 'http'}://127.0.0.1:${bound}`,
 		port: bound,
 		faults,
+		events: tracking.events,
 		get settings() {
 			return tracking.settings;
 		},

@@ -65,7 +65,7 @@ function stream(res: Response, state: TrackingState, faults: Faults): void {
 }
 
 function messageView(state: TrackingState, { writeKey, ...message }: MessageRecord) {
-	const source = state.source(writeKey)?.name ?? `Unknown key ${shorten(writeKey)}`;
+	const source = state.source(writeKey)?.name ?? `Unknown (${shorten(writeKey)})`;
 	return { ...message, source, sent: withoutKey(message.sent) };
 }
 

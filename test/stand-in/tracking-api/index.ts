@@ -1,13 +1,6 @@
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 
-import {
-	faultyAnswer,
-	respond,
-	takesMessages,
-	type Answer,
-	type Fault,
-	type Faults,
-} from '../faults';
+import { respond, takesMessages, type Answer, type Fault, type Faults } from '../faults';
 import { isObject, MESSAGE_TYPES } from './discard-rules';
 import { invalid, itemsOf, MAX_BATCH_BYTES, refusal, refuse, take } from './intake';
 import { issueToken } from './oauth';
@@ -17,6 +10,9 @@ const CALLS = [...MESSAGE_TYPES, 'batch', 'import'].map((call) => `/v1/${call}`)
 
 /** Reads a little more than a batch may have, so that the answer, not a broken pipe, tells the limit. */
 const READ_LIMIT = MAX_BATCH_BYTES + 100 * 1024;
+
+/** Stands in for an answer when a fault keeps the request from being processed. */
+const UNPROCESSED = refusal(500, 'not processed', 'fault');
 
 /** What the settings address names for a source of the other region. */
 const HOSTS = { us: 'api.segment.io', eu: 'events.eu1.segmentapis.com' };
@@ -32,10 +28,9 @@ export function createTrackingApi(state: TrackingState, faults: Faults): Router 
 			const body = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
 			const request = open(state, req, body.length, readJson(body));
 			const fault = faults.take(req.method, req.path);
-			const answer =
-				fault && !takesMessages(fault)
-					? refusal(500, 'not processed', 'fault')
-					: (refuse(state, request) ?? take(state, request));
+			const isTaken = !fault || takesMessages(fault);
+			const processed = isTaken ? (refuse(state, request) ?? take(state, request)) : UNPROCESSED;
+			const answer = faults.alter(processed, fault);
 			close(state, request, answer, fault);
 			respond(res, answer, fault);
 		},
@@ -44,24 +39,28 @@ export function createTrackingApi(state: TrackingState, faults: Faults): Router 
 
 	// Segment's "Segment" destination tests a write key here; so does the node's credential.
 	router.get('/v1/projects/:writeKey/settings', (req, res) => {
-		const source = state.source(req.params.writeKey);
-		const apiHost = `${source && state.isElsewhere(source) ? HOSTS[source.region ?? 'us'] : req.headers.host}/v1`;
-		const answer: Answer = source
-			? {
-					status: 200,
-					body: { integrations: { 'Segment.io': { apiKey: source.writeKey, apiHost } } },
-				}
-			: { status: 404, body: { success: false, message: 'unknown write key' } };
-		respond(res, answer, faults.take(req.method, req.path));
+		reply(req, res, settingsOf(state, req.params.writeKey, String(req.headers.host)));
 	});
 
 	router.post('/token', express.urlencoded({ extended: false }), (req: Request, res: Response) => {
 		const form: unknown = req.body;
-		const fault = faults.take(req.method, req.path);
-		respond(res, issueToken(state, isObject(form) ? form : {}), fault);
+		reply(req, res, issueToken(state, isObject(form) ? form : {}));
 	});
 
+	function reply({ method, path }: Request, res: Response, answer: Answer): void {
+		const fault = faults.take(method, path);
+		respond(res, faults.alter(answer, fault), fault);
+	}
+
 	return router;
+}
+
+function settingsOf(state: TrackingState, writeKey: string, host: string): Answer {
+	const source = state.source(writeKey);
+	if (!source) return { status: 404, body: { success: false, message: 'unknown write key' } };
+	const isElsewhere = state.isElsewhere(source);
+	const apiHost = `${isElsewhere ? HOSTS[source.region ?? 'us'] : host}/v1`;
+	return { status: 200, body: { integrations: { 'Segment.io': { apiKey: writeKey, apiHost } } } };
 }
 
 /** Puts a request on record; what becomes of it is filled in later. */
@@ -96,13 +95,13 @@ function open(state: TrackingState, req: Request, bytes: number, body: unknown):
 
 /** Fills in what the client is about to see. */
 function close(state: TrackingState, request: RequestRecord, answer: Answer, fault?: Fault): void {
-	const seen = fault ? faultyAnswer(answer, fault, state.settings.now()) : answer;
-	request.status = seen?.status;
+	request.status = fault?.reset ? undefined : answer.status;
 	if (fault) request.fault = fault;
-	if (!seen || seen.status >= 300) {
+	if (fault?.reset || answer.status >= 300) {
 		state.counts.refused++;
-		request.refusal =
-			seen && 'message' in seen.body ? String(seen.body.message) : 'the connection was reset';
+		request.refusal = fault?.reset
+			? 'the connection was reset'
+			: String('message' in answer.body ? answer.body.message : answer.status);
 	}
 	state.counts.bytes += request.bytes;
 	state.requests.add(request, request.bytes);

@@ -65,7 +65,7 @@ export function take(state: TrackingState, request: RequestRecord): Answer {
 		const type = typeOf(request, item);
 		state.record(request, type, item, outcomeOf(state, request, item, type, codeForAll));
 	}
-	if (isBatch(request)) request.batchCode = batchCode(request);
+	if (isBatch(request)) state.recordBatch(request, batchCode(request));
 	return SUCCESS;
 }
 

@@ -109,7 +109,7 @@ export interface Counts {
 	discarded: number;
 	/** Accepted messages by type. */
 	byType: Record<string, number>;
-	/** Discarded messages by code. */
+	/** Discarded messages by code, and empty batches. */
 	byCode: Record<string, number>;
 }
 
@@ -175,6 +175,12 @@ export class TrackingState {
 		const { number, writeKey = '', at: receivedAt, bytes, messages } = request;
 		const record = { number: counts.messages, request: number, type, writeKey, receivedAt, sent };
 		this.messages.add({ ...record, ...outcome }, bytes / messages);
+	}
+
+	/** Notes what Segment says of a batch as a whole. */
+	recordBatch(request: RequestRecord, code: RequestRecord['batchCode']): void {
+		request.batchCode = code;
+		if (code === 'empty_batch') increment(this.counts.byCode, code);
 	}
 
 	/** Forgets everything that came and every setting changed since the start. */

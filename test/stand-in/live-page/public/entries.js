@@ -35,7 +35,7 @@ export function requestEntry(request) {
 		source: undefined,
 		time: request.at,
 		code: isEmpty ? request.batchCode : undefined,
-		reason: isEmpty ? 'The batch has no messages' : takenAnyway(request),
+		reason: isEmpty ? 'The batch has no messages' : refusedReason(request),
 		tabs: { Request: request },
 		request,
 	};
@@ -58,7 +58,7 @@ export function entryRow(entry) {
 			reason && el('span', { class: 'reason' }, reason),
 		),
 		el('span', { class: 'user', title: userKind }, user),
-		el('span', { class: 'source' }, source ?? ''),
+		el('span', { class: 'source', title: source }, source ?? ''),
 		el('time', { datetime: time, title: at.toLocaleString() }, clock(at)),
 	);
 	const details = el('details', { class: 'entry', 'data-outcome': outcome }, summary);
@@ -124,9 +124,11 @@ function duplicateReason({ outcome, messageId }) {
 	return outcome === 'duplicate' ? `${messageId} was accepted before` : undefined;
 }
 
-function takenAnyway({ messages }) {
-	if (messages === 0) return undefined;
-	return messages === 1 ? 'Its message was taken' : `Its ${messages} messages were taken`;
+function refusedReason({ attempt, messages, accepted, duplicates, discarded }) {
+	const processed = accepted + duplicates + discarded > 0;
+	const taken = messages === 1 ? 'its message was taken' : `its ${messages} messages were taken`;
+	const parts = [attempt > 1 && `attempt ${attempt}`, processed && taken].filter(Boolean);
+	return parts.length ? parts.join(', ') : undefined;
 }
 
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);

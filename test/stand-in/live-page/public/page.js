@@ -162,12 +162,20 @@ function applyFilter() {
 	byId('no-match').hidden = shown.length === 0 || visible > 0;
 }
 
-function showCounts({ messages, accepted, discarded, duplicates, refused }) {
-	const numbers = { all: messages + refused, accepted, discarded, duplicate: duplicates, refused };
+function showCounts({ messages, accepted, discarded, duplicates, refused, byCode }) {
+	const emptyBatches = byCode.empty_batch ?? 0;
+	const all = messages + refused + emptyBatches;
+	const numbers = {
+		all,
+		accepted,
+		discarded: discarded + emptyBatches,
+		duplicate: duplicates,
+		refused,
+	};
 	for (const [outcome, number] of Object.entries(numbers)) {
 		counters[outcome].number.textContent = number.toLocaleString();
 	}
-	byId('trimmed').hidden = messages + refused <= MAX_ENTRIES;
+	byId('trimmed').hidden = all <= MAX_ENTRIES;
 	byId('trimmed').textContent =
 		`The newest ${MAX_ENTRIES.toLocaleString()} are listed; the numbers above count all.`;
 }

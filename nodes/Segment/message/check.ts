@@ -1,0 +1,139 @@
+import { describe, isFields } from './json';
+import { MAX_MESSAGE_BYTES, MAX_MESSAGE_ID_LENGTH } from './limits';
+import { MessageProblem } from './problem';
+import { isMessageType, MESSAGE_TYPES, type Fields, type MessageType } from './types';
+
+/**
+ * Checks a message against Segment's rules, since Segment answers 200 to messages that it then
+ * drops (Segment docs, "Delivery Overview", discard reasons; "HTTP API Source", Errors).
+ *
+ * @param message any JSON object that is meant as a message
+ * @returns the message's type
+ * @throws MessageProblem for the first rule that it breaks
+ */
+export function checkMessage(message: Fields): MessageType {
+	const { type } = message;
+	if (!isMessageType(type)) {
+		throw new MessageProblem(
+			type === undefined ? 'Type is missing' : `Type “${String(type)}” is no Segment message type`,
+			`Use one of ${MESSAGE_TYPES.join(', ')}.`,
+		);
+	}
+	checkIds(message);
+	if (type === 'group') requireText(message, 'groupId', 'Group ID', 'Give the ID of the account.');
+	if (type === 'track')
+		requireText(message, 'event', 'Event', 'Give a name such as Order Completed.');
+	if (type === 'alias') {
+		requireText(message, 'previousId', 'Previous ID', 'Give the ID that the user had before.');
+		requireText(message, 'userId', 'User ID', 'Give the new ID of the user.');
+	}
+	for (const [key, label] of OPTIONAL_TEXTS) checkText(message, key, label);
+	for (const [key, label] of OBJECTS) checkObject(message, key, label);
+	checkMessageId(message.messageId);
+	checkTimestamp(message.timestamp);
+	if (isFields(message.context)) checkContext(message.context);
+	return type;
+}
+
+/**
+ * Checks the size of a message as it will be sent.
+ *
+ * @param bytes UTF-8 bytes of its JSON text
+ * @throws MessageProblem telling the real size
+ */
+export function checkSize(bytes: number): void {
+	if (bytes <= MAX_MESSAGE_BYTES) return;
+	throw new MessageProblem(
+		`The message has ${bytes.toLocaleString('en-US')} bytes, and Segment takes at most 32 KB (${MAX_MESSAGE_BYTES.toLocaleString('en-US')} bytes)`,
+		'Send fewer or shorter traits, properties and context fields.',
+	);
+}
+
+const OPTIONAL_TEXTS = [
+	['event', 'Event'],
+	['name', 'Name'],
+	['category', 'Category'],
+	['groupId', 'Group ID'],
+	['previousId', 'Previous ID'],
+] as const;
+
+const OBJECTS = [
+	['traits', 'Traits'],
+	['properties', 'Properties'],
+	['context', 'Context'],
+	['integrations', 'Destinations'],
+] as const;
+
+function checkIds(message: Fields): void {
+	checkText(message, 'userId', 'User ID');
+	checkText(message, 'anonymousId', 'Anonymous ID');
+	if (message.type === 'alias') return;
+	if (message.userId === undefined && message.anonymousId === undefined) {
+		throw new MessageProblem(
+			'User ID and Anonymous ID are both empty',
+			'Fill in one of them. Segment drops messages that belong to nobody.',
+		);
+	}
+}
+
+function requireText(message: Fields, key: string, label: string, advice: string): void {
+	if (message[key] === undefined) throw new MessageProblem(`${label} is empty`, advice);
+}
+
+/** Segment drops a message whose texts are empty or of another type: they must be absent instead. */
+function checkText(message: Fields, key: string, label: string): void {
+	const value = message[key];
+	if (value === undefined || (typeof value === 'string' && value !== '')) return;
+	throw value === ''
+		? new MessageProblem(`${label} is empty`, 'Fill it in, or leave it out.')
+		: new MessageProblem(`${label} is ${describe(value)}, not text`, 'Use text.');
+}
+
+function checkObject(message: Fields, key: string, label: string): void {
+	const value = message[key];
+	if (value === undefined || isFields(value)) return;
+	throw new MessageProblem(
+		`${label} is ${describe(value)}, not an object`,
+		'Use a JSON object such as { "plan": "premium" }.',
+	);
+}
+
+function checkMessageId(messageId: unknown): void {
+	checkText({ messageId }, 'messageId', 'Message ID');
+	if (typeof messageId !== 'string' || messageId.length <= MAX_MESSAGE_ID_LENGTH) return;
+	throw new MessageProblem(
+		`Message ID has ${messageId.length} characters, and Segment takes fewer than 100`,
+		'Use a shorter ID, for example a UUID or a hash.',
+	);
+}
+
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+function checkTimestamp(timestamp: unknown): void {
+	if (timestamp === undefined || timestamp instanceof Date) return;
+	if (typeof timestamp === 'string' && ISO_TIME.test(timestamp) && !isNaN(Date.parse(timestamp))) {
+		return;
+	}
+	throw new MessageProblem(
+		'Timestamp is no ISO 8601 time',
+		'Use a time such as 2026-01-31T09:30:00Z.',
+	);
+}
+
+/** The context fields whose wrong shape makes Segment drop a message. */
+function checkContext(context: Fields): void {
+	const { consent, device } = context;
+	if (consent !== undefined) checkConsent(consent);
+	const advertisingId = isFields(device) ? device.advertisingId : undefined;
+	checkText({ advertisingId }, 'advertisingId', 'Context → Device → Advertising ID');
+}
+
+function checkConsent(consent: unknown): void {
+	const categories = isFields(consent) ? consent.categoryPreferences : undefined;
+	if (isFields(categories) && Object.values(categories).every((v) => typeof v === 'boolean'))
+		return;
+	throw new MessageProblem(
+		'Context → Consent has the wrong shape',
+		'Use { "categoryPreferences": { "Advertising": true, "Analytics": false } }.',
+	);
+}

@@ -1,0 +1,127 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { CONTEXT_FIELDS } from './contextFields';
+
+/** What surrounds a message: Context, Destinations and the rarer fields that every call has. */
+export const contextProperties: INodeProperties[] = [
+	{
+		displayName: 'Context',
+		name: 'context',
+		type: 'collection',
+		placeholder: 'Add Context',
+		default: {},
+		displayOptions: { hide: { mode: ['itemsAreMessages'] } },
+		description: 'Where, how and on which device it happened',
+		options: [
+			{
+				displayName: 'Additional Context (JSON)',
+				name: 'additionalContext',
+				type: 'json',
+				default: '{}',
+				placeholder: 'e.g. { "protocols": { "sourceId": "abc" } }',
+				description: 'A JSON object that is merged into the context, over the fields beside it',
+			},
+			{
+				displayName: 'Consent',
+				name: 'consent',
+				type: 'fixedCollection',
+				typeOptions: { multipleValues: true },
+				default: {},
+				placeholder: 'Add Category',
+				description: 'Which categories of tracking the person agreed to',
+				options: [
+					{
+						displayName: 'Category',
+						name: 'categories',
+						values: [
+							{
+								displayName: 'Category',
+								name: 'category',
+								type: 'string',
+								default: '',
+								placeholder: 'e.g. Advertising',
+								description: 'The name of the consent category as Segment knows it',
+							},
+							{
+								displayName: 'Given',
+								name: 'given',
+								type: 'boolean',
+								default: true,
+								description: 'Whether the person agreed to this category',
+							},
+						],
+					},
+				],
+			},
+			...CONTEXT_FIELDS,
+		],
+	},
+	{
+		displayName: 'Destinations',
+		name: 'integrations',
+		type: 'collection',
+		placeholder: 'Add Destination Rule',
+		default: {},
+		displayOptions: { hide: { mode: ['itemsAreMessages'] } },
+		description: 'Which of the source’s destinations get the message, all unless you say otherwise',
+		options: [
+			{
+				displayName: 'All Destinations',
+				name: 'all',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether destinations that are not listed get the message. Turn off to send only to the listed ones.',
+			},
+			{
+				displayName: 'Single Destinations',
+				name: 'destinations',
+				type: 'fixedCollection',
+				typeOptions: { multipleValues: true },
+				default: {},
+				placeholder: 'Add Destination',
+				options: [
+					{
+						displayName: 'Destination',
+						name: 'destination',
+						values: [
+							{
+								displayName: 'Name',
+								name: 'name',
+								type: 'string',
+								default: '',
+								placeholder: 'e.g. Google Analytics 4 Web',
+								description:
+									'The destination’s name exactly as in Segment’s catalog, with capitals and spaces',
+							},
+							{
+								displayName: 'Send',
+								name: 'mode',
+								type: 'options',
+								options: [
+									{ name: 'Off', value: 'off', description: 'It does not get the message' },
+									{ name: 'On', value: 'on', description: 'It gets the message' },
+									{
+										name: 'On, with Options',
+										value: 'options',
+										description: 'It gets the message with options that only it reads',
+									},
+								],
+								default: 'on',
+							},
+							{
+								displayName: 'Options (JSON)',
+								name: 'options',
+								type: 'json',
+								default: '{}',
+								placeholder: 'e.g. { "clientId": "1033501218.1368477899" }',
+								displayOptions: { show: { mode: ['options'] } },
+								description: 'A JSON object that this destination documents',
+							},
+						],
+					},
+				],
+			},
+		],
+	},
+];

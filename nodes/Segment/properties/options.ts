@@ -1,0 +1,93 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** How the node behaves. Read once for a run, from its first item. */
+export const optionProperties: INodeProperties[] = [
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Concurrent Requests',
+				name: 'concurrentRequests',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 50 },
+				default: 4,
+				description: 'How many requests may be under way at a time',
+			},
+			{
+				displayName: 'Delivery',
+				name: 'delivery',
+				type: 'options',
+				options: [
+					{
+						name: 'Batched',
+						value: 'batched',
+						description: 'All items of a run go in as few requests as Segment allows',
+					},
+					{
+						name: 'One Request per Message',
+						value: 'single',
+						description: 'Each item goes to the endpoint of its own call',
+					},
+				],
+				default: 'batched',
+				displayOptions: { hide: { '/resource': ['batch'] } },
+				description: 'How the messages of several items travel',
+			},
+			{
+				displayName: 'Dry Run',
+				name: 'dryRun',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to send nothing and show the exact messages, their sizes and the requests that they would travel in',
+			},
+			{
+				displayName: 'Max Retries',
+				name: 'maxRetries',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 10 },
+				default: 5,
+				description:
+					'How often a request is sent again after a network fault, a time-out, a rate limit or trouble at Segment. A repeated message counts once.',
+			},
+			{
+				displayName: 'Message IDs',
+				name: 'messageIdMode',
+				type: 'options',
+				options: [
+					{
+						name: 'Custom',
+						value: 'custom',
+						description: 'Every item must bring its own Message ID',
+					},
+					{
+						name: 'From Content',
+						value: 'fromContent',
+						description: 'The same message counts once in about 24 hours, whichever run sends it',
+					},
+					{
+						name: 'Per Execution',
+						value: 'perExecution',
+						description: 'An item counts once in its execution, however often it is retried',
+					},
+				],
+				default: 'perExecution',
+				description:
+					'How a message without an ID of its own gets one. Segment drops a message whose ID it has seen in about the last 24 hours.',
+			},
+			{
+				displayName: 'Nest Dotted Names',
+				name: 'nestDottedNames',
+				type: 'boolean',
+				default: true,
+				displayOptions: { hide: { '/resource': ['batch'] } },
+				description:
+					'Whether a dot in the name of a custom trait or property makes an object, so that address.city becomes { address: { city } }',
+			},
+		],
+	},
+];

@@ -1,0 +1,73 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What a message is about: the event or the account, and the person. */
+export const peopleProperties: INodeProperties[] = [
+	{
+		displayName: 'Event',
+		name: 'event',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Order Completed',
+		description: 'What the person did, best as a thing and a verb in the past tense',
+		displayOptions: { show: { resource: ['track'], operation: ['event'] } },
+	},
+	{
+		displayName: 'Group ID',
+		name: 'groupId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. acct_19',
+		description: 'Your own ID of the account, company or team',
+		displayOptions: { show: { resource: ['group'], operation: ['add'] } },
+	},
+	{
+		displayName: 'Previous ID',
+		name: 'previousId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 507f191e-810c-4729-de86-0ea4157a1a2b',
+		description: 'The ID that the person was known by until now',
+		displayOptions: { show: { resource: ['alias'], operation: ['create'] } },
+	},
+	{
+		displayName: 'User ID',
+		name: 'userId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 97980cfea0067',
+		description:
+			'Your own ID of the person, as in your database. For an alias it is the ID that the person gets. Otherwise leave it empty for somebody you know only by an Anonymous ID.',
+		displayOptions: { show: { resource: ['alias', 'group', 'identify', 'track'] } },
+	},
+	{
+		displayName: 'Anonymous ID',
+		name: 'anonymousId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 507f191e-810c-4729-de86-0ea4157a1a2b',
+		description:
+			'An ID for somebody whose User ID you do not know, such as the one from your website. One of the two is needed.',
+		displayOptions: { show: { resource: ['group', 'identify', 'track'] } },
+	},
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Home',
+		description: 'Name of the page or screen',
+		displayOptions: { show: { resource: ['track'], operation: ['page', 'screen'] } },
+	},
+	{
+		displayName: 'Category',
+		name: 'category',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Docs',
+		description: 'Category of the page or screen',
+		displayOptions: { show: { resource: ['track'], operation: ['page', 'screen'] } },
+	},
+];

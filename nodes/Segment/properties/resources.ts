@@ -1,0 +1,154 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/**
+ * Resources and operations. Values that n8n's built-in Segment node has are the same here.
+ * `paginate` hands each item to `requestOperations.pagination`, the queue of the run; the routing's
+ * `url` is where a message goes when it goes alone.
+ */
+export const resourceProperties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Alias', value: 'alias' },
+			{ name: 'Batch', value: 'batch' },
+			{ name: 'Group', value: 'group' },
+			{ name: 'Identify', value: 'identify' },
+			{ name: 'Track', value: 'track' },
+		],
+		default: 'track',
+		displayOptions: { show: { '@tool': [false] } },
+	},
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Alias', value: 'alias' },
+			{ name: 'Group', value: 'group' },
+			{ name: 'Identify', value: 'identify' },
+			{ name: 'Track', value: 'track' },
+		],
+		default: 'track',
+		displayOptions: { show: { '@tool': [true] } },
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['alias'] } },
+		options: [
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create alias',
+				description: 'Tell that a person changes from one ID to another',
+				routing: {
+					request: { method: 'POST', url: '/v1/alias' },
+					send: { paginate: true },
+				},
+			},
+		],
+		default: 'create',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['batch'] } },
+		options: [
+			{
+				name: 'Send',
+				value: 'send',
+				action: 'Send many messages',
+				description: 'Turn thousands of items into messages by the names of their fields',
+			},
+		],
+		default: 'send',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['group'] } },
+		options: [
+			{
+				name: 'Add',
+				value: 'add',
+				action: 'Add user to group',
+				description: 'Put a person into an account, company or team',
+				routing: {
+					request: { method: 'POST', url: '/v1/group' },
+					send: { paginate: true },
+				},
+			},
+		],
+		default: 'add',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['identify'] } },
+		options: [
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Identify user',
+				description: 'Tell who a person is and what you know about them',
+				routing: {
+					request: { method: 'POST', url: '/v1/identify' },
+					send: { paginate: true },
+				},
+			},
+		],
+		default: 'create',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['track'] } },
+		options: [
+			{
+				name: 'Event',
+				value: 'event',
+				action: 'Track event',
+				description: 'Record something that a person did',
+				routing: {
+					request: { method: 'POST', url: '/v1/track' },
+					send: { paginate: true },
+				},
+			},
+			{
+				name: 'Page',
+				value: 'page',
+				action: 'Track page',
+				description: 'Record that a person saw a page of your website',
+				routing: {
+					request: { method: 'POST', url: '/v1/page' },
+					send: { paginate: true },
+				},
+			},
+			{
+				name: 'Screen',
+				value: 'screen',
+				action: 'Track screen',
+				description: 'Record that a person saw a screen of your app',
+				routing: {
+					request: { method: 'POST', url: '/v1/screen' },
+					send: { paginate: true },
+				},
+			},
+		],
+		default: 'event',
+	},
+];

@@ -1,0 +1,94 @@
+import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+
+import type { Outcome } from '../delivery/delivery';
+import type { Failure } from '../delivery/failure';
+import { MessageProblem } from '../message/problem';
+
+/** How many items an error text lists before it only counts the rest. */
+const LISTED_ITEMS = 10;
+
+export interface ItemProblem {
+	item: number;
+	problem: Error;
+}
+
+export interface Refusal extends Outcome {
+	failure: Failure;
+}
+
+/** The error of a run that sent nothing because some of its items cannot be sent. */
+export function problemsError(node: INode, problems: ItemProblem[], total: number): Error {
+	const [first] = problems;
+	if (problems.length === 1 && !(first.problem instanceof MessageProblem)) return first.problem;
+	const lines = problems.map(({ item, problem }) => `Item ${item}: ${sentences(problem)}`);
+	if (total === 1) {
+		return nodeError(node, first.problem.message, adviceOf(first.problem), first.item);
+	}
+	return nodeError(
+		node,
+		`Nothing was sent: ${counted(problems.length, 'item')} of ${total} cannot be sent as ${problems.length === 1 ? 'it is' : 'they are'}`,
+		`${list(lines)} To send the others anyway, set 'On Error' in the node's Settings to continue.`,
+		first.item,
+	);
+}
+
+/** The error of a run some or all of whose messages Segment did not take. */
+export function refusalsError(node: INode, refusals: Refusal[], total: number): Error {
+	const [{ failure, message }] = refusals;
+	const parts = [failure.advice];
+	if (failure.reason) parts.push(`Segment says: ${failure.reason}.`);
+	if (total > 1) {
+		const items = refusals.slice(0, LISTED_ITEMS).map((refusal) => refusal.message.item);
+		const more = refusals.length > LISTED_ITEMS ? ' …' : '';
+		const others = total - refusals.length;
+		parts.push(`Not taken: item ${items.join(', ')}${more}.`);
+		if (others > 0) parts.push(`Segment accepted the other ${others}.`);
+	}
+	const text =
+		total > 1
+			? `${failure.message}: ${counted(refusals.length, 'item')} of ${total} not taken`
+			: failure.message;
+	const description = parts.join(' ');
+	return new NodeApiError(node, { message: text } as JsonObject, {
+		message: forAgent(node, text, description),
+		description,
+		itemIndex: message.item,
+		httpCode: failure.status === undefined ? undefined : String(failure.status),
+	});
+}
+
+export function nodeError(node: INode, message: string, advice: string, item?: number): Error {
+	return new NodeOperationError(node, forAgent(node, message, advice), {
+		description: advice,
+		itemIndex: item,
+	});
+}
+
+/** Whether the node runs as the tool of an AI agent. */
+export function isTool(node: INode): boolean {
+	return node.type.endsWith('Tool');
+}
+
+/** An agent gets to see only the message, so that carries the advice as well. */
+function forAgent(node: INode, message: string, advice: string): string {
+	return isTool(node) && advice ? `${message}. ${advice}` : message;
+}
+
+function sentences(problem: Error): string {
+	const advice = adviceOf(problem);
+	return advice ? `${problem.message}. ${advice}` : `${problem.message}.`;
+}
+
+function adviceOf(problem: Error): string {
+	return problem instanceof MessageProblem ? problem.advice : '';
+}
+
+function list(lines: string[]): string {
+	const rest = lines.length - LISTED_ITEMS;
+	const listed = lines.slice(0, LISTED_ITEMS).join(' ');
+	return rest > 0 ? `${listed} … and ${counted(rest, 'more item')}.` : listed;
+}
+
+function counted(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

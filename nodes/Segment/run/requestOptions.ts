@@ -1,0 +1,61 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+
+import type { Connection } from './transport';
+
+/** What n8n's routing engine uses when the user sets no time-out. */
+const DEFAULT_TIMEOUT_MS = 300_000;
+
+/** n8n's Batching option. */
+export interface Batching {
+	/** Items before each pause. */
+	size: number;
+	/** Milliseconds to pause; 0 for no batching. */
+	interval: number;
+}
+
+/**
+ * Reads the Request Options that n8n adds to every declarative node, as its routing engine does:
+ * in a custom operation the engine leaves that to the node.
+ *
+ * @throws NodeOperationError when the proxy is no address
+ */
+export function readRequestOptions(context: IExecuteFunctions): {
+	connection: Connection;
+	batching: Batching;
+} {
+	const options = context.getNodeParameter('requestOptions', 0, {}) as {
+		batching?: { batch?: { batchSize?: number; batchInterval?: number } };
+		allowUnauthorizedCerts?: boolean;
+		proxy?: string;
+		timeout?: number;
+	};
+	const { batchSize, batchInterval } = options.batching?.batch ?? {};
+	return {
+		connection: {
+			timeout: options.timeout || DEFAULT_TIMEOUT_MS,
+			skipSslCertificateValidation: options.allowUnauthorizedCerts === true,
+			...(options.proxy && { proxy: readProxy(context, options.proxy) }),
+		},
+		batching: { size: Math.max(1, Number(batchSize) || 1), interval: Number(batchInterval) || 0 },
+	};
+}
+
+function readProxy(context: IExecuteFunctions, address: string): Connection['proxy'] {
+	const url = URL.canParse(address) ? new URL(address) : undefined;
+	if (!url?.hostname || !url.port) {
+		throw new NodeOperationError(context.getNode(), 'The proxy is not an address', {
+			description: "Use the form http://proxy.example.com:8080 in 'Proxy' under Settings.",
+		});
+	}
+	return {
+		host: url.hostname,
+		port: Number(url.port),
+		protocol: url.protocol.replace(/:$/, ''),
+		...(url.username && {
+			auth: {
+				username: decodeURIComponent(url.username),
+				password: decodeURIComponent(url.password),
+			},
+		}),
+	};
+}

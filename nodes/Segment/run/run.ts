@@ -1,0 +1,146 @@
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type IExecuteSingleFunctions,
+	type INode,
+} from 'n8n-workflow';
+
+import { CancelledError, wait } from '../../shared/wait';
+import { Delivery, outcomesOf, type Outcome } from '../delivery/delivery';
+import { prepareMessage, type PreparedMessage } from '../delivery/prepared';
+import {
+	planDelivery,
+	planRequests,
+	type PlannedRequest,
+	type TrackingRequest,
+} from '../delivery/request';
+import type { MessageOrigin } from '../message/messageId';
+import type { Fields } from '../message/types';
+import { isTool, problemsError, refusalsError, type ItemProblem, type Refusal } from './errors';
+import type { RunSettings } from './settings';
+import { createPost, type Connection } from './transport';
+
+/** What all messages of one run of the node share. */
+export interface Run {
+	node: INode;
+	settings: RunSettings;
+	origin: MessageOrigin;
+	delivery: Delivery;
+	/** Whether a wrong or refused item leaves the others alone (Continue On Fail, error output). */
+	continueOnFail: boolean;
+}
+
+/** An input item and its message, or why it has none. */
+export interface Content {
+	item: number;
+	content: Fields | Error;
+}
+
+/** What became of an input item: it was wrong, it was sent, or its sending was planned (Dry Run). */
+export type Result = ItemProblem | Outcome | { message: PreparedMessage; request: PlannedRequest };
+
+/**
+ * Prepares a run: reads the credential and what makes message ids unlike those of other runs.
+ *
+ * @throws NodeOperationError when the credential's host is no address
+ */
+export async function startRun(
+	context: IExecuteFunctions | IExecuteSingleFunctions,
+	settings: RunSettings,
+	connection: Connection,
+): Promise<Run> {
+	const node = context.getNode();
+	const signal = context.getExecutionCancelSignal();
+	const credential = await context.getCredentials('segmentApi');
+	return {
+		node,
+		settings,
+		continueOnFail: context.continueOnFail(),
+		origin: {
+			writeKey: String(credential.writekey),
+			workflowId: String(context.getWorkflow().id ?? ''),
+			executionId: context.getExecutionId(),
+			nodeId: node.id,
+			runIndex: Number(context.evaluateExpression('{{ $runIndex }}', 0)),
+			sharedByCalls: isTool(node),
+		},
+		delivery: new Delivery(settings, {
+			post: createPost(context, credential, connection),
+			wait: async (ms) => await wait(ms, signal),
+			now: () => Date.now(),
+			random: () => Math.random(),
+		}),
+	};
+}
+
+/**
+ * Checks the messages of a run and makes them ready to travel.
+ *
+ * @returns one entry for each item, in the order given
+ * @throws NodeOperationError when an item is wrong and the run stops on errors
+ */
+export function prepareAll(run: Run, contents: Content[]): Array<PreparedMessage | ItemProblem> {
+	const prepared = contents.map(({ item, content }) => prepare(run, item, content));
+	const problems = prepared.filter((entry): entry is ItemProblem => 'problem' in entry);
+	if (problems.length === 0 || run.continueOnFail) return prepared;
+	throw problemsError(run.node, problems, contents.length);
+}
+
+/**
+ * Sends what is ready, or in a Dry Run plans it.
+ *
+ * @returns the result of each entry, in the order given
+ * @throws NodeApiError when Segment did not take some of them and the run stops on errors
+ */
+export async function sendAll(
+	run: Run,
+	entries: Array<PreparedMessage | ItemProblem>,
+): Promise<Result[]> {
+	const { settings, node, continueOnFail } = run;
+	const messages = entries.filter((entry): entry is PreparedMessage => !('problem' in entry));
+	const requests = planDelivery(messages, settings.delivery === 'single');
+	const sent = settings.dryRun ? plan(requests) : await deliverAll(run, requests);
+	const refusals = sent.filter((result): result is Refusal => 'failure' in result);
+	if (refusals.length > 0 && !continueOnFail) throw refusalsError(node, refusals, entries.length);
+
+	// Requests keep the order of their messages, so results fall into place one after the other.
+	let next = 0;
+	return entries.map((entry) => ('problem' in entry ? entry : sent[next++]));
+}
+
+function plan(requests: TrackingRequest[]): Result[] {
+	const planned = planRequests(requests);
+	return requests.flatMap(({ messages }, index) =>
+		messages.map((message) => ({ message, request: planned[index] })),
+	);
+}
+
+async function deliverAll(run: Run, requests: TrackingRequest[]): Promise<Outcome[]> {
+	return (await Promise.all(requests.map(async (request) => await deliver(run, request)))).flat();
+}
+
+function prepare(run: Run, item: number, content: Fields | Error): PreparedMessage | ItemProblem {
+	if (content instanceof Error) return { item, problem: content };
+	try {
+		return prepareMessage(content, item, run.settings.messageIdMode, run.origin);
+	} catch (error) {
+		return { item, problem: error as Error };
+	}
+}
+
+/** In a run that goes on after errors, also n8n's own (a missing credential) belong to the items. */
+async function deliver(run: Run, request: TrackingRequest): Promise<Outcome[]> {
+	try {
+		return await run.delivery.deliver(request);
+	} catch (error) {
+		if (run.continueOnFail && !(error instanceof CancelledError)) {
+			const failure = { message: (error as Error).message, advice: descriptionOf(error) };
+			return outcomesOf(request, 0, 0, failure);
+		}
+		throw new NodeOperationError(run.node, error as Error);
+	}
+}
+
+function descriptionOf(error: unknown): string {
+	return error instanceof Error && 'description' in error ? String(error.description ?? '') : '';
+}

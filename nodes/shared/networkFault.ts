@@ -1,0 +1,37 @@
+/** No complete answer came: the connection failed, or the time was up. */
+export interface NetworkFault {
+	/** The reason in the network's own words. */
+	fault: string;
+	/** Whether the same request may work later; a refused certificate will not. */
+	retryable: boolean;
+}
+
+/** Faults of certificates, which stay until somebody changes something. */
+const CERTIFICATE_FAULT = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO/;
+
+/** Node's and axios's codes for a connection that failed. */
+const NETWORK_FAULT =
+	/^(E[A-Z]+|ERR_NETWORK|ERR_BAD_RESPONSE|ERR_STREAM_PREMATURE_CLOSE|ERR_SOCKET_.*|UND_ERR_.*|HPE_.*)$/;
+
+/**
+ * Reads what n8n's HTTP helper threw.
+ *
+ * @throws the error itself when it is no network fault: n8n could not send at all
+ */
+export function networkFault(error: unknown): NetworkFault {
+	const codes = errorChain(error).map(({ code }) => String(code ?? ''));
+	const code = codes.find((each) => CERTIFICATE_FAULT.test(each) || NETWORK_FAULT.test(each));
+	if (code === undefined) throw error;
+	return { fault: code, retryable: !CERTIFICATE_FAULT.test(code) };
+}
+
+/** The error and what caused it: n8n wraps the HTTP client's error. */
+function errorChain(error: unknown): Array<{ code?: unknown }> {
+	const chain: Array<{ code?: unknown }> = [];
+	let current = error;
+	while (typeof current === 'object' && current !== null && chain.length < 5) {
+		chain.push(current);
+		current = 'cause' in current ? current.cause : undefined;
+	}
+	return chain;
+}

@@ -1,0 +1,32 @@
+import { sleep } from 'n8n-workflow';
+
+/** How long a cancelled execution may go unnoticed. */
+const SLICE_MS = 250;
+
+/** The execution was cancelled while something waited or was about to be sent. */
+export class CancelledError extends Error {
+	constructor() {
+		super('The execution was cancelled');
+	}
+}
+
+/**
+ * Waits, in slices so that a cancelled execution stops within a quarter of a second and no long
+ * timer is left behind (n8n-workflow 2.41 has no sleep that can be aborted).
+ *
+ * @param ms milliseconds
+ * @throws CancelledError as soon as the signal is seen to be aborted
+ */
+export async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+	const end = Date.now() + ms;
+	for (;;) {
+		throwIfCancelled(signal);
+		const left = end - Date.now();
+		if (left <= 0) return;
+		await sleep(Math.min(left, SLICE_MS));
+	}
+}
+
+export function throwIfCancelled(signal: AbortSignal | undefined): void {
+	if (signal?.aborted) throw new CancelledError();
+}

@@ -10,7 +10,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { baseUrl } from '../nodes/shared/hosts';
+import { baseUrl, PUBLIC_API_BASE_URL } from '../nodes/shared/hosts';
 import { fetchAccessToken, fingerprint, type OAuthApp } from '../nodes/shared/oauth';
 
 function oauthApp(credentials: ICredentialDataDecryptedObject): OAuthApp {
@@ -185,8 +185,7 @@ export class SegmentPublicApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL:
-				'={{ $credentials.region === "custom" ? $credentials.host : $credentials.region === "eu" ? "https://eu1.api.segmentapis.com" : "https://api.segmentapis.com" }}',
+			baseURL: PUBLIC_API_BASE_URL,
 			url: '/',
 		},
 		rules: [

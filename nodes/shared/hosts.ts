@@ -19,6 +19,12 @@ const CUSTOM_HOST_FIELDS: Record<Surface, { name: string; displayName: string }>
 	oauth: { name: 'oauthServer', displayName: 'Token Server' },
 };
 
+/**
+ * The Public API's address as an expression, so that n8n counts it as the credential's own and lets
+ * a credential that is restricted to certain domains talk to it.
+ */
+export const PUBLIC_API_BASE_URL = `={{ $credentials.region === "custom" ? $credentials.host : $credentials.region === "eu" ? "${HOSTS.public.eu}" : "${HOSTS.public.us}" }}`;
+
 /** A custom host that is not a usable http(s) address. */
 export class InvalidHostError extends Error {}
 

@@ -65,11 +65,11 @@ export class Call {
 	 * @param look returns the outcome, or a description of how things stand
 	 * @throws OutcomeError when the time that the user grants is over
 	 */
-	async waitFor<T extends object>(
+	async waitFor(
 		what: string,
-		look: () => Promise<{ outcome: T } | { state: string }>,
+		look: () => Promise<{ outcome: IDataObject } | { state: string }>,
 		{ everyMs, ifLate }: { everyMs: number; ifLate: string },
-	): Promise<T> {
+	): Promise<IDataObject> {
 		const minutes = this.number('maxWait');
 		const end = clock.now() + minutes * 60_000;
 		for (;;) {
@@ -159,13 +159,14 @@ export class Call {
 		throw new InputError(`'${fieldName(parameter)}' is empty`, 'Give at least one');
 	}
 
-	private limit(): number {
+	/** How many results the user wants. */
+	limit(): number {
 		return this.flag('returnAll') ? Infinity : this.number('limit');
 	}
 }
 
 /** Optional fields: each is left out of the request when the user did not fill it in. */
-class Collection {
+export class Collection {
 	constructor(
 		private readonly given: IDataObject,
 		private readonly timezone: string,

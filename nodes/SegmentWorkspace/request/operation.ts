@@ -20,7 +20,8 @@ import type { ApiRequest } from './send';
 export type Simplify = (record: IDataObject) => IDataObject | IDataObject[];
 
 /** The parts of a request that depend on parameters. */
-type Input = (call: Call) => Pick<ApiRequest, 'body' | 'query' | 'repeatable'>;
+type Input = (call: Call) => Fields | Promise<Fields>;
+type Fields = Pick<ApiRequest, 'body' | 'query' | 'repeatable'>;
 
 export type Operation = (
 	this: IExecutePaginationFunctions,
@@ -48,7 +49,7 @@ export function operation(run: (call: Call) => Promise<IDataObject[]>): Operatio
 /** One record, found under a key of `data`. */
 export function getOne(key: string, simplify: Simplify, input?: Input): Operation {
 	return operation(async (call) => {
-		const { data } = await call.send(input?.(call));
+		const { data } = await call.send(await input?.(call));
 		return shape(call, [(data[key] ?? {}) as IDataObject], simplify);
 	});
 }
@@ -56,7 +57,7 @@ export function getOne(key: string, simplify: Simplify, input?: Input): Operatio
 /** Records of one request that is not paged, such as the permissions that a change leads to. */
 export function getSome(key: string, simplify: Simplify, input?: Input): Operation {
 	return operation(async (call) => {
-		const { data } = await call.send(input?.(call));
+		const { data } = await call.send(await input?.(call));
 		return shape(call, recordsIn(data, key), simplify);
 	});
 }
@@ -75,7 +76,8 @@ export function getMany(
 ): Operation {
 	return operation(async (call) => {
 		const records = await call.collect({ key, query: query?.(call), ...paging });
-		return shape(call, records, simplify);
+		// one record of Segment's can become several
+		return shape(call, records, simplify).slice(0, call.limit());
 	});
 }
 
@@ -86,7 +88,7 @@ export function getMany(
  */
 export function perform(result: (call: Call) => IDataObject, input?: Input): Operation {
 	return operation(async (call) => {
-		await call.send(input?.(call));
+		await call.send(await input?.(call));
 		return [result(call)];
 	});
 }
@@ -97,5 +99,5 @@ export function remove(parameter: string): Operation {
 }
 
 export function shape(call: Call, records: IDataObject[], simplify: Simplify): IDataObject[] {
-	return call.flag('simplify') ? records.flatMap(simplify) : records;
+	return call.flag('simplify') ? records.flatMap<IDataObject>(simplify) : records;
 }

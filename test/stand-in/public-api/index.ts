@@ -1,11 +1,10 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
-import Joi from 'joi';
 
-import { areas } from './areas';
+import { routes } from './areas';
+import { dispatcherOf } from './dispatch';
 import { accessOf, type Caller } from './http/access';
-import { ApiError, envelopeOf, refused } from './http/errors';
+import { ApiError, envelopeOf } from './http/errors';
 import { Faults, type Fault } from './http/faults';
-import { pageSchema, paginate, type Page } from './http/pagination';
 import { parseQuery } from './http/query';
 import {
 	MINUTE,
@@ -15,9 +14,6 @@ import {
 	type Bucket,
 	type Consumption,
 } from './http/rate-limits';
-import { validate } from './http/validate';
-import { appendAuditEvent } from './areas/audit';
-import { PAGE_MAX, type Call, type Route } from './route';
 import { seed } from './seed';
 import type { State } from './state';
 
@@ -28,7 +24,7 @@ export type { State } from './state';
 
 /** Segment does not publish the size it refuses; this leaves room for 5,000 long ids. */
 const BODY_LIMIT = '1mb';
-const MAX_ID_LENGTH = 255;
+const REQUESTS_KEPT = 10_000;
 
 export interface PublicApiOptions {
 	/** Whether the OAuth server issued this access token and it has not expired. */
@@ -57,6 +53,7 @@ export interface PublicApi {
 	router: Router;
 	/** The workspace and its switches; a test may change both. Replaced by `reset`. */
 	readonly state: State;
+	/** The newest 10,000, oldest first. */
 	readonly requests: RecordedRequest[];
 	/** Makes the next matching requests fail. */
 	fault(fault: Fault): void;
@@ -81,59 +78,6 @@ export function createPublicApi({
 		return used;
 	}
 
-	function handle(route: Route, req: Request, res: Response): void {
-		const { access, token } = res.locals.caller as Caller;
-		const show = (used: Consumption) => res.set(rateLimitHeaders(used));
-		if (route.perMinute) {
-			const key = `${token} ${route.method} ${route.path}`;
-			show(consume({ key, limit: route.perMinute, window: MINUTE }, false));
-		}
-		const needed = route.access ?? (route.method === 'get' ? 'member' : 'owner');
-		if (needed === 'owner' && access !== 'owner') {
-			throw refused(state.deniedStatus, 'forbidden', 'The token is not allowed to do this.');
-		}
-		if (route.feature && !state.features.has(route.feature)) {
-			throw refused(403, 'forbidden', `The workspace does not have the ${route.feature} feature.`);
-		}
-
-		const params = req.params as Record<string, string>;
-		validate(params, Joi.object().pattern(Joi.string(), Joi.string().max(MAX_ID_LENGTH)), false);
-		const query = validate(parseQuery(req.originalUrl), querySchema(route), true);
-		const body = validate(
-			req.body ?? (route.body ? {} : undefined),
-			route.body ? Joi.object(route.body) : Joi.any(),
-			false,
-		);
-		const plain = route.page === 'plain';
-		const page = ((plain ? query : (query as { pagination?: Page }).pagination) ?? {}) as Page;
-
-		const call: Call = {
-			params,
-			query,
-			body,
-			method: req.method,
-			headers: req.headers,
-			access,
-			state,
-			now: now(),
-			page(key, all, show = (items) => items) {
-				const field = plain ? 'cursor' : 'pagination.cursor';
-				const { items, pagination } = paginate(all, page, state.lastNext, field);
-				return { [key]: show(items), pagination };
-			},
-			audit: (type, resourceType, resource) =>
-				appendAuditEvent(state, now(), type, resourceType, resource),
-			consume(bucket) {
-				const used = consume(bucket, false);
-				show(used);
-				return used;
-			},
-		};
-		const data = route.answer(call);
-		if (res.locals.loseAnswer) req.socket.destroy();
-		else res.status(route.status ?? 200).json({ data });
-	}
-
 	const router = express.Router();
 	router.use(express.json({ limit: BODY_LIMIT, type: ['application/json', 'application/*+json'] }));
 	router.use((req, res, next) => {
@@ -141,6 +85,7 @@ export function createPublicApi({
 		const { method, headers, body } = req;
 		const entry = { method, path, search, query: parseQuery(req.url), headers, body, status: 0 };
 		requests.push(entry);
+		if (requests.length > REQUESTS_KEPT) requests.shift();
 		res.on('finish', () => (entry.status = res.statusCode));
 
 		const fault = faults.take(method, path);
@@ -158,8 +103,18 @@ export function createPublicApi({
 		res.set(rateLimitHeaders(consume(bucket, true)));
 		next();
 	});
-	for (const route of areas) {
-		router[route.method](route.path, (req, res) => handle(route, req, res));
+	for (const route of routes) {
+		const carryOut = dispatcherOf(route);
+		router[route.method](route.path, (req, res) => {
+			const data = carryOut(req, res, {
+				caller: res.locals.caller as Caller,
+				state,
+				now: now(),
+				consume: (bucket) => consume(bucket, false),
+			});
+			if (res.locals.loseAnswer) req.socket.destroy();
+			else res.status(route.status ?? 200).json({ data });
+		});
 	}
 	router.use(() => {
 		throw new ApiError(404, envelopeOf(404, 'Resource not found.').errors);
@@ -188,10 +143,4 @@ export function createPublicApi({
 			requests.length = 0;
 		},
 	};
-}
-
-function querySchema({ page, query = {} }: Route): Joi.Schema {
-	if (page === 'plain') return Joi.object({ ...query, ...pageSchema(PAGE_MAX) });
-	if (page) return Joi.object({ ...query, pagination: Joi.object(pageSchema(page)) });
-	return Joi.object(query);
 }

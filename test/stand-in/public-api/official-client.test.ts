@@ -872,6 +872,16 @@ describe('the official client agrees with', () => {
 		expect([...found]).toEqual([]);
 	});
 
+	it('the audit trail: every change is in it, and nothing else', async () => {
+		for (const { call, run } of CASES) {
+			served.api.reset();
+			const before = served.api.state.auditEvents.length;
+			await run();
+			const changed = served.api.requests.some(({ method }) => method !== 'GET');
+			expect([call, served.api.state.auditEvents.length > before]).toEqual([call, changed]);
+		}
+	});
+
 	it('nothing that it would not understand', () => {
 		const user = { id: 1, email: 'a@b.example', nick: 'a', permissions: [{}] };
 		expect(differences('GetUser200Response', { data: { user } })).toEqual([

@@ -2,7 +2,6 @@ import type Joi from 'joi';
 
 import type { Access } from './http/access';
 import { notFound } from './http/errors';
-import type { Page } from './http/pagination';
 import type { Bucket, Consumption } from './http/rate-limits';
 import type { Feature, State } from './state';
 
@@ -52,7 +51,7 @@ export const IAM_PER_MINUTE = 60;
 export const SUCCESS = { status: 'SUCCESS' };
 
 /** Gives a route's body and query their types; the schemas beside it make them true. */
-export const route = <Body = unknown, Query = Page>(definition: Route<Body, Query>): Route =>
+export const route = <Body = unknown, Query = unknown>(definition: Route<Body, Query>): Route =>
 	definition;
 
 /** The entry with this id, or a 404 that names the thing. */

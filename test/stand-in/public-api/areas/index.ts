@@ -20,7 +20,7 @@ import { userRoutes } from './users';
 import { workspaceRoutes } from './workspace';
 
 /** Every operation of the stand-in. */
-export const areas: Route[] = [
+export const routes: Route[] = [
 	...workspaceRoutes,
 	...userRoutes,
 	...roleRoutes,

@@ -39,13 +39,14 @@ interface ListQuery {
 	pagination?: Page;
 }
 
-const inputBody = (regulationTypes: string[], subjectTypes: string[]): Joi.SchemaMap => ({
-	regulationType: Joi.string()
-		.valid(...regulationTypes)
-		.required(),
-	subjectType: Joi.string()
-		.valid(...subjectTypes)
-		.required(),
+const oneOf = (...values: string[]) =>
+	Joi.string()
+		.valid(...values)
+		.required();
+
+const inputBody = (regulationTypes: string[], subjectType: Joi.Schema): Joi.SchemaMap => ({
+	regulationType: oneOf(...regulationTypes),
+	subjectType,
 	subjectIds: Joi.array().items(Joi.string()).min(1).max(MAX_IDS).required(),
 });
 
@@ -160,14 +161,22 @@ export const regulationRoutes: Route[] = [
 		method: 'post',
 		path: '/regulations',
 		perMinute: CREATES_PER_MINUTE,
-		body: inputBody(TYPES, ['USER_ID', 'OBJECT_ID']),
+		body: inputBody(TYPES, oneOf('USER_ID', 'OBJECT_ID')),
 		answer: (call) => create(call),
 	}),
 	route<Input>({
 		method: 'post',
 		path: '/regulations/sources/:sourceId',
 		perMinute: CREATES_PER_MINUTE,
-		body: inputBody(SOURCE_TYPES, ['USER_ID', 'ANONYMOUS_ID']),
+		body: inputBody(
+			SOURCE_TYPES,
+			// anonymous people can only be deleted from the archive
+			Joi.when('regulationType', {
+				is: 'DELETE_ARCHIVE_ONLY',
+				then: oneOf('USER_ID', 'ANONYMOUS_ID'),
+				otherwise: oneOf('USER_ID'),
+			}),
+		),
 		answer(call) {
 			return create(call, find(call.state.sources, call.params.sourceId, 'Source').id);
 		},
@@ -176,7 +185,7 @@ export const regulationRoutes: Route[] = [
 		method: 'post',
 		path: '/regulations/cloudsources/:sourceId',
 		perMinute: CREATES_PER_MINUTE,
-		body: { ...inputBody(TYPES, ['OBJECT_ID']), collection: Joi.string().required() },
+		body: { ...inputBody(TYPES, oneOf('OBJECT_ID')), collection: Joi.string().required() },
 		answer(call) {
 			return create(call, find(call.state.sources, call.params.sourceId, 'Source').id);
 		},

@@ -45,8 +45,8 @@ export interface Webhook {
 	/** The node's parameters; take effect with the next request. */
 	parameters: INodeParameters;
 	credentials: CredentialData;
-	/** Called after the node has answered and before n8n has: to let n8n fail, or to make it wait. */
-	beforeStart: (response: Response) => Promise<unknown> | void;
+	/** Called after the node has answered and before n8n saves static data. */
+	beforeSave: () => Promise<void> | void;
 	/** Runs one method of the node's webhook life cycle and saves static data as n8n does. */
 	lifeCycle(
 		method: WebhookSetupMethodNames,
@@ -136,17 +136,10 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 		const mode = isTest ? 'manual' : 'webhook';
 		const context = new WebhookContext(workflow, node, data, mode, webhookData(isTest), [], null);
 		const result = await nodeType.webhook?.call(context);
-		if (!result || result.noWebhookResponse) return;
-		try {
-			await webhook.beforeStart(res);
-		} catch {
-			res.status(500).json({ message: 'There was a problem executing the workflow' });
-			return;
-		}
-		if (result.workflowData) runs.push(result.workflowData[0]);
+		await webhook.beforeSave();
 		if (!isTest) save(workflow);
-		if (res.closed) return;
-		res.json(result.webhookResponse ?? { message: 'Workflow was started' });
+		if (result?.workflowData) runs.push(result.workflowData[0]);
+		if (!result?.noWebhookResponse) res.send(result?.webhookResponse);
 	}
 
 	function save(workflow: Workflow): void {
@@ -193,7 +186,7 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 		nodeName: 'Trigger',
 		parameters: options.parameters ?? {},
 		credentials: options.credentials,
-		beforeStart: () => {},
+		beforeSave: () => {},
 		get url() {
 			return `http://127.0.0.1:${port}/webhook/${webhookData(false).path}`;
 		},

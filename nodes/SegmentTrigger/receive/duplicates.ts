@@ -70,11 +70,6 @@ export class SeenEvents {
 		return true;
 	}
 
-	/** Forgets an event whose workflow could not be started, so that its next delivery starts it. */
-	forget(one: string): void {
-		this.hours.delete(one);
-	}
-
 	save(): SavedEvents {
 		const saved: Record<string, string[]> = {};
 		for (const [one, hour] of this.hours) (saved[hour] ??= []).push(one);

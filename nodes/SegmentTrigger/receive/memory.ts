@@ -11,10 +11,7 @@ import type { SegmentEvent } from './body';
 /** By workflow and node. */
 const windows = new Map<string, SeenEvents>();
 
-/**
- * The events that have not been seen before; they count as seen from now on, unless n8n answers
- * this request with an error: Segment will then deliver them again.
- */
+/** The events that have not been seen before; they count as seen from now on. */
 export function dropDuplicates(
 	context: IWebhookFunctions,
 	events: SegmentEvent[],
@@ -25,21 +22,11 @@ export function dropDuplicates(
 	window.merge((staticData.seenEvents ?? {}) as SavedEvents);
 
 	const now = Date.now();
-	const added: string[] = [];
 	const fresh = events.filter((event) => {
 		const id = fingerprint(event);
-		if (id === undefined) return true;
-		const isNew = window.add(id, now, limits);
-		if (isNew) added.push(id);
-		return isNew;
+		return id === undefined || window.add(id, now, limits);
 	});
-	if (added.length === 0) return fresh;
-
-	staticData.seenEvents = window.save();
-	const response = context.getResponseObject();
-	response.once('finish', () => {
-		if (response.statusCode >= 400) added.forEach((id) => window.forget(id));
-	});
+	if (fresh.length > 0) staticData.seenEvents = window.save();
 	return fresh;
 }
 

@@ -19,7 +19,10 @@ const SECRET_HEADERS = ['authorization', 'cookie', 'proxy-authorization', 'x-sig
 
 /**
  * Answers a request and starts the workflow with one item for each event that passes.
- * n8n sends the answer as soon as the run is registered, before any node of it has run.
+ *
+ * The answer is sent from here, so that it never waits for the run: n8n 2.41 registers the run
+ * first, which can take longer than Segment's five seconds when n8n limits how many run at a time,
+ * and forgets on the way that static data has changed.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
@@ -29,17 +32,17 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		const limits = duplicateLimitsOf(context);
 		const fresh = limits ? dropDuplicates(context, wanted, limits) : wanted;
 
-		const webhookResponse = {
+		answer(context, 200, {
 			received: events.length + unverified,
 			unverified,
 			filtered: events.length - wanted.length,
 			duplicates: wanted.length - fresh.length,
 			started: fresh.length,
-		};
-		if (fresh.length === 0) return { webhookResponse };
+		});
+		if (fresh.length === 0) return { noWebhookResponse: true };
 		const headers = headersOf(context);
 		const items = fresh.map((event) => ({ json: headers ? { ...event, headers } : event }));
-		return { webhookResponse, workflowData: [items] };
+		return { noWebhookResponse: true, workflowData: [items] };
 	} catch (error) {
 		return refuse(context, error);
 	}
@@ -48,8 +51,12 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 function refuse(context: IWebhookFunctions, error: unknown): IWebhookResponseData {
 	if (!(error instanceof RefusedRequest)) throw error;
 	context.logger.warn(`${context.getNode().name} refused a request: ${error.message}`);
-	context.getResponseObject().status(error.status).json({ message: error.message });
+	answer(context, error.status, { message: error.message });
 	return { noWebhookResponse: true };
+}
+
+function answer(context: IWebhookFunctions, status: number, body: IDataObject): void {
+	context.getResponseObject().status(status).json(body);
 }
 
 async function readEvents(context: IWebhookFunctions) {

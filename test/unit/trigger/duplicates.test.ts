@@ -67,13 +67,6 @@ describe('SeenEvents', () => {
 		expect(window.add(id('a'), NOW, limits)).toBe(true);
 	});
 
-	it('can forget what did not start', () => {
-		const window = new SeenEvents();
-		window.add(id('a'), NOW, LIMITS);
-		window.forget(id('a'));
-		expect(window.add(id('a'), NOW, LIMITS)).toBe(true);
-	});
-
 	it('knows after a restart what it was told before', () => {
 		const window = new SeenEvents();
 		window.add(id('a'), NOW, LIMITS);

@@ -1,7 +1,6 @@
 import {
 	updateDisplayOptions,
 	type INodeProperties,
-	type INodePropertyOptions,
 } from 'n8n-workflow';
 
 import { paging } from '../fields/common';

@@ -5,16 +5,18 @@ const shared = {
 	transform: {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }],
 	},
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/n8n/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/n8n/', '<rootDir>/.n8n-user/'],
 	setupFiles: ['<rootDir>/test/support/environment.ts'],
 };
 
 /** @type {import('jest').Config} */
 module.exports = {
-	projects: ['unit', 'engine', 'stand-in'].map((name) => ({
+	// `npm test` runs all but faults, which takes a minute: `npm run test:faults`
+	projects: ['unit', 'engine', 'stand-in', 'faults'].map((name) => ({
 		...shared,
 		displayName: name,
 		testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	})),
 	maxWorkers: 2,
+	reporters: ['default', '<rootDir>/test/support/summary.js'],
 };

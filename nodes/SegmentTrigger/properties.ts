@@ -24,7 +24,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'<b>In Segment</b><ol><li>Open <b>Connections → Destinations</b>, add <b>Webhooks (Actions)</b> to the source whose events you want, and enter a long random <b>Shared Secret</b>.</li><li>Under <b>Mappings</b>, add one with the action <b>Send</b>: as <b>URL</b>, paste this node’s Production URL (above; the Test URL while you try it out), leave <b>Method</b> at POST and <b>Data</b> at the whole event.</li><li>If you turn on batching, keep the batch size at 500 or less: n8n takes 16 MiB in one request.</li><li>Switch on the mapping and the destination, and put the same secret into the credential above.</li></ol>',
+			'In Segment, <a href="https://github.com/n8n-nodes-segment/n8n-nodes-segment/blob/main/docs/trigger.md#set-it-up-by-hand" target="_blank">step by step</a>:<ul><li>1. Add the destination Webhooks (Actions) to your source, with a long random Shared Secret. Put the same one into the credential of this node.</li><li>2. Add a mapping with the action Send. URL: the Production URL of this node, or the Test URL while you try it out. Method: POST. Data: the whole event.</li><li>3. If you turn on batching, keep the batch size at 500 or less: n8n takes 16 MiB in one request.</li><li>4. Switch on the mapping and the destination.</li></ul>',
 		name: 'manualSteps',
 		type: 'notice',
 		default: '',
@@ -82,7 +82,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'<b>Anyone who learns the URL can start this workflow</b> with events they made up. Turn on Verify Signature and enter a shared secret in Segment, unless something in front of n8n checks who is calling.',
+			'Anyone who learns the URL can start this workflow, with events they made up. Turn on Verify Signature and enter a shared secret in Segment, unless something in front of n8n checks who is calling.',
 		name: 'unverifiedWarning',
 		type: 'notice',
 		default: '',

@@ -11,7 +11,7 @@ const CERTIFICATE_FAULT = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPR
 
 /** Node's and axios's codes for a connection that failed. */
 const NETWORK_FAULT =
-	/^(E[A-Z]+|ERR_NETWORK|ERR_BAD_RESPONSE|ERR_STREAM_PREMATURE_CLOSE|ERR_SOCKET_.*|UND_ERR_.*|HPE_.*)$/;
+	/^(E[A-Z]+|EAI_[A-Z]+|ERR_NETWORK|ERR_BAD_RESPONSE|ERR_STREAM_PREMATURE_CLOSE|ERR_SOCKET_.*|UND_ERR_.*|HPE_.*)$/;
 
 /**
  * Reads what n8n's HTTP helper threw.

@@ -12,6 +12,7 @@ import type {
 
 import { clock } from './clock';
 import { backoffMs, isRetryableStatus, retryAfterMs } from './retry';
+import { throwIfCancelled } from './wait';
 
 const MAX_RETRIES = 5;
 /** All waits of one request together; a rate limit of Segment's is over after a minute. */
@@ -31,6 +32,8 @@ export interface RetryPolicy {
 	 * it was refused by a rate limit (429) or never reached the service.
 	 */
 	repeatable: boolean;
+	/** Makes each attempt, where a rate limit is kept; waits until it may. */
+	paced?: <T>(send: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
 	/** Milliseconds the service asks to wait, where it says so elsewhere than in `Retry-After`. */
 	waitHint?: (response: IN8nHttpFullResponse, now: number) => number | undefined;
 	/** Whether n8n may fetch a fresh access token and repeat the request once after a 401. */
@@ -42,7 +45,7 @@ export interface RetryPolicy {
  *
  * @param options `url` and `baseURL`, method, query, body; never changed here
  * @returns the last answer, whatever its HTTP status
- * @throws NodeApiError when no answer came; the abort reason when the execution was cancelled
+ * @throws NodeApiError when no answer came; CancelledError when the execution was cancelled
  */
 export async function sendRequest(
 	context: RequestContext,
@@ -53,9 +56,11 @@ export async function sendRequest(
 	const signal = cancelSignal(context);
 	let waited = 0;
 	for (let retry = 1; ; retry++) {
-		signal?.throwIfAborted();
-		const outcome = await attempt(context, credentialType, options, policy.renewToken === true);
-		signal?.throwIfAborted();
+		throwIfCancelled(signal);
+		const send = async () =>
+			await attempt(context, credentialType, options, policy.renewToken === true);
+		const outcome = await (policy.paced ? policy.paced(send, signal) : send());
+		throwIfCancelled(signal);
 
 		const wait = Math.max(waitAsked(outcome, policy) ?? backoffMs(retry, clock.random()), 0);
 		const mayRepeat =

@@ -10,6 +10,9 @@ const MAX_BACKOFF_MS = 60_000;
 const MIN_RETRY_AFTER_MS = 1_000;
 const MAX_RETRY_AFTER_MS = 300_000;
 
+/** Every form of an HTTP date begins with its weekday; Date.parse would also take -5 for a date. */
+const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /i;
+
 /** Client errors that pass: time-out, gone from this server, rate limit, and a load balancer's 460. */
 const RETRYABLE_CLIENT_ERRORS = new Set([408, 410, 429, 460]);
 /** Server errors that will not pass: not implemented, HTTP version, network authentication. */
@@ -29,7 +32,9 @@ export function isRetryableStatus(status: number): boolean {
 export function retryAfterMs(header: unknown, now: number): number | undefined {
 	const text = String(Array.isArray(header) ? header[0] : (header ?? '')).trim();
 	if (!text) return undefined;
-	const wait = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now;
+	const isDate = HTTP_DATE.test(text);
+	if (!isDate && !/^\d+$/.test(text)) return undefined;
+	const wait = isDate ? Date.parse(text) - now : Number(text) * 1_000;
 	if (Number.isNaN(wait)) return undefined;
 	return Math.min(Math.max(wait, MIN_RETRY_AFTER_MS), MAX_RETRY_AFTER_MS);
 }

@@ -157,10 +157,11 @@ async function unpackPackages(
 		const there = expected.filter(([path]) => existsSync(join(folder, path, 'package.json')));
 		onProgress(
 			there.length === 0
-				? `asking npm for ${expected.length} packages`
+				? `asking for ${expected.length} packages (3 GB, once)`
 				: `unpacked ${there.length} of ${expected.length} packages`,
 		);
 	};
+	report();
 	const timer = setInterval(report, PROGRESS_INTERVAL_MS);
 	const { code } = await npm.exited.finally(() => clearInterval(timer));
 	if (code !== 0) throw new CommandFailed('npm install of n8n', code, npm.output);

@@ -1,25 +1,45 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
+import { lock } from 'proper-lockfile';
+
 import { run } from './processes';
 
 export const REPOSITORY = join(__dirname, '../..');
 
 /** Compiles the package of this clone into `dist/`. */
 export async function buildPackage(): Promise<void> {
-	await run('npm', ['run', '--silent', 'build'], { cwd: REPOSITORY });
+	await oneAtATime(async () => {
+		await run('npm', ['run', '--silent', 'build'], { cwd: REPOSITORY });
+	});
 }
 
 /** Packs the built package as npm would publish it, and gives back the path of the tarball. */
 export async function packPackage(intoFolder: string): Promise<string> {
 	await mkdir(intoFolder, { recursive: true });
-	const answer = await run(
-		'npm',
-		['pack', '--json', '--ignore-scripts', `--pack-destination=${intoFolder}`],
-		{ cwd: REPOSITORY },
-	);
-	const [{ filename }] = JSON.parse(answer) as Array<{ filename: string }>;
-	return join(intoFolder, filename);
+	return await oneAtATime(async () => {
+		const answer = await run(
+			'npm',
+			['pack', '--json', '--ignore-scripts', `--pack-destination=${intoFolder}`],
+			{ cwd: REPOSITORY },
+		);
+		const [{ filename }] = JSON.parse(answer) as Array<{ filename: string }>;
+		return join(intoFolder, filename);
+	});
+}
+
+/** A build begins with emptying `dist`, which must not happen while another command packs it. */
+async function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+	const unlock = await lock(REPOSITORY, {
+		lockfilePath: join(REPOSITORY, 'node_modules/.build.lock'),
+		stale: 20_000,
+		retries: { forever: true, minTimeout: 500, maxTimeout: 500 },
+	});
+	try {
+		return await work();
+	} finally {
+		await unlock();
+	}
 }
 
 /** Where n8n looks for community packages. */
@@ -35,7 +55,6 @@ export async function installPackage(userFolder: string): Promise<void> {
 	const tarball = await packPackage(folder);
 	// npm would keep what a tarball of the same name and version left behind
 	await rm(join(folder, 'node_modules/n8n-nodes-segment'), { recursive: true, force: true });
-	await rm(join(folder, 'package-lock.json'), { force: true });
 	await run(
 		'npm',
 		[

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 
 import { lock } from 'proper-lockfile';
 
+import { DEFAULT_ACCESS_TOKEN, DEFAULT_SPACE_ID } from '../stand-in/profile-api';
 import { DEMO_SOURCES, startStandIn, type StandIn } from '../stand-in/server';
 import { installN8n } from './install';
 import {
@@ -36,6 +37,11 @@ const KEPT_USER_FOLDER = join(REPOSITORY, '.n8n-user');
 const EXAMPLES = join(REPOSITORY, 'examples');
 const DOCUMENTED_EXAMPLE = 'SegmentExample01';
 const DEMO_CREDENTIAL = { id: 'SegmentExampleCr', name: 'Segment account', type: 'segmentApi' };
+const DEMO_PROFILE_CREDENTIAL = {
+	id: 'SegmentExamplePr',
+	name: 'Segment Profile account',
+	type: 'segmentProfileApi',
+};
 /** Reachable from this machine only, so that everybody may know it. */
 const DEMO_OWNER = {
 	email: 'demo@example.com',
@@ -109,18 +115,27 @@ async function prepare(
 ): Promise<{ home: N8nHome; standIn: StandIn }> {
 	await step('Building the package', buildPackage);
 	const install = await step(
-		'Installing n8n (the first time: about 4 minutes and 3 GB)',
+		'Making n8n ready',
 		async (onProgress) => await installN8n('newest', { onProgress }),
 	);
 	const home = { install, userFolder };
 	await step('Installing the package in n8n', async () => await installPackage(userFolder));
 	const standIn = await startStandIn({ port: await freePort(standInPort) });
 	cleanUps.push(async () => await standIn.close());
-	await step('Importing the examples and a credential', async () => {
+	await step('Importing the examples and their credentials', async () => {
 		await importCredentials(home, [
 			{
 				...DEMO_CREDENTIAL,
 				data: { writekey: DEMO_SOURCES.us.writeKey, region: 'custom', host: standIn.url },
+			},
+			{
+				...DEMO_PROFILE_CREDENTIAL,
+				data: {
+					spaceId: DEFAULT_SPACE_ID,
+					accessToken: DEFAULT_ACCESS_TOKEN,
+					region: 'custom',
+					host: `${standIn.url}/profile-api`,
+				},
 			},
 		]);
 		await importWorkflows(home, await readExamples());
@@ -169,14 +184,18 @@ for (const [signal, number] of [
 	['SIGTERM', 15],
 	['SIGHUP', 1],
 ] as const) {
-	process.once(signal, () => {
+	// npm passes on what the terminal has sent already, so that a signal may come twice
+	process.on(signal, () => {
+		if (ending) return;
 		console.log('\nStopping ...');
 		void end(128 + number);
 	});
 }
 
 main().then(
-	async () => await end(0),
+	async () => {
+		if (!ending) await end(0);
+	},
 	async (error: unknown) => {
 		if (ending) return;
 		console.error(`\n\n${describe(error)}`);

@@ -6,7 +6,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { packPackage, REPOSITORY } from '../n8n/package';
+import { buildPackage, packPackage, REPOSITORY } from '../n8n/package';
 import { run } from '../n8n/processes';
 
 interface Scanner {
@@ -32,6 +32,7 @@ describe('the package', () => {
 
 	before(async () => {
 		folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-segment-package-'));
+		await buildPackage();
 		tarball = await packPackage(folder);
 		await run('tar', ['-xzf', tarball, '-C', folder]);
 		unpacked = join(folder, 'package');

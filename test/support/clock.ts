@@ -1,8 +1,10 @@
 import { clock } from '../../nodes/shared/clock';
+import { throwIfCancelled } from '../../nodes/shared/wait';
 
 /** Ten minutes between tests: the limits of single endpoints know nothing of tests. */
 const GAP_MS = 600_000;
-let now = Date.parse('2026-11-21T12:00:00Z');
+/** Long ago, so that whoever uses the real time again comes later. */
+let now = Date.parse('2020-01-01T00:00:00Z');
 
 /**
  * Lets waiting take no time, from now to the end of the test.
@@ -15,7 +17,7 @@ export function useFastClock(): number[] {
 	jest.spyOn(clock, 'now').mockImplementation(() => now);
 	jest.spyOn(clock, 'random').mockReturnValue(0.5);
 	jest.spyOn(clock, 'pause').mockImplementation(async (milliseconds, signal) => {
-		signal?.throwIfAborted();
+		throwIfCancelled(signal);
 		if (milliseconds <= 0) return;
 		waits.push(milliseconds);
 		now += milliseconds;

@@ -64,6 +64,9 @@ export class Delivery {
 
 	private pausedUntil = 0;
 
+	/** Since when requests fail that may pass later, and none is accepted. */
+	private troubleSince: number | undefined;
+
 	constructor(
 		private readonly settings: DeliverySettings,
 		private readonly tools: DeliveryTools,
@@ -92,7 +95,10 @@ export class Delivery {
 			const body = requestBody(request, new Date(this.tools.now()));
 			this.totals.bytes += Buffer.byteLength(body);
 			const reply = await this.tools.post(request.path, body, attempt - 1);
-			if (isAccepted(reply)) return outcomesOf(request, number, attempt);
+			if (isAccepted(reply)) {
+				this.troubleSince = undefined;
+				return outcomesOf(request, number, attempt);
+			}
 
 			const halves = isTooLarge(reply) ? halve(request) : [];
 			if (halves.length > 0) return await this.sendInTurn(halves);
@@ -115,14 +121,16 @@ export class Delivery {
 
 	/** Milliseconds until the next attempt; undefined when there is none. */
 	private delayBeforeRetry(reply: Reply, attempt: number): number | undefined {
-		if (!isRetryable(reply) || attempt > this.settings.maxRetries) return undefined;
+		if (!isRetryable(reply)) return undefined;
 		const { now, random } = this.tools;
 		const asked = 'fault' in reply ? undefined : retryAfterMs(reply.headers['retry-after'], now());
 		const delay = asked ?? backoffMs(attempt, random());
+		this.troubleSince ??= now();
+		if (now() + delay > this.troubleSince + MAX_TOTAL_WAIT_MS) return undefined;
 		if ('status' in reply && reply.status === RATE_LIMITED) {
 			this.pausedUntil = Math.max(this.pausedUntil, now() + delay);
 		}
-		return delay;
+		return attempt > this.settings.maxRetries ? undefined : delay;
 	}
 
 	private async waitOutPause(): Promise<void> {

@@ -40,7 +40,9 @@ export function isTooLarge(reply: Reply): boolean {
 	if ('fault' in reply) return false;
 	if (reply.status === 413) return true;
 	const { code, reason } = segmentError(reply.body);
-	return reply.status === 400 && /large|size|exceed|too (big|long|many)/i.test(`${code} ${reason}`);
+	return (
+		reply.status === 400 && /large|size|exceed|too[ _-](big|long|many)/i.test(`${code} ${reason}`)
+	);
 }
 
 /** Puts a reply that was no success into words. */

@@ -1,8 +1,8 @@
 import { MAX_BATCH_BYTES, MAX_BATCH_MESSAGES } from '../message/limits';
 import type { PreparedMessage } from './prepared';
 
-/** `{"batch":[` and `],"sentAt":"2026-01-02T03:04:05.678Z"}` */
-const ENVELOPE_BYTES = 48;
+/** `{"batch":[` and `],"sentAt":"2026-01-02T03:04:05.678Z"}`, less the comma that the last message has not. */
+const ENVELOPE_BYTES = 47;
 
 export interface PackLimits {
 	/** UTF-8 bytes of a request's body. */

@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
 
 import type { Outcome } from '../delivery/delivery';
 import type { Failure } from '../delivery/failure';
@@ -16,8 +16,17 @@ export interface Refusal extends Outcome {
 	failure: Failure;
 }
 
-/** The error of a run that sent nothing because some of its items cannot be sent. */
-export function problemsError(node: INode, problems: ItemProblem[], total: number): Error {
+/**
+ * The error of a run that sends nothing because some of its items cannot be sent.
+ *
+ * @param sentBefore whether earlier items are gone: with n8n's Batching they are
+ */
+export function problemsError(
+	node: INode,
+	problems: ItemProblem[],
+	total: number,
+	sentBefore = false,
+): Error {
 	const [first] = problems;
 	if (problems.length === 1 && !(first.problem instanceof MessageProblem)) return first.problem;
 	const lines = problems.map(({ item, problem }) => `Item ${item}: ${sentences(problem)}`);
@@ -26,7 +35,7 @@ export function problemsError(node: INode, problems: ItemProblem[], total: numbe
 	}
 	return nodeError(
 		node,
-		`Nothing was sent: ${counted(problems.length, 'item')} of ${total} cannot be sent as ${problems.length === 1 ? 'it is' : 'they are'}`,
+		`Nothing ${sentBefore ? 'more ' : ''}was sent: ${counted(problems.length, 'item')} of ${total} cannot be sent as ${problems.length === 1 ? 'it is' : 'they are'}`,
 		`${list(lines)} To send the others anyway, set 'On Error' in the node's Settings to continue.`,
 		first.item,
 	);
@@ -48,20 +57,28 @@ export function refusalsError(node: INode, refusals: Refusal[], total: number): 
 		total > 1
 			? `${failure.message}: ${counted(refusals.length, 'item')} of ${total} not taken`
 			: failure.message;
-	const description = parts.join(' ');
-	return new NodeApiError(node, { message: text } as JsonObject, {
-		message: forAgent(node, text, description),
-		description,
-		itemIndex: message.item,
-		httpCode: failure.status === undefined ? undefined : String(failure.status),
-	});
+	return nodeError(node, text, parts.join(' '), message.item, failure.status);
 }
 
-export function nodeError(node: INode, message: string, advice: string, item?: number): Error {
-	return new NodeOperationError(node, forAgent(node, message, advice), {
+/**
+ * An error as n8n shows it. Always a NodeApiError: the routing engine makes one of any other, and n8n
+ * replaces a message that has a code like EPERM anywhere in it (typePermissions), so ours is set last.
+ */
+export function nodeError(
+	node: INode,
+	message: string,
+	advice: string,
+	itemIndex?: number,
+	status?: number,
+): Error {
+	const error = new NodeApiError(node, { message } as JsonObject, {
+		message,
 		description: advice,
-		itemIndex: item,
+		itemIndex,
+		httpCode: status === undefined ? undefined : String(status),
 	});
+	error.message = forAgent(node, message, advice);
+	return error;
 }
 
 /** Whether the node runs as the tool of an AI agent. */

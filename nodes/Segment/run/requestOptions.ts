@@ -42,20 +42,28 @@ export function readRequestOptions(context: IExecuteFunctions): {
 
 function readProxy(context: IExecuteFunctions, address: string): Connection['proxy'] {
 	const url = URL.canParse(address) ? new URL(address) : undefined;
-	if (!url?.hostname || !url.port) {
+	// n8n would go past a proxy of another protocol without a word.
+	if (!url?.hostname || !/^https?:$/.test(url.protocol)) {
 		throw new NodeOperationError(context.getNode(), 'The proxy is not an address', {
 			description: "Use the form http://proxy.example.com:8080 in 'Proxy' under Settings.",
 		});
 	}
 	return {
 		host: url.hostname,
-		port: Number(url.port),
+		// A port that is its protocol's own is left out of a parsed URL.
+		port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
 		protocol: url.protocol.replace(/:$/, ''),
 		...(url.username && {
-			auth: {
-				username: decodeURIComponent(url.username),
-				password: decodeURIComponent(url.password),
-			},
+			auth: { username: decode(url.username), password: decode(url.password) },
 		}),
 	};
+}
+
+/** A password with a bare % is taken as it is. */
+function decode(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
 }

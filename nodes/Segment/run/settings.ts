@@ -15,16 +15,16 @@ export interface RunSettings extends DeliverySettings {
 export function readSettings(options: IDataObject): RunSettings {
 	return {
 		delivery: options.delivery === 'single' ? 'single' : 'batched',
-		concurrentRequests: within(options.concurrentRequests ?? 4, 1, 50),
-		maxRetries: within(options.maxRetries ?? 5, 0, 10),
+		concurrentRequests: within(options.concurrentRequests, 4, 1, 50),
+		maxRetries: within(options.maxRetries, 5, 0, 10),
 		dryRun: options.dryRun === true,
 		messageIdMode: (options.messageIdMode as MessageIdMode | undefined) ?? 'perExecution',
 		nestDots: options.nestDottedNames !== false,
 	};
 }
 
-/** The form limits numbers, but expressions do not. */
-function within(value: unknown, min: number, max: number): number {
-	const number = Math.round(Number(value));
-	return Number.isNaN(number) ? min : Math.min(Math.max(number, min), max);
+/** The form limits numbers, but expressions do not. What is no number is as good as left out. */
+function within(value: unknown, fallback: number, min: number, max: number): number {
+	const number = parseFloat(String(value));
+	return Number.isNaN(number) ? fallback : Math.round(Math.min(Math.max(number, min), max));
 }

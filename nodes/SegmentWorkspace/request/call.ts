@@ -54,8 +54,8 @@ export class Call {
 	/** Records of a list, all of them or as many as the user wants. */
 	async collect(request: Omit<ListRequest, 'limit'> & { limit?: number }): Promise<IDataObject[]> {
 		return await collect(async (page) => await this.send(page), {
-			limit: this.limit(),
 			...request,
+			limit: request.limit ?? this.limit(),
 		});
 	}
 

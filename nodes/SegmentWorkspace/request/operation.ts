@@ -11,6 +11,7 @@ import type {
 } from 'n8n-workflow';
 
 import { cancelSignal } from '../../shared/request';
+import { throwIfCancelled } from '../../shared/wait';
 import { Call } from './call';
 import { errorRecord, toNodeError } from './errors';
 import { recordsIn } from './pages';
@@ -39,7 +40,7 @@ export function operation(run: (call: Call) => Promise<IDataObject[]>): Operatio
 			const records = await run(new Call(this, request.options as IHttpRequestOptions));
 			return records.map((json) => ({ json, pairedItem }));
 		} catch (error) {
-			cancelSignal(this)?.throwIfAborted();
+			throwIfCancelled(cancelSignal(this));
 			if (!this.continueOnFail()) throw toNodeError(this.getNode(), error, pairedItem.item);
 			return [{ json: errorRecord(this.getNode(), error, pairedItem.item), pairedItem }];
 		}

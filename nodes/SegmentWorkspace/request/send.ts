@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { baseUrl } from '../../shared/hosts';
-import { cancelSignal, sendRequest, type RequestContext } from '../../shared/request';
+import { sendRequest, type RequestContext } from '../../shared/request';
 import { takeTurn } from './gate';
 import { waitForSlot } from './limits';
 
@@ -65,13 +65,15 @@ export async function send(
 		body,
 	};
 	const owner = `${base} ${context.getNode().credentials?.[CREDENTIAL]?.id ?? ''}`;
-	await waitForSlot(owner, method, path, cancelSignal(context));
-
 	const response = await takeTurn(runOf(context), async () =>
 		sendRequest(context, CREDENTIAL, options, {
 			repeatable: method !== 'POST' || request.repeatable === true,
 			waitHint: resetHint,
 			renewToken: credentials.authType === 'oauth',
+			paced: async (attempt, signal) => {
+				await waitForSlot(owner, method, path, signal);
+				return await attempt();
+			},
 		}),
 	);
 	const { data } = (response.body ?? {}) as { data?: unknown };

@@ -1,7 +1,4 @@
-import {
-	updateDisplayOptions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { paging } from '../fields/common';
 import { customCall as send } from '../operations/customCall';

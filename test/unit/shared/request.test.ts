@@ -132,7 +132,7 @@ describe('a cancelled execution', () => {
 		const abort = new AbortController();
 		jest.mocked(clock.pause).mockImplementation(async () => abort.abort());
 		const { context, sent } = contextWith([{ statusCode: 503 }, {}], abort.signal);
-		await expect(sendRequest(context, 'api', options, READ)).rejects.toThrow('aborted');
+		await expect(sendRequest(context, 'api', options, READ)).rejects.toThrow('cancelled');
 		expect(sent).toHaveLength(1);
 	});
 
@@ -141,7 +141,7 @@ describe('a cancelled execution', () => {
 		const abort = new AbortController();
 		const wait = clock.pause(3_600_000, abort.signal);
 		abort.abort();
-		await expect(wait).rejects.toThrow('aborted');
+		await expect(wait).rejects.toThrow('cancelled');
 	});
 });
 

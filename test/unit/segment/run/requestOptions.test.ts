@@ -1,0 +1,90 @@
+import type { IExecuteFunctions, INode } from 'n8n-workflow';
+
+import { readRequestOptions } from '../../../../nodes/Segment/run/requestOptions';
+
+/** What n8n gives a custom operation whose Request Options are these. */
+const contextWith = (options: object) =>
+	({
+		getNodeParameter: (name: string, item: number, fallback: unknown) =>
+			name === 'requestOptions' && item === 0 ? options : fallback,
+		getNode: () => ({ name: 'Segment' }) as INode,
+	}) as unknown as IExecuteFunctions;
+
+const read = (options: object) => readRequestOptions(contextWith(options));
+
+describe('readRequestOptions', () => {
+	it("has the routing engine's defaults", () => {
+		expect(read({})).toEqual({
+			connection: { timeout: 300_000, skipSslCertificateValidation: false },
+			batching: { size: 1, interval: 0 },
+		});
+	});
+
+	it('takes the time-out and whether to ignore TLS issues', () => {
+		expect(read({ timeout: 5_000, allowUnauthorizedCerts: true }).connection).toEqual({
+			timeout: 5_000,
+			skipSslCertificateValidation: true,
+		});
+	});
+
+	it.each<[object, object]>([
+		[
+			{ batchSize: 50, batchInterval: 1_000 },
+			{ size: 50, interval: 1_000 },
+		],
+		[
+			{ batchSize: 0, batchInterval: 1_000 },
+			{ size: 1, interval: 1_000 },
+		],
+		[
+			{ batchSize: -1, batchInterval: 1_000 },
+			{ size: 1, interval: 1_000 },
+		],
+		[{ batchSize: 10 }, { size: 10, interval: 0 }],
+		[{}, { size: 1, interval: 0 }],
+	])('reads the batching %j', (batch, batching) => {
+		expect(read({ batching: { batch } }).batching).toEqual(batching);
+	});
+
+	it.each<[string, object]>([
+		['http://proxy.example.com:8080', { host: 'proxy.example.com', port: 8080, protocol: 'http' }],
+		['http://proxy.example.com:80', { host: 'proxy.example.com', port: 80, protocol: 'http' }],
+		['http://proxy.example.com', { host: 'proxy.example.com', port: 80, protocol: 'http' }],
+		['https://proxy.example.com:443', { host: 'proxy.example.com', port: 443, protocol: 'https' }],
+		['https://proxy.example.com/', { host: 'proxy.example.com', port: 443, protocol: 'https' }],
+		['http://10.0.0.1:3128/', { host: '10.0.0.1', port: 3128, protocol: 'http' }],
+		['http://[::1]:3128', { host: '[::1]', port: 3128, protocol: 'http' }],
+		[
+			'http://user:p%40ss%3Aword@proxy.example.com:8080',
+			{
+				host: 'proxy.example.com',
+				port: 8080,
+				protocol: 'http',
+				auth: { username: 'user', password: 'p@ss:word' },
+			},
+		],
+		[
+			'http://user:100%@proxy.example.com:8080',
+			{
+				host: 'proxy.example.com',
+				port: 8080,
+				protocol: 'http',
+				auth: { username: 'user', password: '100%' },
+			},
+		],
+	])('reads the proxy %s', (proxy, parsed) => {
+		expect(read({ proxy }).connection.proxy).toEqual(parsed);
+	});
+
+	it.each(['proxy.example.com:8080', 'proxy', 'http://', 'socks5://proxy.example.com:1080', ':80'])(
+		'says which form the proxy has when it is %p',
+		(proxy) => {
+			expect(() => read({ proxy })).toThrow(
+				expect.objectContaining({
+					message: 'The proxy is not an address',
+					description: expect.stringContaining('http://proxy.example.com:8080') as string,
+				}),
+			);
+		},
+	);
+});

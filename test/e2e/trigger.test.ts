@@ -24,9 +24,10 @@ import {
 	type N8nServer,
 	type Workflow,
 } from '../n8n/n8n';
-import { installPackage } from '../n8n/package';
+import { installPackage, REPOSITORY } from '../n8n/package';
 import { stopAllProcesses } from '../n8n/processes';
 import { createPublicApi, known, tokens } from '../stand-in/public-api';
+import { DEMO_SOURCES, startStandIn, type StandIn } from '../stand-in/server';
 import { buildRequest, deliver, payloads, sign, type Payload } from '../stand-in/webhook-sender';
 import { startShakyProxy } from '../support/shakyProxy';
 
@@ -36,6 +37,7 @@ const BATCH = 100;
 /** Segment's own time-out. */
 const TIMEOUT_MS = 5_000;
 
+const FORWARD = join(REPOSITORY, 'examples/trigger-forward-workspace.json');
 const MANUAL = { id: 'TriggerManual001', path: '11111111-0000-4000-8000-000000000001' };
 const AUTOMATIC = { id: 'TriggerAutomatic', path: '11111111-0000-4000-8000-000000000002' };
 const OWNER = {
@@ -99,6 +101,8 @@ describe('Segment Trigger in a real n8n', () => {
 	const runs: Payload[][] = [];
 	/** Until this is settled, no run of the workflow can end. */
 	let collectorOpen = Promise.resolve();
+	/** The workspace that events are forwarded to. */
+	let segment: StandIn;
 	let home: N8nHome;
 	let n8n: N8nServer;
 	let server: Server;
@@ -139,6 +143,7 @@ describe('Segment Trigger in a real n8n', () => {
 		await once(server, 'listening');
 		base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+		segment = await startStandIn();
 		home = { install: await installN8n('newest'), userFolder };
 		await installPackage(userFolder);
 		const publicApi = {
@@ -155,13 +160,29 @@ describe('Segment Trigger in a real n8n', () => {
 				data: { sharedSecret: SECRET },
 			},
 			{ id: 'PublicApi0000001', name: 'Public API', type: 'segmentPublicApi', data: publicApi },
+			{
+				id: 'SegmentExampleTr',
+				name: 'Segment webhook secret',
+				type: 'segmentTriggerApi',
+				data: { sharedSecret: SECRET },
+			},
+			{
+				id: 'SegmentExampleCr',
+				name: 'Segment account',
+				type: 'segmentApi',
+				data: { writekey: DEMO_SOURCES.us.writeKey, region: 'custom', host: segment.url },
+			},
 		]);
 		const source = { __rl: true, mode: 'list', value: known.sourceId };
 		await importWorkflows(home, [
 			workflow(MANUAL, {}, `${base}/collect`),
 			workflow(AUTOMATIC, { setUp: 'automatic', source }, `${base}/collect`),
 		]);
-		await runN8n(home, ['publish:workflow', `--id=${MANUAL.id}`]);
+		const example = JSON.parse(await readFile(FORWARD, 'utf8')) as Workflow;
+		await importWorkflows(home, [example]);
+		for (const id of [MANUAL.id, example.id]) {
+			await runN8n(home, ['publish:workflow', `--id=${id}`]);
+		}
 		n8n = await startN8n(home);
 		await createOwner(n8n, OWNER);
 		const login = await rest('POST', '/rest/login', {
@@ -174,6 +195,7 @@ describe('Segment Trigger in a real n8n', () => {
 
 	after(async () => {
 		await stopAllProcesses();
+		await segment.close();
 		server.close();
 		server.closeAllConnections();
 		await rm(home.userFolder, { recursive: true, force: true });
@@ -382,6 +404,28 @@ describe('Segment Trigger in a real n8n', () => {
 		assert.deepEqual(states(), [[id, false]]);
 		await change('activate');
 		assert.deepEqual(states(), [[id, true]]);
+	});
+
+	test('forwards events to another workspace, as its example does', async () => {
+		const { id, nodes } = JSON.parse(await readFile(FORWARD, 'utf8')) as Workflow;
+		await untilPublished(id);
+		const webhookId = nodes.find(({ webhookId }) => webhookId)?.webhookId ?? '';
+		const events = [payloads.identify(), payloads.track(), payloads.page(), payloads.group()];
+		await deliver([...events, payloads.delete()], {
+			url: url(webhookId),
+			mode: 'actionsBatch',
+			secret: SECRET,
+		});
+		while (segment.received.length < events.length) await delay(100);
+		assert.deepEqual(
+			segment.received.map(({ message }) => [
+				message.type,
+				message.userId,
+				message.originalTimestamp,
+			]),
+			events.map(({ type, userId, timestamp }) => [type, userId, timestamp]),
+		);
+		assert.deepEqual([segment.discarded, segment.requests.length], [[], 1]);
 	});
 
 	test('shows the shape of its output before any event came', async () => {

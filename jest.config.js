@@ -5,7 +5,7 @@ const shared = {
 	transform: {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }],
 	},
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/n8n/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/n8n/', '<rootDir>/.n8n-user/'],
 	setupFiles: ['<rootDir>/test/support/environment.ts'],
 };
 
@@ -18,4 +18,5 @@ module.exports = {
 		testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	})),
 	maxWorkers: 2,
+	reporters: ['default', '<rootDir>/test/support/summary.js'],
 };

@@ -1,4 +1,7 @@
+import type { AddressInfo } from 'node:net';
+
 import axios from 'axios';
+import express from 'express';
 
 import { basic, get, post, WRITE_KEY } from './client';
 import type { Fault } from './faults';
@@ -138,6 +141,54 @@ describe('which requests meet a fault', () => {
 		expect(await track()).toMatchObject({ status: 200 });
 		expect(await request()).toMatchObject({ status: 429, headers: { 'retry-after': '1' } });
 		expect(standIn.faults.list()).toEqual([]);
+	});
+});
+
+describe('a part behind the middleware', () => {
+	const users = { data: { users: [] } };
+	let calls = 0;
+	const app = express()
+		.use('/public-api', (req, res, next) => standIn.faults.middleware()(req, res, next))
+		.get('/public-api/users', (_req, res) => {
+			calls++;
+			res.status(201).json(users);
+		});
+	const server = app.listen(0, '127.0.0.1');
+	afterAll(() => server.close());
+	beforeEach(() => (calls = 0));
+	const path = '/public-api';
+
+	const getUsers = async () =>
+		await axios.get(`http://127.0.0.1:${(server.address() as AddressInfo).port}/public-api/users`, {
+			validateStatus: () => true,
+		});
+
+	test.each([
+		['is answered with a status instead', { path, status: 429, retryAfter: 3 }, 429, 0],
+		['is answered with a status after all', { path, status: 503, accept: true }, 503, 1],
+		['is answered late', { path, delayMs: 1 }, 201, 1],
+		['does not meet a fault of another path', { path: '/profile-api', status: 500 }, 201, 1],
+	])('%s', async (_name, fault, status, expectedCalls) => {
+		standIn.faults.add(fault);
+
+		expect(await getUsers()).toMatchObject({
+			status,
+			data: status === 201 ? users : { code: 'fault' },
+		});
+		expect(calls).toBe(expectedCalls);
+	});
+
+	test.each([
+		['before', 0],
+		['after', 1],
+		['mid-answer', 1],
+	] as const)('loses its connection %s the call', async (reset, expectedCalls) => {
+		standIn.faults.add({ path, reset });
+
+		await expect(getUsers()).rejects.toMatchObject({
+			message: expect.stringMatching(/aborted|hang up|RESET/),
+		});
+		expect(calls).toBe(expectedCalls);
 	});
 });
 

@@ -5,6 +5,9 @@ import { Analytics } from '@segment/analytics-node';
 import { WRITE_KEY } from './client';
 import { startStandIn, type StandIn } from './server';
 
+// The client waits a second or two before it sends again.
+jest.setTimeout(30_000);
+
 /** Segment's own client is the judge of the stand-in. */
 let standIn: StandIn;
 const keys = generateKeyPairSync('rsa', {

@@ -8,6 +8,7 @@ import express, { type Express } from 'express';
 import { createControl } from './control';
 import { Faults } from './faults';
 import { createLivePage } from './live-page';
+import { createProfileApi, type ProfileApi } from './profile-api';
 import { createTrackingApi } from './tracking-api';
 import {
 	TrackingState,
@@ -58,6 +59,8 @@ export interface StandIn {
 	readonly counts: Counts;
 	/** What goes wrong with the next requests. */
 	readonly faults: Faults;
+	/** The Profile API, under `/profile-api`. */
+	readonly profileApi: ProfileApi;
 	/** Emits `change` after each request is processed, before its answer is sent. */
 	readonly events: EventEmitter;
 	/** How often a message with this messageId arrived, the accepted one included. */
@@ -78,7 +81,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 	const sources = (writeKeys ?? Object.values(DEMO_SOURCES)).map(asSource);
 	const tracking = new TrackingState({ ...DEFAULTS, sources, ...settings }, keep);
 	const faults = new Faults(tracking.settings.now);
-	const app = createApp(tracking, faults);
+	const profileApi = createProfileApi();
+	const app = createApp(tracking, faults, profileApi);
 	const server = tls ? createHttpsServer(tls, app) : createHttpServer(app);
 	await listen(server, port);
 	const bound = (server.address() as AddressInfo).port;
@@ -89,6 +93,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		url: `${tls ? 'https' : 'http'}://127.0.0.1:${bound}`,
 		port: bound,
 		faults,
+		profileApi,
 		events: tracking.events,
 		get settings() {
 			return tracking.settings;
@@ -112,6 +117,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		reset() {
 			faults.clear();
 			tracking.reset();
+			profileApi.reset();
 		},
 		async close() {
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -133,10 +139,12 @@ const DEFAULTS: Omit<TrackingSettings, 'sources'> = {
  * One line mounts each part, a Router over its own state. A part that is to meet faults is mounted
  * behind `faults.middleware()`.
  */
-function createApp(tracking: TrackingState, faults: Faults): Express {
+function createApp(tracking: TrackingState, faults: Faults, profileApi: ProfileApi): Express {
 	const app = express();
 	app.disable('x-powered-by').disable('etag');
 	app.use(createTrackingApi(tracking, faults));
+	// parts with a prefix: /public-api, /profile-api, /webhook-sender
+	app.use('/profile-api', faults.middleware(), profileApi.router);
 	app.use('/stand-in', createControl(tracking, faults));
 	app.use(createLivePage(tracking, faults));
 	app.use((_req, res) => {

@@ -63,11 +63,14 @@ describe('addresses', () => {
 		expect(standIn.received.map(({ sent }) => sent)).toEqual(batch);
 	});
 
-	test.each(['/v1/nothing', '/v2/track', '/v1', '/track'])('POST %s is not found', async (path) => {
-		const { status, data } = await post(standIn, path, track());
+	test.each(['/v1/nothing', '/v1/track/', '/v1/v1/track', '/v1/Track', '/v2/track', '/track'])(
+		'POST %s is not found',
+		async (path) => {
+			const { status, data } = await post(standIn, path, track());
 
-		expect({ status, data }).toEqual({ status: 404, data: { success: false } });
-	});
+			expect({ status, data }).toEqual({ status: 404, data: { success: false } });
+		},
+	);
 
 	test('GET of a call is not found', async () => {
 		expect(await get(standIn, '/v1/track')).toMatchObject({

@@ -1,11 +1,4 @@
 import { checkMessage, checkSize } from '../message/check';
-import {
-	messageIdFromContent,
-	messageIdPerExecution,
-	type MessageIdMode,
-	type MessageOrigin,
-} from '../message/messageId';
-import { MessageProblem } from '../message/problem';
 import type { Fields, MessageType } from '../message/types';
 
 /** A message that is checked and ready to travel. */
@@ -23,29 +16,19 @@ export interface PreparedMessage {
 /**
  * Checks a message, gives it its ID and serialises it.
  *
+ * @param message the caller's own copy: the ID is written into it
+ * @param newMessageId makes the ID of a message that has none
  * @throws MessageProblem for the first rule of Segment that it breaks
  */
 export function prepareMessage(
 	message: Fields,
 	item: number,
-	mode: MessageIdMode,
-	origin: MessageOrigin,
+	newMessageId: (item: number, message: Fields) => string,
 ): PreparedMessage {
 	const type = checkMessage(message);
-	const messageId = (message.messageId as string | undefined) ?? newMessageId();
-	const json = JSON.stringify(
-		message.messageId === undefined ? { ...message, messageId } : message,
-	);
+	message.messageId ??= newMessageId(item, message);
+	const json = JSON.stringify(message);
 	const bytes = Buffer.byteLength(json);
 	checkSize(bytes);
-	return { item, type, messageId, json, bytes };
-
-	function newMessageId(): string {
-		if (mode === 'perExecution') return messageIdPerExecution(origin, item, message);
-		if (mode === 'fromContent') return messageIdFromContent(origin.writeKey, message);
-		throw new MessageProblem(
-			'Message ID is empty',
-			'Fill it in, or choose another way under Options → Message IDs.',
-		);
-	}
+	return { item, type, messageId: message.messageId as string, json, bytes };
 }

@@ -16,7 +16,9 @@ export function checkMessage(message: Fields): MessageType {
 	const { type } = message;
 	if (!isMessageType(type)) {
 		throw new MessageProblem(
-			type === undefined ? 'Type is missing' : `Type “${String(type)}” is no Segment message type`,
+			type === undefined
+				? 'Type is missing'
+				: `Type “${String(type)}” is not a Segment message type`,
 			`Use one of ${MESSAGE_TYPES.join(', ')}.`,
 		);
 	}
@@ -120,7 +122,7 @@ function checkTimestamp(timestamp: unknown): void {
 			!Number.isNaN(Date.parse(timestamp));
 	if (isTime) return;
 	throw new MessageProblem(
-		'Timestamp is no ISO 8601 time',
+		'Timestamp is not an ISO 8601 time',
 		'Use a time such as 2026-01-31T09:30:00Z.',
 	);
 }

@@ -118,8 +118,12 @@ export function describe(value: unknown): string {
 	return `a ${typeof value}`;
 }
 
-/** Adds `value` under `key`; a key like `__proto__` becomes a plain key too. */
+/** Adds `value` under `key`; `__proto__` becomes a plain key too. */
 export function setKey(target: Fields, key: string, value: unknown): void {
+	if (key !== '__proto__') {
+		target[key] = value;
+		return;
+	}
 	Object.defineProperty(target, key, {
 		value,
 		writable: true,

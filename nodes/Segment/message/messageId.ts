@@ -1,56 +1,59 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
+import { MessageProblem } from './problem';
 import type { Fields } from './types';
 
 /** How a message without an ID of its own gets one. */
 export type MessageIdMode = 'perExecution' | 'fromContent' | 'custom';
 
-/** What makes a message of a node run unlike every other, and the same when the run is repeated. */
-export interface MessageOrigin {
+/** What makes a node run unlike every other, and the same when it is repeated. */
+export interface RunOrigin {
 	writeKey: string;
 	workflowId: string;
 	executionId: string;
 	nodeId: string;
 	runIndex: number;
-	/** An agent may call its tool several times under the same numbers: then the content tells calls apart. */
-	sharedByCalls: boolean;
 }
 
 /**
- * The same ID whenever the same item of the same node run is sent again, so that Segment drops the
- * repetition (Segment docs, "Handling Duplicate Data").
+ * Makes the function that gives the messages of one run their ids. The same item of the same run
+ * always gets the same one, so that Segment drops what is sent again (Segment docs, "Handling
+ * Duplicate Data").
  *
- * @returns a UUID-shaped SHA-256 hash
+ * @param sharedByCalls whether one run serves several calls under the same numbers, as an agent's
+ *   tool does: then the content tells the calls apart
+ * @throws (the function it makes) MessageProblem when every message must bring its own ID
  */
-export function messageIdPerExecution(
-	origin: MessageOrigin,
-	item: number,
-	message: Fields,
-): string {
-	const { writeKey, workflowId, executionId, nodeId, runIndex, sharedByCalls } = origin;
-	const content = sharedByCalls ? canonicalJson(message) : '';
-	return uuidFrom([writeKey, workflowId, executionId, nodeId, runIndex, item, content]);
+export function createMessageIds(
+	mode: MessageIdMode,
+	origin: RunOrigin,
+	sharedByCalls: boolean,
+): (item: number, message: Fields) => string {
+	const { writeKey, workflowId, executionId, nodeId, runIndex } = origin;
+	if (mode === 'custom') return refuseToMakeId;
+	if (mode === 'fromContent') {
+		return (_item, message) => uuidFrom(JSON.stringify([writeKey]) + canonicalJson(message));
+	}
+	const run = JSON.stringify([writeKey, workflowId, executionId, nodeId, runIndex]);
+	return (item, message) => uuidFrom(run + item + (sharedByCalls ? canonicalJson(message) : ''));
 }
 
-/** The same ID whenever a message with the same content is sent with the same write key. */
-export function messageIdFromContent(writeKey: string, message: Fields): string {
-	return uuidFrom([writeKey, canonicalJson(message)]);
+function refuseToMakeId(): never {
+	throw new MessageProblem(
+		'Message ID is empty',
+		'Fill it in, or choose another way under Options → Message IDs.',
+	);
 }
 
 /** A new ID for a message that Segment has seen under another: always the same one for that other. */
 export function messageIdFromOther(writeKey: string, messageId: string): string {
-	return uuidFrom([writeKey, messageId]);
+	return uuidFrom(JSON.stringify([writeKey, messageId]));
 }
 
-function uuidFrom(parts: Array<string | number>): string {
-	const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-	return [
-		hex.slice(0, 8),
-		hex.slice(8, 12),
-		`8${hex.slice(13, 16)}`, // version 8: a UUID of the application's own making (RFC 9562)
-		`${'89ab'[parseInt(hex[16], 16) % 4]}${hex.slice(17, 20)}`,
-		hex.slice(20, 32),
-	].join('-');
+function uuidFrom(text: string): string {
+	const hex = hash('sha256', text, 'hex');
+	// Version 8 is a UUID of the application's own making, variant 8 that of all UUIDs (RFC 9562)
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(12, 15)}-8${hex.slice(15, 18)}-${hex.slice(18, 30)}`;
 }
 
 /** JSON with sorted keys, so that the order in which a source lists its fields does not matter. */

@@ -44,7 +44,7 @@ export function toTime(value: unknown, field: string, timezone: string): string 
 	const time = toIsoTime(value, timezone);
 	if (time !== undefined) return time;
 	throw new MessageProblem(
-		`${field} is ${describe(value)} that is no time`,
+		`${field} is ${describe(value)} that is not a time`,
 		'Use ISO 8601 such as 2026-01-31T09:30:00Z, epoch seconds or milliseconds, or pick a date.',
 	);
 }

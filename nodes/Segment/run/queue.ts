@@ -52,7 +52,9 @@ export class RunQueue<Content> {
 		const contents = this.waiting;
 		this.waiting = new Map();
 		this.sending = undefined;
-		const next = Math.max(...contents.keys()) + 1;
+		let last = 0;
+		for (const item of contents.keys()) last = Math.max(last, item);
+		const next = last + 1;
 		return await this.send(contents, next < this.total ? next : undefined);
 	}
 }

@@ -14,7 +14,7 @@ import {
 	type PlannedRequest,
 	type TrackingRequest,
 } from '../delivery/request';
-import type { MessageOrigin } from '../message/messageId';
+import { createMessageIds } from '../message/messageId';
 import type { Fields } from '../message/types';
 import { isTool, problemsError, refusalsError, type ItemProblem, type Refusal } from './errors';
 import type { RunSettings } from './settings';
@@ -24,7 +24,8 @@ import { createPost, type Connection } from './transport';
 export interface Run {
 	node: INode;
 	settings: RunSettings;
-	origin: MessageOrigin;
+	writeKey: string;
+	newMessageId(item: number, message: Fields): string;
 	delivery: Delivery;
 	/** Whether a wrong or refused item leaves the others alone (Continue On Fail, error output). */
 	continueOnFail: boolean;
@@ -52,18 +53,20 @@ export async function startRun(
 	const node = context.getNode();
 	const signal = context.getExecutionCancelSignal();
 	const credential = await context.getCredentials('segmentApi');
+	const writeKey = String(credential.writekey);
+	const origin = {
+		writeKey,
+		workflowId: String(context.getWorkflow().id ?? ''),
+		executionId: context.getExecutionId(),
+		nodeId: node.id,
+		runIndex: Number(context.evaluateExpression('{{ $runIndex }}', 0)),
+	};
 	return {
 		node,
 		settings,
 		continueOnFail: context.continueOnFail(),
-		origin: {
-			writeKey: String(credential.writekey),
-			workflowId: String(context.getWorkflow().id ?? ''),
-			executionId: context.getExecutionId(),
-			nodeId: node.id,
-			runIndex: Number(context.evaluateExpression('{{ $runIndex }}', 0)),
-			sharedByCalls: isTool(node),
-		},
+		writeKey,
+		newMessageId: createMessageIds(settings.messageIdMode, origin, isTool(node)),
 		delivery: new Delivery(settings, {
 			post: createPost(context, credential, connection),
 			wait: async (ms) => await wait(ms, signal),
@@ -123,7 +126,7 @@ async function deliverAll(run: Run, requests: TrackingRequest[]): Promise<Outcom
 function prepare(run: Run, item: number, content: Fields | Error): PreparedMessage | ItemProblem {
 	if (content instanceof Error) return { item, problem: content };
 	try {
-		return prepareMessage(content, item, run.settings.messageIdMode, run.origin);
+		return prepareMessage(content, item, run.newMessageId);
 	} catch (error) {
 		return { item, problem: error as Error };
 	}

@@ -117,16 +117,16 @@ const PROBLEMS: Problem[] = [
 		advice: 'Use digits with a decimal point, without a currency sign or thousands separators.',
 	},
 	{
-		of: 'a timestamp that is no time',
+		of: 'a timestamp that is not a time',
 		parameters: { ...EVENT, additionalFields: { timestamp: 'last Tuesday' } },
-		message: 'Timestamp is text that is no time',
+		message: 'Timestamp is text that is not a time',
 		advice:
 			'Use ISO 8601 such as 2026-01-31T09:30:00Z, epoch seconds or milliseconds, or pick a date.',
 	},
 	{
 		of: 'a timestamp on a day that does not exist',
 		parameters: { ...EVENT, additionalFields: { timestamp: '2026-02-30T00:00:00Z' } },
-		message: 'Timestamp is text that is no time',
+		message: 'Timestamp is text that is not a time',
 		advice:
 			'Use ISO 8601 such as 2026-01-31T09:30:00Z, epoch seconds or milliseconds, or pick a date.',
 	},
@@ -236,7 +236,7 @@ describe('of several items', () => {
 		});
 		expect(error?.description).toBe(
 			'Item 1: User ID and Anonymous ID are both empty. Fill in one of them. Segment drops messages that belong to nobody. ' +
-				'Item 3: Timestamp is text that is no time. Use ISO 8601 such as 2026-01-31T09:30:00Z, epoch seconds or milliseconds, or pick a date. ' +
+				'Item 3: Timestamp is text that is not a time. Use ISO 8601 such as 2026-01-31T09:30:00Z, epoch seconds or milliseconds, or pick a date. ' +
 				"To send the others anyway, set 'On Error' in the node's Settings to continue.",
 		);
 	});
@@ -253,7 +253,7 @@ describe('of several items', () => {
 			{ json: { success: true, type: 'identify' }, pairedItem: { item: 0 } },
 			{ json: { error: NOBODY.message, message: NOBODY.advice }, pairedItem: { item: 1 } },
 			{ json: { success: true, type: 'identify' }, pairedItem: { item: 2 } },
-			{ json: { error: 'Timestamp is text that is no time' }, pairedItem: { item: 3 } },
+			{ json: { error: 'Timestamp is text that is not a time' }, pairedItem: { item: 3 } },
 		]);
 		expect(outputs[0]).toHaveLength(4);
 	});
@@ -271,7 +271,7 @@ describe('of several items', () => {
 		expect(outputs[0].map(({ json }) => json.success)).toEqual([true, true]);
 		expect(outputs[1].map(({ json }) => json)).toEqual([
 			{ id: '', error: NOBODY.message, message: NOBODY.advice, details: { sent: false } },
-			expect.objectContaining({ id: 'u-3', error: 'Timestamp is text that is no time' }),
+			expect.objectContaining({ id: 'u-3', error: 'Timestamp is text that is not a time' }),
 		]);
 	});
 });

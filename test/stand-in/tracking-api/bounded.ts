@@ -74,10 +74,6 @@ export class BoundedCounter {
 		return this.counts.get(key) ?? 0;
 	}
 
-	get size(): number {
-		return this.counts.size;
-	}
-
 	clear(): void {
 		this.counts.clear();
 	}

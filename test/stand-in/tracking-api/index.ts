@@ -19,7 +19,7 @@ const HOSTS = { us: 'api.segment.io', eu: 'events.eu1.segmentapis.com' };
 
 /** The Tracking API, the CDN's settings address and the OAuth server, over one state. */
 export function createTrackingApi(state: TrackingState, faults: Faults): Router {
-	const router = Router();
+	const router = Router({ strict: true, caseSensitive: true });
 
 	router.post(
 		CALLS,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
-import { prepareMessage } from '../../../../nodes/Segment/delivery/prepared';
+import { prepareMessage as prepareOwn } from '../../../../nodes/Segment/delivery/prepared';
 import { MAX_MESSAGE_BYTES } from '../../../../nodes/Segment/message/limits';
+import { createMessageIds, type MessageIdMode } from '../../../../nodes/Segment/message/messageId';
 import { MessageProblem } from '../../../../nodes/Segment/message/problem';
 
 const origin = {
@@ -13,6 +14,13 @@ const origin = {
 	sharedByCalls: false,
 };
 const message = { type: 'track', event: 'Order Completed', userId: 'u-1' };
+
+const prepareMessage = (
+	content: Record<string, unknown>,
+	item: number,
+	mode: MessageIdMode,
+	{ sharedByCalls, ...run }: typeof origin,
+) => prepareOwn({ ...content }, item, createMessageIds(mode, run, sharedByCalls));
 
 const idOf = (
 	item: number,

@@ -26,8 +26,8 @@ describe('checkMessage', () => {
 
 	it.each([
 		[{}, 'Type is missing'],
-		[{ type: 'Track' }, 'Type “Track” is no Segment message type'],
-		[{ type: 5 }, 'Type “5” is no Segment message type'],
+		[{ type: 'Track' }, 'Type “Track” is not a Segment message type'],
+		[{ type: 5 }, 'Type “5” is not a Segment message type'],
 	])('refuses %p, which names no call', (message, words) => {
 		expect(problemOf(() => checkMessage(message))).toEqual({
 			message: words,
@@ -129,7 +129,7 @@ describe('checkMessage', () => {
 		new Date(NaN),
 	])('refuses the timestamp %p', (timestamp) => {
 		expect(problemOf(() => checkMessage({ ...track, timestamp }))).toEqual({
-			message: 'Timestamp is no ISO 8601 time',
+			message: 'Timestamp is not an ISO 8601 time',
 			advice: ISO_ADVICE,
 		});
 	});

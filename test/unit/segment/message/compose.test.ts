@@ -96,7 +96,7 @@ it.each([
 	[{ event: ['a'] }, 'Event is a list, not text'],
 	[{ custom: { json: '[]' } }, 'Custom Properties is a list, not an object'],
 	[{ type: 'identify', custom: { json: '[]' } }, 'Custom Traits is a list, not an object'],
-	[{ timestamp: 'soon' }, 'Timestamp is text that is no time'],
+	[{ timestamp: 'soon' }, 'Timestamp is text that is not a time'],
 	[{ messageId: {} }, 'Message ID is an object, not text'],
 ] as Array<[Partial<MessageParameters>, string]>)(
 	'names the field of %j',

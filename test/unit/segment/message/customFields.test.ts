@@ -88,7 +88,7 @@ describe('rows', () => {
 		],
 		[
 			{ name: 'since', value: new Date(NaN), type: 'object' },
-			'Custom Traits → since is a date that is no time',
+			'Custom Traits → since is a date that is not a time',
 		],
 		[{ name: ' ', value: 'x', type: 'string' }, 'Custom Traits has a value without a name'],
 	])('names the row of %j', (row, message) => {

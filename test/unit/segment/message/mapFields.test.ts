@@ -180,7 +180,7 @@ it('sends destinations only where there are some', () => {
 
 it.each([
 	[{ customer: {} }, 'User ID (field “customer”) is an object, not text'],
-	[{ timestamp: 'soon' }, 'Timestamp (field “timestamp”) is text that is no time'],
+	[{ timestamp: 'soon' }, 'Timestamp (field “timestamp”) is text that is not a time'],
 	[{ messageId: [] }, 'Message ID (field “messageId”) is a list, not text'],
 ])('names the field of %j', (item, message) => {
 	expect(problemOf(() => mapper({}, { userId: 'customer' })(item)).message).toBe(message);

@@ -1,15 +1,31 @@
 import fc from 'fast-check';
 
 import {
-	messageIdFromContent,
+	createMessageIds,
 	messageIdFromOther,
-	messageIdPerExecution,
-	type MessageOrigin,
+	type RunOrigin,
 } from '../../../../nodes/Segment/message/messageId';
+import type { Fields } from '../../../../nodes/Segment/message/types';
+
+const RUN: RunOrigin = {
+	writeKey: 'key',
+	workflowId: 'workflow',
+	executionId: '1',
+	nodeId: 'node',
+	runIndex: 0,
+};
+
+type Origin = RunOrigin & { sharedByCalls: boolean };
+
+const messageIdPerExecution = ({ sharedByCalls, ...run }: Origin, item: number, message: Fields) =>
+	createMessageIds('perExecution', run, sharedByCalls)(item, message);
+
+const messageIdFromContent = (writeKey: string, message: Fields) =>
+	createMessageIds('fromContent', { ...RUN, writeKey }, false)(0, message);
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
-const origins: fc.Arbitrary<MessageOrigin> = fc.record({
+const origins: fc.Arbitrary<Origin> = fc.record({
 	writeKey: fc.string(),
 	workflowId: fc.string(),
 	executionId: fc.string(),

@@ -58,7 +58,7 @@ it('reads lists of texts', () => {
 
 it.each([
 	[{ age: 'old' }, 'Age is text, not a number'],
-	[{ createdAt: 'once' }, 'Created At is text that is no time'],
+	[{ createdAt: 'once' }, 'Created At is text that is not a time'],
 	[{ phone: { mobile: 1 } }, 'Phone is an object, not text'],
 	[{ company: { employee_count: [] } }, 'Company → Employee Count is a list, not a number'],
 ])('names the field of %j', (values, message) => {

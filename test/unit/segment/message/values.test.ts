@@ -114,9 +114,9 @@ describe('toTime and toOptionalTime', () => {
 	});
 
 	it.each([
-		['soon', 'Timestamp is text that is no time'],
-		[{}, 'Timestamp is an object that is no time'],
-		[true, 'Timestamp is a boolean that is no time'],
+		['soon', 'Timestamp is text that is not a time'],
+		[{}, 'Timestamp is an object that is not a time'],
+		[true, 'Timestamp is a boolean that is not a time'],
 	])('refuses %p', (value, message) => {
 		expect(problemOf(() => toOptionalTime(value, 'Timestamp', 'UTC'))).toEqual({
 			message,

@@ -1,0 +1,295 @@
+/**
+ * `npm run bench`: how long it takes to send the same user records to Segment, side by side: n8n's
+ * built-in node, this package, Segment's own SDK, and plain HTTPS.
+ */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { startStandIn, type StandIn } from '../stand-in/server';
+import { makeCertificate } from '../support/certificate';
+import { installN8n, nodeFirst } from '../n8n/install';
+import {
+	importCredentials,
+	importWorkflows,
+	n8nEnvironment,
+	type N8nHome,
+	type Workflow,
+} from '../n8n/n8n';
+import { buildPackage, installPackage, REPOSITORY } from '../n8n/package';
+import { freePort, startProcess, stopAllProcesses } from '../n8n/processes';
+import { step } from '../n8n/steps';
+import { drawChart } from './chart';
+import { startRelay } from './relay';
+import { formatTable, type Row } from './table';
+import {
+	benchWorkflow,
+	builtInTrack,
+	CREDENTIAL,
+	NODE_UNDER_TEST,
+	ownBatch,
+	ownTrack,
+} from './workflows';
+
+const USAGE = `Usage: npm run bench [-- --items N] [--latency MS] [--repeat N]
+
+  --items N      records to send (default 10000)
+  --latency MS   round-trip time to add to the network (default 0)
+  --repeat N     runs of each way, the median counts (default 3)
+  --only TEXT    only the ways whose name contains the text
+  --save         also write docs/benchmark.json and docs/benchmark.svg`;
+
+const WRITE_KEY = 'BenchWriteKeyBenchWriteKeyBench1';
+const HOST = 'api.segment.io';
+
+/** One request per item, one after the other: more of them would tell nothing new. */
+const BUILT_IN_ITEMS = 500;
+
+interface Measurement {
+	seconds: number;
+	extraBytes: number;
+}
+
+interface Way {
+	name: string;
+	/** How many records it gets; fewer than asked where it would take too long. */
+	items: number;
+	run(): Promise<Measurement>;
+	/** A Dry Run sends nothing. */
+	sendsNothing?: boolean;
+}
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			items: { type: 'string', default: '10000' },
+			latency: { type: 'string', default: '0' },
+			repeat: { type: 'string', default: '3' },
+			only: { type: 'string', default: '' },
+			save: { type: 'boolean', default: false },
+			help: { type: 'boolean', short: 'h' },
+		},
+	});
+	if (values.help) return console.log(USAGE);
+	const [items, latency, repeat] = [values.items, values.latency, values.repeat].map(Number);
+
+	const bench = await prepare(latency);
+	try {
+		const ways = waysOf(bench, items).filter(({ name }) => name.includes(values.only));
+		await step(
+			'Importing the workflows',
+			async () => await importWorkflows(bench.home, bench.workflows),
+		);
+		const rows: Row[] = [];
+		for (const way of ways) {
+			const row = await step(
+				`${way.name}, ${way.items.toLocaleString('en-US')} items`,
+				async () => await measure(way, bench.standIn, items, repeat),
+			);
+			rows.push(row);
+		}
+		const result = {
+			items,
+			latencyMs: latency,
+			repeat,
+			n8n: bench.home.install.version,
+			node: process.version,
+			rows,
+		};
+		console.log(`\n${formatTable(result)}`);
+		const folder = values.save ? join(REPOSITORY, 'docs') : bench.folder;
+		const json = join(folder, 'benchmark.json');
+		await writeFile(json, `${JSON.stringify(result, null, '\t')}\n`);
+		await writeFile(join(folder, 'benchmark.svg'), drawChart(result));
+		if (values.save) console.log('\nSaved docs/benchmark.json and docs/benchmark.svg');
+	} finally {
+		await bench.end();
+	}
+}
+
+interface Bench {
+	home: N8nHome;
+	standIn: StandIn;
+	folder: string;
+	workflows: Workflow[];
+	sdkHost: string;
+	environment: NodeJS.ProcessEnv;
+	end(): Promise<void>;
+}
+
+async function prepare(latency: number): Promise<Bench> {
+	await step('Building the package', buildPackage);
+	const install = await step(
+		'Installing n8n',
+		async (onProgress) => await installN8n('newest', { onProgress }),
+	);
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-segment-bench-'));
+	const tls = makeCertificate([HOST]);
+	const authority = join(folder, 'authority.pem');
+	await writeFile(authority, tls.cert);
+	const standIn = await startStandIn({ writeKeys: [WRITE_KEY], keep: 0, tls });
+	const relay = await startRelay(standIn.port, latency);
+	const home: N8nHome = {
+		install,
+		userFolder: join(folder, 'n8n'),
+		env: {
+			HTTPS_PROXY: `http://127.0.0.1:${relay.proxyPort}`,
+			NODE_EXTRA_CA_CERTS: authority,
+		},
+	};
+	await step('Installing the package in n8n', async () => await installPackage(home.userFolder));
+	await importCredentials(home, [
+		{ ...CREDENTIAL, type: 'segmentApi', data: { writekey: WRITE_KEY } },
+	]);
+	return {
+		home,
+		standIn,
+		folder,
+		workflows: [],
+		sdkHost: `https://localhost:${relay.directPort}`,
+		environment: { ...nodeFirst(install.node), NODE_EXTRA_CA_CERTS: authority },
+		async end() {
+			await stopAllProcesses();
+			relay.close();
+			await standIn.close();
+			await rm(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+function waysOf(bench: Bench, items: number): Way[] {
+	const inN8n = (
+		name: string,
+		count: number,
+		node: Parameters<typeof benchWorkflow>[2],
+		sendsNothing = false,
+	): Way => {
+		const id = `Bench${bench.workflows.length}`;
+		bench.workflows.push(benchWorkflow(id, count, node));
+		return { name, items: count, sendsNothing, run: async () => await runWorkflow(bench, id) };
+	};
+	const outside = (name: string, way: 'sdk' | 'floor', size = 0): Way => ({
+		name,
+		items,
+		run: async () => await runOutside(bench, way, items, size),
+	});
+	const trackItems = Math.min(items, 10_000);
+	return [
+		inN8n('Built-in Segment node: Track', Math.min(items, BUILT_IN_ITEMS), builtInTrack),
+		inN8n('This package: Track, 3 expressions', trackItems, ownTrack()),
+		inN8n('This package: Track, Dry Run', trackItems, ownTrack({ dryRun: true }), true),
+		inN8n('This package: Batch by field', items, ownBatch),
+		outside('Segment SDK, batches of 15', 'sdk', 15),
+		outside('Segment SDK, batches of 1,000', 'sdk', 1_000),
+		outside('Plain HTTPS, full batches (floor)', 'floor'),
+	];
+}
+
+/** Runs a way several times; the median run counts. */
+async function measure(way: Way, standIn: StandIn, items: number, repeat: number): Promise<Row> {
+	const runs: Array<Measurement & { requests: number; bytes: number }> = [];
+	for (let index = 0; index < repeat; index++) {
+		standIn.reset();
+		const measurement = await way.run();
+		const { accepted, requests, bytes } = standIn.counts;
+		const expected = way.sendsNothing ? 0 : way.items;
+		if (accepted !== expected) {
+			throw new Error(`${way.name}: ${accepted} of ${expected} messages arrived`);
+		}
+		runs.push({ ...measurement, requests, bytes });
+	}
+	runs.sort((a, b) => a.seconds - b.seconds);
+	const median = runs[Math.floor(runs.length / 2)];
+	const scale = items / way.items;
+	return {
+		name: way.name,
+		measuredItems: way.items,
+		seconds: median.seconds * scale,
+		requests: Math.round(median.requests * scale),
+		bytes: Math.round(median.bytes * scale),
+		extraBytes: median.extraBytes,
+	};
+}
+
+/** One run of a workflow in a fresh n8n; the time is what n8n reports for the node alone. */
+async function runWorkflow({ home }: Bench, id: string): Promise<Measurement> {
+	const { install, userFolder } = home;
+	const n8n = startProcess(install.node, [install.bin, 'execute', `--id=${id}`, '--rawOutput'], {
+		cwd: userFolder,
+		env: { ...n8nEnvironment(home), N8N_RUNNERS_BROKER_PORT: String(await freePort()) },
+	});
+	const memory = sampleMemory(await n8n.pid);
+	await n8n.exited;
+	const samples = memory.stop();
+	const { startTime, executionTime } = readTimes(n8n.stdout);
+	const during = samples.filter(
+		({ time }) => time >= startTime && time <= startTime + executionTime + 5,
+	);
+	const before = samples.filter(({ time }) => time < startTime).at(-1)?.rss ?? 0;
+	return {
+		seconds: executionTime / 1_000,
+		extraBytes: Math.max(0, ...during.map(({ rss }) => rss - before)),
+	};
+}
+
+/** Milliseconds, out of the record that `n8n execute` prints; of a large run, its end is cut off. */
+function readTimes(output: string): { startTime: number; executionTime: number } {
+	const record = output.slice(output.lastIndexOf(`"${NODE_UNDER_TEST}": [`));
+	const [startTime, executionTime] = ['startTime', 'executionTime'].map((key) =>
+		Number(new RegExp(`"${key}": (\\d+)`).exec(record)?.[1]),
+	);
+	const error = /"executionStatus": "error"/.test(record.slice(0, 2_000));
+	if (error || Number.isNaN(executionTime))
+		throw new Error(`The run failed: ${record.slice(0, 3_000)}`);
+	return { startTime, executionTime };
+}
+
+/** Reads a process's memory every few milliseconds. */
+function sampleMemory(pid: number) {
+	const samples: Array<{ time: number; rss: number }> = [];
+	const timer = setInterval(() => {
+		void readFile(`/proc/${pid}/statm`, 'utf8').then(
+			(text) => samples.push({ time: Date.now(), rss: Number(text.split(' ')[1]) * 4_096 }),
+			() => undefined, // the process has ended, or this is not Linux
+		);
+	}, 10);
+	return {
+		stop() {
+			clearInterval(timer);
+			return samples;
+		},
+	};
+}
+
+async function runOutside(
+	bench: Bench,
+	way: 'sdk' | 'floor',
+	items: number,
+	size: number,
+): Promise<Measurement> {
+	const script = join(__dirname, 'outside.ts');
+	const args = [
+		'--import',
+		'tsx',
+		script,
+		way,
+		bench.sdkHost,
+		WRITE_KEY,
+		String(items),
+		String(size),
+	];
+	const child = startProcess(bench.home.install.node, args, {
+		cwd: REPOSITORY,
+		env: bench.environment,
+	});
+	const { code } = await child.exited;
+	if (code !== 0) throw new Error(child.output.slice(-3_000));
+	return JSON.parse(child.stdout.trim().split('\n').at(-1) ?? '') as Measurement;
+}
+
+main().catch(async (error: unknown) => {
+	await stopAllProcesses();
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});

@@ -1,0 +1,69 @@
+/** What was measured of one way, scaled to all items. */
+export interface Row {
+	name: string;
+	/** How many items were really sent. */
+	measuredItems: number;
+	seconds: number;
+	requests: number;
+	bytes: number;
+	/** Memory that the run needed on top of what was in use before. */
+	extraBytes: number;
+}
+
+export interface BenchResult {
+	items: number;
+	latencyMs: number;
+	repeat: number;
+	n8n: string;
+	node: string;
+	rows: Row[];
+}
+
+const find = ({ rows }: BenchResult, text: string) => rows.find(({ name }) => name.includes(text));
+
+/** The result as a Markdown table; ratios say how many times faster a way is than the other. */
+export function formatTable(result: BenchResult): string {
+	const { items, latencyMs, repeat, n8n, node, rows } = result;
+	const builtIn = find(result, 'Built-in');
+	const sdk = find(result, '1,000');
+	const floor = find(result, 'floor');
+	const cells = rows.map((row) => [
+		row.name + (row.measuredItems < items ? ` (${row.measuredItems} items, scaled)` : ''),
+		row.seconds.toFixed(2),
+		Math.round(items / row.seconds).toLocaleString('en-US'),
+		row.requests.toLocaleString('en-US'),
+		(row.bytes / 1024 / 1024).toFixed(1),
+		(row.extraBytes / 1024 / 1024).toFixed(0),
+		ratio(builtIn, row),
+		ratio(sdk, row),
+		ratio(floor, row),
+	]);
+	const head = [
+		'way',
+		'seconds',
+		'items/s',
+		'requests',
+		'MB sent',
+		'peak extra MB',
+		'× built-in',
+		'× SDK (1,000)',
+		'× floor',
+	];
+	const widths = head.map((text, column) =>
+		Math.max(text.length, ...cells.map((row) => row[column].length)),
+	);
+	const line = (row: string[]) =>
+		`| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join(' | ')} |`;
+	const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
+	return [
+		`${items.toLocaleString('en-US')} records, ${latencyMs} ms latency, n8n ${n8n}, Node ${node}, median of ${repeat}`,
+		'',
+		line(head),
+		rule,
+		...cells.map(line),
+	].join('\n');
+}
+
+function ratio(reference: Row | undefined, row: Row): string {
+	return reference ? (reference.seconds / row.seconds).toPrecision(3) : '';
+}

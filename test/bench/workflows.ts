@@ -1,0 +1,93 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+
+import type { Workflow } from '../n8n/n8n';
+import { EVENT, makeRecords } from './records';
+
+/** The name of the node under test in every workflow. */
+export const NODE_UNDER_TEST = 'Segment';
+
+export const CREDENTIAL = { id: 'BenchCredential1', name: 'Segment account' };
+
+/** Manual Trigger → Code (makes the records) → the node under test. */
+export function benchWorkflow(
+	id: string,
+	count: number,
+	node: { type: string; parameters: INodeParameters },
+): Workflow {
+	const nodes: INode[] = [
+		baseNode('Start', 'n8n-nodes-base.manualTrigger', 1, 0, {}),
+		baseNode('Records', 'n8n-nodes-base.code', 2, 1, {
+			jsCode: `${makeRecords.toString()}\nreturn makeRecords(${count}).map((json) => ({ json }));`,
+		}),
+		{
+			...baseNode(NODE_UNDER_TEST, node.type, 1, 2, node.parameters),
+			credentials: { segmentApi: CREDENTIAL },
+		},
+	];
+	return {
+		id,
+		name: id,
+		nodes,
+		connections: {
+			Start: { main: [[{ node: 'Records', type: 'main', index: 0 }]] },
+			Records: { main: [[{ node: NODE_UNDER_TEST, type: 'main', index: 0 }]] },
+		},
+		active: false,
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+const baseNode = (
+	name: string,
+	type: string,
+	typeVersion: number,
+	column: number,
+	parameters: INodeParameters,
+): INode => ({ id: name, name, type, typeVersion, position: [column * 220, 0], parameters });
+
+/** n8n's own node: a User ID, an event, two properties. */
+export const builtInTrack = {
+	type: 'n8n-nodes-base.segment',
+	parameters: {
+		resource: 'track',
+		operation: 'event',
+		userId: '={{ $json.userId }}',
+		event: EVENT,
+		properties: {
+			propertiesUi: [
+				{ key: 'email', value: '={{ $json.email }}' },
+				{ key: 'plan', value: '={{ $json.plan }}' },
+			],
+		},
+	},
+};
+
+/** The same in ours: three expressions. */
+export const ownTrack = (options: INodeParameters = {}) => ({
+	type: 'n8n-nodes-segment.segment',
+	parameters: {
+		resource: 'track',
+		operation: 'event',
+		userId: '={{ $json.userId }}',
+		event: EVENT,
+		customProperties: {
+			assignments: [
+				{ id: '1', name: 'email', value: '={{ $json.email }}', type: 'string' },
+				{ id: '2', name: 'plan', value: '={{ $json.plan }}', type: 'string' },
+			],
+		},
+		options,
+	},
+});
+
+/** Bulk by field name: all seven fields of a record. */
+export const ownBatch = {
+	type: 'n8n-nodes-segment.segment',
+	parameters: {
+		resource: 'batch',
+		operation: 'send',
+		mode: 'mapFields',
+		messageType: 'track',
+		eventName: EVENT,
+	},
+};

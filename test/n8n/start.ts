@@ -1,0 +1,209 @@
+/** `npm start`: the package in a real n8n, delivering to a stand-in for Segment. */
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { lock } from 'proper-lockfile';
+
+import { DEFAULT_ACCESS_TOKEN, DEFAULT_SPACE_ID } from '../stand-in/profile-api';
+import { DEMO_SOURCES, startStandIn, type StandIn } from '../stand-in/server';
+import { installN8n } from './install';
+import {
+	createOwner,
+	executeWorkflow,
+	importCredentials,
+	importWorkflows,
+	startN8n,
+	type N8nHome,
+	type Workflow,
+} from './n8n';
+import { buildPackage, installPackage, REPOSITORY } from './package';
+import { CommandFailed, freePort, stopAllProcesses } from './processes';
+import { step } from './steps';
+
+const USAGE = `Usage: npm start [-- --once]
+
+Builds the package, installs it in a real n8n, starts a stand-in for Segment, runs the
+documented example and shows what Segment would have received. No Segment account is needed.
+
+  --once   run the example in a fresh n8n, print the result, and exit: 0 when Segment's
+           stand-in received the message, else 1
+  --help   this text
+
+n8n itself (3 GB) is installed once, into a cache folder; N8N_SEGMENT_CACHE names another one.`;
+
+const KEPT_USER_FOLDER = join(REPOSITORY, '.n8n-user');
+const EXAMPLES = join(REPOSITORY, 'examples');
+const DOCUMENTED_EXAMPLE = 'SegmentExample01';
+const DEMO_CREDENTIAL = { id: 'SegmentExampleCr', name: 'Segment account', type: 'segmentApi' };
+const DEMO_PROFILE_CREDENTIAL = {
+	id: 'SegmentExamplePr',
+	name: 'Segment Profile account',
+	type: 'segmentProfileApi',
+};
+/** Reachable from this machine only, so that everybody may know it. */
+const DEMO_OWNER = {
+	email: 'demo@example.com',
+	password: 'Segment-demo-1',
+	firstName: 'Demo',
+	lastName: 'Owner',
+};
+const N8N_PORT = 5678;
+const STAND_IN_PORT = 4010;
+
+async function main(): Promise<void> {
+	const { once, help } = parseArgs({
+		options: { once: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+	}).values;
+	if (help) return console.log(USAGE);
+	if (process.platform === 'win32') {
+		throw new Error('npm start runs on Linux and macOS; on Windows, use it inside WSL.');
+	}
+	await (once ? runOnce() : runAndStay());
+}
+
+async function runOnce(): Promise<void> {
+	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-segment-'));
+	cleanUps.push(async () => await rm(userFolder, { recursive: true, force: true }));
+	const { home, standIn } = await prepare(userFolder, 0);
+	await runDocumentedExample(home, standIn);
+}
+
+async function runAndStay(): Promise<void> {
+	await claimUserFolder();
+	const { home, standIn } = await prepare(KEPT_USER_FOLDER, STAND_IN_PORT);
+	await runDocumentedExample(home, standIn);
+	const n8n = await step(`Starting n8n ${home.install.version}`, async () => {
+		const server = await startN8n(home, { port: N8N_PORT });
+		await createOwner(server, DEMO_OWNER);
+		return server;
+	});
+	for (const [name, wanted, port] of [
+		['n8n', N8N_PORT, n8n.port],
+		['the stand-in', STAND_IN_PORT, standIn.port],
+	] as const) {
+		if (port !== wanted) console.log(`  Port ${wanted} is taken, so ${name} uses ${port}.`);
+	}
+	console.log(`
+Open these two side by side:
+
+  n8n             ${n8n.url}
+                  log in as ${DEMO_OWNER.email} with the password ${DEMO_OWNER.password}
+  Segment's side  ${standIn.url}
+                  a stand-in that shows each message as it arrives
+
+Your workflows are kept in ${relative(process.cwd(), KEPT_USER_FOLDER)}; the examples are put back as they were at each start.
+Ctrl-C ends everything.`);
+	const { code } = await n8n.exited;
+	if (!ending) throw new Error(`n8n ended by itself with code ${code}; its log: ${n8n.logFile}`);
+}
+
+async function claimUserFolder(): Promise<void> {
+	try {
+		await lock(KEPT_USER_FOLDER, { realpath: false });
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
+		throw new Error('npm start is running in this folder already.');
+	}
+}
+
+/** Everything up to a user folder with the package, the examples and a credential in it. */
+async function prepare(
+	userFolder: string,
+	standInPort: number,
+): Promise<{ home: N8nHome; standIn: StandIn }> {
+	await step('Building the package', buildPackage);
+	const install = await step(
+		'Making n8n ready',
+		async (onProgress) => await installN8n('newest', { onProgress }),
+	);
+	const home = { install, userFolder };
+	await step('Installing the package in n8n', async () => await installPackage(userFolder));
+	const standIn = await startStandIn({ port: await freePort(standInPort) });
+	cleanUps.push(async () => await standIn.close());
+	await step('Importing the examples and their credentials', async () => {
+		await importCredentials(home, [
+			{
+				...DEMO_CREDENTIAL,
+				data: { writekey: DEMO_SOURCES.us.writeKey, region: 'custom', host: standIn.url },
+			},
+			{
+				...DEMO_PROFILE_CREDENTIAL,
+				data: {
+					spaceId: DEFAULT_SPACE_ID,
+					accessToken: DEFAULT_ACCESS_TOKEN,
+					region: 'custom',
+					host: `${standIn.url}/profile-api`,
+				},
+			},
+		]);
+		await importWorkflows(home, await readExamples());
+	});
+	return { home, standIn };
+}
+
+async function readExamples(): Promise<Workflow[]> {
+	const files = (await readdir(EXAMPLES)).filter((file) => file.endsWith('.json'));
+	return await Promise.all(
+		files.map(async (file) => JSON.parse(await readFile(join(EXAMPLES, file), 'utf8')) as Workflow),
+	);
+}
+
+async function runDocumentedExample(home: N8nHome, standIn: StandIn): Promise<void> {
+	const run = await step(
+		'Running the workflow "Track an event in Segment"',
+		async () => await executeWorkflow(home, DOCUMENTED_EXAMPLE),
+	);
+	const { error } = run.data.resultData;
+	if (error) {
+		throw new Error(`The workflow failed: ${[error.message, error.description].join('\n')}`);
+	}
+	const refused = standIn.discarded.map(({ code, reason }) => `\n  ${code}: ${reason}`);
+	if (standIn.received.length === 0) {
+		throw new Error(`The workflow ran, but Segment received no message.${refused.join('')}`);
+	}
+	console.log('\nSegment received:');
+	for (const { message } of standIn.received) console.log(JSON.stringify(message, null, 2));
+	console.log();
+}
+
+/** What is undone at the end, however it comes. */
+const cleanUps: Array<() => Promise<void>> = [];
+let ending = false;
+
+async function end(exitCode: number): Promise<never> {
+	ending = true;
+	await stopAllProcesses();
+	await Promise.allSettled(cleanUps.map(async (cleanUp) => await cleanUp()));
+	process.exit(exitCode);
+}
+
+for (const [signal, number] of [
+	['SIGINT', 2],
+	['SIGTERM', 15],
+	['SIGHUP', 1],
+] as const) {
+	// npm passes on what the terminal has sent already, so that a signal may come twice
+	process.on(signal, () => {
+		if (ending) return;
+		console.log('\nStopping ...');
+		void end(128 + number);
+	});
+}
+
+main().then(
+	async () => {
+		if (!ending) await end(0);
+	},
+	async (error: unknown) => {
+		if (ending) return;
+		console.error(`\n\n${describe(error)}`);
+		await end(1);
+	},
+);
+
+function describe(error: unknown): string {
+	if (error instanceof CommandFailed) return error.message;
+	return error instanceof Error ? error.message : String(error);
+}

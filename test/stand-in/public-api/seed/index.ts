@@ -1,0 +1,92 @@
+import { idOf, writeKeyOf } from '../ids';
+import type { AuditEvent, State } from '../state';
+import { connections } from './connections';
+import { engagement } from './engagement';
+import { people } from './people';
+import { privacy } from './privacy';
+import { protocols } from './protocols';
+import { reverseEtl } from './reverse-etl';
+import { WEBHOOKS_ACTIONS, WEBHOOKS_SEND_ACTION } from './catalog';
+
+const workspace = {
+	id: '9aQ1Lj62S4bomZKLF4DPqW',
+	slug: 'northwind-tours',
+	name: 'Northwind Tours',
+};
+
+/** Things of the seeded workspace that tests and demonstrations name. */
+export const known = {
+	workspaceId: workspace.id,
+	/** The first of two owners. */
+	ownerId: idOf('user', 0),
+	/** A member who administers one source. */
+	memberId: idOf('user', 3),
+	/** Half of the users: several pages. */
+	groupId: idOf('group', 0),
+	/** `Website Production`. */
+	sourceId: idOf('source', 0),
+	writeKey: writeKeyOf(0),
+	/** Connected to `Website Production`; has one subscription. */
+	destinationId: idOf('destination', 0),
+	subscriptionId: idOf('subscription', 0),
+	webhooksMetadataId: WEBHOOKS_ACTIONS,
+	webhooksActionId: WEBHOOKS_SEND_ACTION,
+	/** Has several pages of audiences. */
+	spaceId: `spa_${idOf('space', 0)}`,
+	audienceId: `aud_${idOf('audience', 0)}`,
+	linkedAudienceId: `aud_${idOf('audience', 1)}`,
+	trackingPlanId: `tp_${idOf('tracking plan', 0)}`,
+	/** Already finished. */
+	regulationId: `reg_${idOf('regulation', 0)}`,
+	modelId: idOf('model', 0),
+	modelSubscriptionId: idOf('model subscription', 0),
+	syncId: idOf('sync', 0),
+};
+
+const HOUR = 60 * 60 * 1000;
+const PAST_EVENTS = 300;
+
+/** One event every four hours, newest first. */
+function pastEvents(state: State, now: number): AuditEvent[] {
+	const types = ['Source Modified', 'Source Enabled', 'Source Disabled', 'Source Created'];
+	return Array.from({ length: PAST_EVENTS }, (_, n) => {
+		const source = state.sources[n % state.sources.length];
+		const actor = state.users[n % 5];
+		return {
+			id: idOf('audit event', PAST_EVENTS - 1 - n),
+			timestamp: new Date(now - (n + 1) * 4 * HOUR).toISOString(),
+			type: types[n % types.length],
+			actor: actor.id,
+			actorEmail: actor.email,
+			resourceId: source.id,
+			resourceType: 'Source',
+			resourceName: source.name ?? source.slug,
+		};
+	});
+}
+
+/**
+ * A workspace of a travel company: the same ids in every run, dates relative to `now` (epoch
+ * milliseconds).
+ */
+export function seed(now: number): State {
+	const plumbing = connections();
+	const sourceIds = plumbing.sources.map(({ id }) => id);
+	const state: State = {
+		workspace: { ...workspace },
+		...plumbing,
+		...people(workspace.id, sourceIds),
+		...engagement(now),
+		...protocols(now, sourceIds),
+		...privacy(now, sourceIds),
+		...reverseEtl(now, plumbing.sources),
+		auditEvents: [],
+		features: new Set(['Audience', 'Destination Subscriptions', 'Protocols', 'Spaces']),
+		deniedStatus: 403,
+		lastNext: 'absent',
+		progress: { polls: 2, regulation: 'FINISHED', preview: 'COMPLETED', sync: 'SUCCESS' },
+		created: 0,
+	};
+	state.auditEvents = pastEvents(state, now);
+	return state;
+}

@@ -1,4 +1,4 @@
-import nock from 'nock';
+import nock from '../support/nock';
 import type { INodeType } from 'n8n-workflow';
 
 import { SegmentProfileApi } from '../../credentials/SegmentProfileApi.credentials';

@@ -1,4 +1,4 @@
-import nock from 'nock';
+import nock from '../support/nock';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { clock } from '../../nodes/shared/clock';

@@ -1,7 +1,7 @@
 /** How the Segment Public API credential signs in. */
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import nock from 'nock';
+import nock from '../support/nock';
 
 import { clock } from '../../nodes/shared/clock';
 import { useFastClock } from '../support/clock';

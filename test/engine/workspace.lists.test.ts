@@ -7,7 +7,7 @@ import {
 	type INodeParameters,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import nock from 'nock';
+import nock from '../support/nock';
 
 import { SegmentPublicApi } from '../../credentials/SegmentPublicApi.credentials';
 import { SegmentWorkspace } from '../../nodes/SegmentWorkspace/SegmentWorkspace.node';

@@ -1,6 +1,6 @@
 /** What each operation sends, byte for byte, and what it makes of the answer. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import nock from 'nock';
+import nock from '../support/nock';
 
 import { useFastClock } from '../support/clock';
 import { answer, id, runWorkspace, TOKEN } from '../support/workspace';

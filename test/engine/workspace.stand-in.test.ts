@@ -204,3 +204,18 @@ it('starts a sync, waits for it, and cancels another', async () => {
 		{ status: 'CANCELED' },
 	]);
 });
+
+it('repeats a read whose connection broke', async () => {
+	segment.api.fault({ method: 'GET', reset: 'after' });
+	expect(await run('workspace', 'get')).toHaveLength(1);
+	expect(segment.api.requests).toHaveLength(2);
+});
+
+it('does not repeat a create whose connection broke, for it may have been carried out', async () => {
+	segment.api.fault({ method: 'POST', reset: 'after' });
+	await expect(run('group', 'create', { name: 'Once' })).rejects.toThrow(
+		/Segment did not answer.*look in Segment before you run this again.*ECONNRESET/,
+	);
+	expect(segment.api.state.groups.filter(({ name }) => name === 'Once')).toHaveLength(1);
+	expect(segment.api.requests).toHaveLength(1);
+});

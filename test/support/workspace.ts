@@ -1,4 +1,4 @@
-import nock from 'nock';
+import nock from './nock';
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
 import { SegmentPublicApi } from '../../credentials/SegmentPublicApi.credentials';

@@ -23,11 +23,9 @@ export const accessReview = operation(async (call) => {
 	const options = call.collection('options');
 	const includeInvites = options.flag('includeInvites') ?? true;
 	const resourceNames = options.flag('resourceNames') ?? true;
-	const [users, groups, roles] = [
-		await all(call, '/users', 'users'),
-		await all(call, '/groups', 'userGroups'),
-		await all(call, '/roles', 'roles'),
-	];
+	const users = await all(call, '/users', 'users');
+	const groups = await all(call, '/groups', 'userGroups');
+	const roles = await all(call, '/roles', 'roles');
 	const accesses = [
 		...users.map((user): Access => ({
 			person: active(user),
@@ -85,17 +83,14 @@ async function throughGroups(
 	return accesses;
 }
 
+function grantsSomething({ group, permissions }: Access): boolean {
+	return group !== undefined || permissions.length > 0;
+}
+
 function rows(accesses: Access[], names: Names): IDataObject[] {
-	const throughAnything = new Set(
-		accesses
-			.filter(({ group, permissions }) => group !== undefined || permissions.length > 0)
-			.map(({ person }) => person.email),
-	);
+	const withAccess = new Set(accesses.filter(grantsSomething).map(({ person }) => person.email));
 	return accesses
-		.filter(
-			({ person, group, permissions }) =>
-				group !== undefined || permissions.length > 0 || !throughAnything.has(person.email),
-		)
+		.filter((access) => grantsSomething(access) || !withAccess.has(access.person.email))
 		.flatMap((access) => rowsOf(access, names))
 		.sort(byPerson);
 }
@@ -111,7 +106,7 @@ function rowsOf({ person, group, permissions }: Access, names: Names): IDataObje
 			userId: person.id,
 			userName: person.name,
 			status: person.status,
-			via: group ? 'group' : 'direct',
+			via: group ? 'group' : permissions.length > 0 ? 'direct' : 'none',
 			groupId: group?.id ?? null,
 			groupName: group?.name ?? null,
 			roleId: permission.roleId ?? null,

@@ -3,13 +3,15 @@ import {
 	NodeApiError,
 	NodeOperationError,
 	type IDataObject,
+	type IN8nHttpFullResponse,
 	type INode,
 	type JsonObject,
 } from 'n8n-workflow';
 
+import { clock } from '../../shared/clock';
 import { InvalidHostError } from '../../shared/hosts';
 import { TooManyRequestsError } from './limits';
-import { ApiError, errorsIn, type ApiRequest } from './send';
+import { ApiError, ConnectionError, errorsIn, resetHint, type ApiRequest } from './send';
 
 /** Something that the user filled in cannot be used; nothing was sent for it. */
 export class InputError extends Error {
@@ -61,6 +63,12 @@ export function toNodeError(
 			},
 		);
 	}
+	if (error instanceof ConnectionError) {
+		return new NodeOperationError(node, 'Segment did not answer', {
+			description: `${afterSilence(error.request)}. The network says: ${error.fault}`,
+			itemIndex,
+		});
+	}
 	if (error instanceof InputError || error instanceof OutcomeError) {
 		return new NodeOperationError(node, error.message, { description: error.whatToDo, itemIndex });
 	}
@@ -93,7 +101,10 @@ function explain({ request, response }: ApiError): Explanation {
 		.map(({ message, field }) => [field, message].filter(Boolean).join(': '))
 		.filter(Boolean)
 		.join('; ');
-	const { message, description } = byStatus(response.statusCode, request, errors[0]?.field);
+	const { message, description } =
+		response.statusCode === 429
+			? rateLimited(response)
+			: byStatus(response.statusCode, request, errors[0]?.field);
 	return { message, description: said ? `${description}. Segment says: ${said}` : description };
 }
 
@@ -130,12 +141,6 @@ function byStatus(status: number, request: ApiRequest, field: string | undefined
 				message: 'Segment did not accept the values',
 				description: field ? `Check the field '${field}'` : 'Check the fields of the node',
 			};
-		case 429:
-			return {
-				message: "Segment's rate limit is used up",
-				description:
-					'The request was repeated as long as Segment asked for. Run the node later, or with fewer items',
-			};
 	}
 	if (status < 400) {
 		return {
@@ -145,10 +150,25 @@ function byStatus(status: number, request: ApiRequest, field: string | undefined
 	}
 	return {
 		message: `Segment could not complete the request (HTTP ${status})`,
-		description:
-			request.method === 'POST' && !request.repeatable
-				? 'It was not sent again, because it may have been carried out all the same: look in Segment before you run this again'
-				: 'It was repeated several times. Try again later',
+		description: afterSilence(request),
+	};
+}
+
+/** What to do when it is not known what became of a request. */
+function afterSilence({ method, repeatable }: ApiRequest): string {
+	return method === 'POST' && !repeatable
+		? 'It was not sent again, because it may have been carried out all the same: look in Segment before you run this again'
+		: "It was repeated several times. Try again later, and check the credential's Region and Host";
+}
+
+/** Reached when the request was repeated in vain, or when the wait would be too long to be waited. */
+function rateLimited(response: IN8nHttpFullResponse): Explanation {
+	const now = clock.now();
+	const wait = resetHint(response, now);
+	const until = wait === undefined ? '' : ` again from ${new Date(now + wait).toISOString()}`;
+	return {
+		message: "Segment's rate limit is used up",
+		description: `Run the node${until || ' later'}, or with fewer items`,
 	};
 }
 

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { baseUrl } from '../../shared/hosts';
+import { networkFault } from '../../shared/networkFault';
 import { sendRequest, type RequestContext } from '../../shared/request';
 import { takeTurn } from './gate';
 import { waitForSlot } from './limits';
@@ -39,11 +40,23 @@ export class ApiError extends Error {
 	}
 }
 
+/** Segment gave no answer. */
+export class ConnectionError extends Error {
+	/** @param fault the network's own word for it, such as ECONNRESET */
+	constructor(
+		readonly request: ApiRequest,
+		readonly fault: string,
+	) {
+		super('no answer');
+	}
+}
+
 /**
  * Sends a request, within the limits of its endpoint, and unwraps Segment's `data` envelope.
  *
  * @param defaults what n8n adds to each request of the node: time-out, proxy, allowed domains
  * @throws ApiError when Segment answers with a status of 400 or more, or with no envelope at all
+ * @throws ConnectionError when it does not answer
  */
 export async function send(
 	context: RequestContext,
@@ -75,7 +88,9 @@ export async function send(
 				return await attempt();
 			},
 		}),
-	);
+	).catch((error: unknown) => {
+		throw new ConnectionError(request, networkFault(error).fault);
+	});
 	const { data } = (response.body ?? {}) as { data?: unknown };
 	if (response.statusCode >= 400 || typeof data !== 'object' || data === null) {
 		throw new ApiError(request, response);

@@ -1,4 +1,4 @@
-import nock from 'nock';
+import nock from '../../support/nock';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { SegmentApi } from '../../../credentials/SegmentApi.credentials';

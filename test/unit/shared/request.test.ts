@@ -6,6 +6,7 @@ import type {
 
 import { clock } from '../../../nodes/shared/clock';
 import { sendRequest, type RetryPolicy } from '../../../nodes/shared/request';
+import { CancelledError } from '../../../nodes/shared/wait';
 
 type Reply = Partial<IN8nHttpFullResponse> | Error;
 
@@ -132,7 +133,7 @@ describe('a cancelled execution', () => {
 		const abort = new AbortController();
 		jest.mocked(clock.pause).mockImplementation(async () => abort.abort());
 		const { context, sent } = contextWith([{ statusCode: 503 }, {}], abort.signal);
-		await expect(sendRequest(context, 'api', options, READ)).rejects.toThrow('cancelled');
+		await expect(sendRequest(context, 'api', options, READ)).rejects.toThrow(CancelledError);
 		expect(sent).toHaveLength(1);
 	});
 
@@ -141,7 +142,7 @@ describe('a cancelled execution', () => {
 		const abort = new AbortController();
 		const wait = clock.pause(3_600_000, abort.signal);
 		abort.abort();
-		await expect(wait).rejects.toThrow('cancelled');
+		await expect(wait).rejects.toThrow(CancelledError);
 	});
 });
 

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { lock } from 'proper-lockfile';
 
 import { DEFAULT_ACCESS_TOKEN, DEFAULT_SPACE_ID } from '../stand-in/profile-api';
+import { tokens } from '../stand-in/public-api';
 import { DEMO_SOURCES, startStandIn, type StandIn } from '../stand-in/server';
 import { installN8n } from './install';
 import {
@@ -41,6 +42,11 @@ const DEMO_PROFILE_CREDENTIAL = {
 	id: 'SegmentExamplePr',
 	name: 'Segment Profile account',
 	type: 'segmentProfileApi',
+};
+const DEMO_PUBLIC_CREDENTIAL = {
+	id: 'SegmentPublicExm',
+	name: 'Segment Public API account',
+	type: 'segmentPublicApi',
 };
 /** Reachable from this machine only, so that everybody may know it. */
 const DEMO_OWNER = {
@@ -135,6 +141,14 @@ async function prepare(
 					accessToken: DEFAULT_ACCESS_TOKEN,
 					region: 'custom',
 					host: `${standIn.url}/profile-api`,
+				},
+			},
+			{
+				...DEMO_PUBLIC_CREDENTIAL,
+				data: {
+					token: tokens.owner,
+					region: 'custom',
+					host: `${standIn.url}/public-api`,
 				},
 			},
 		]);

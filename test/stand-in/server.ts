@@ -9,7 +9,9 @@ import { createControl } from './control';
 import { Faults } from './faults';
 import { createLivePage } from './live-page';
 import { createProfileApi, type ProfileApi } from './profile-api';
+import { createPublicApi, type PublicApi } from './public-api';
 import { createTrackingApi } from './tracking-api';
+import { isGoodFor } from './tracking-api/oauth';
 import {
 	TrackingState,
 	type Counts,
@@ -61,6 +63,8 @@ export interface StandIn {
 	readonly faults: Faults;
 	/** The Profile API, under `/profile-api`. */
 	readonly profileApi: ProfileApi;
+	/** Segment's Public API under `/public-api`: a seeded workspace, with faults of its own. */
+	readonly publicApi: PublicApi;
 	/** Emits `change` after each request is processed, before its answer is sent. */
 	readonly events: EventEmitter;
 	/** How often a message with this messageId arrived, the accepted one included. */
@@ -82,7 +86,11 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 	const tracking = new TrackingState({ ...DEFAULTS, sources, ...settings }, keep);
 	const faults = new Faults(tracking.settings.now);
 	const profileApi = createProfileApi();
-	const app = createApp(tracking, faults, profileApi);
+	const publicApi = createPublicApi({
+		isValidToken: (token) => isGoodFor(tracking, token, 'public_api:read_write'),
+		now: () => tracking.settings.now(),
+	});
+	const app = createApp(tracking, faults, { profileApi, publicApi });
 	const server = tls ? createHttpsServer(tls, app) : createHttpServer(app);
 	await listen(server, port);
 	const bound = (server.address() as AddressInfo).port;
@@ -94,6 +102,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		port: bound,
 		faults,
 		profileApi,
+		publicApi,
 		events: tracking.events,
 		get settings() {
 			return tracking.settings;
@@ -118,6 +127,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 			faults.clear();
 			tracking.reset();
 			profileApi.reset();
+			publicApi.reset();
 		},
 		async close() {
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -139,12 +149,16 @@ const DEFAULTS: Omit<TrackingSettings, 'sources'> = {
  * One line mounts each part, a Router over its own state. A part that is to meet faults is mounted
  * behind `faults.middleware()`.
  */
-function createApp(tracking: TrackingState, faults: Faults, profileApi: ProfileApi): Express {
+function createApp(
+	tracking: TrackingState,
+	faults: Faults,
+	{ profileApi, publicApi }: { profileApi: ProfileApi; publicApi: PublicApi },
+): Express {
 	const app = express();
 	app.disable('x-powered-by').disable('etag');
 	app.use(createTrackingApi(tracking, faults));
-	// parts with a prefix: /public-api, /profile-api, /webhook-sender
 	app.use('/profile-api', faults.middleware(), profileApi.router);
+	app.use('/public-api', publicApi.router);
 	app.use('/stand-in', createControl(tracking, faults));
 	app.use(createLivePage(tracking, faults));
 	app.use((_req, res) => {

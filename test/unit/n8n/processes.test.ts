@@ -16,7 +16,10 @@ describe('programs that the tests start', () => {
 	it('are reported with their code and words when they fail', async () => {
 		const failure = run('sh', ['-c', 'echo said; echo complained >&2; exit 3']);
 		await expect(failure).rejects.toBeInstanceOf(CommandFailed);
-		await expect(failure).rejects.toMatchObject({ code: 3, message: expect.stringContaining('complained') });
+		await expect(failure).rejects.toMatchObject({
+			code: 3,
+			message: expect.stringContaining('complained'),
+		});
 	});
 
 	it('are reported when there is no such program', async () => {

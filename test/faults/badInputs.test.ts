@@ -57,23 +57,42 @@ const context = fc.oneof(
 	),
 );
 
+/** Puts up to two values that may be anything into something good, and may take one away. */
+function spoilt(
+	good: fc.Arbitrary<Record<string, unknown>>,
+	bad: Record<string, fc.Arbitrary<unknown>>,
+): fc.Arbitrary<Record<string, unknown>> {
+	const keys = Object.keys(bad);
+	const spoiling = fc.constantFrom(...keys).chain((key) => fc.record({ [key]: bad[key] }));
+	const missing = fc.option(fc.constantFrom(...keys), { freq: 3, nil: undefined });
+	return fc
+		.tuple(good, fc.array(spoiling, { maxLength: 2 }), missing)
+		.map(([message, spoilings, key]) => {
+			const result = Object.assign({}, message, ...spoilings) as Record<string, unknown>;
+			if (key !== undefined) delete result[key];
+			return result;
+		});
+}
+
+const GOOD_TEXTS = {
+	userId: 'user-1',
+	anonymousId: 'browser-1',
+	groupId: 'account-1',
+	previousId: 'browser-0',
+	event: 'Order Completed',
+	name: 'Home',
+	category: 'Start',
+};
+
+const TYPES = ['identify', 'group', 'track', 'page', 'screen', 'alias'];
+
 /** A message of which anything may be wrong or missing. */
-const messages = fc.record(
+const messages = spoilt(
+	fc.constantFrom(...TYPES).map((type) => ({ type, ...GOOD_TEXTS, traits: { plan: 'pro' } })),
 	{
-		type: fc.oneof(
-			{
-				weight: 4,
-				arbitrary: fc.constantFrom('identify', 'group', 'track', 'page', 'screen', 'alias'),
-			},
-			anyValue,
-		),
-		userId: anyText,
-		anonymousId: anyText,
-		groupId: anyText,
-		previousId: anyText,
+		type: anyValue,
+		...Object.fromEntries(Object.keys(GOOD_TEXTS).map((key) => [key, anyText])),
 		event: fc.oneof(anyText, fc.constant('Segment Consent Preference Updated')),
-		name: anyText,
-		category: anyText,
 		traits: anyValue,
 		properties: anyValue,
 		context,
@@ -84,7 +103,6 @@ const messages = fc.record(
 		writeKey: anyValue,
 		batch: anyValue,
 	},
-	{ requiredKeys: [] },
 );
 
 let executions = 0;
@@ -143,11 +161,12 @@ describe('no invalid message goes on the wire', () => {
 	it('from mapped items', async () => {
 		const mapping = fc.record(
 			{
-				messageType: fc.constantFrom(
-					...['identify', 'group', 'track', 'page', 'screen', 'alias', 'field'],
+				messageType: fc.constantFrom(...TYPES, 'field'),
+				typeField: fc.oneof({ weight: 3, arbitrary: fc.constant('type') }, anyText),
+				userIdField: fc.oneof(
+					{ weight: 3, arbitrary: fc.constantFrom('userId', 'traits.plan', 'properties') },
+					anyText,
 				),
-				typeField: anyText,
-				userIdField: fc.oneof(fc.constantFrom('userId', 'traits.a', 'properties'), anyText),
 				eventName: anyText,
 				dataFrom: fc.constantFrom('allOtherFields', 'chosenFields', 'objectField'),
 				objectField: fc.oneof(fc.constantFrom('traits', 'properties'), anyText),
@@ -194,31 +213,22 @@ describe('no invalid message goes on the wire', () => {
 					value: anyValue,
 					type: fc.constantFrom('string', 'number', 'boolean', 'array', 'object'),
 				}),
-				{ maxLength: 3 },
+				{ maxLength: 1 },
 			),
 		});
 		/** As if an expression had given each value: read from the item, so any type comes through. */
-		const form = fc.record(
-			{
-				userId: anyText,
-				anonymousId: anyText,
-				groupId: anyText,
-				previousId: anyText,
-				event: anyText,
-				name: anyText,
-				category: anyText,
-				email: anyText,
-				fullName: anyText,
-				customTraitsJson: anyValue,
-				customPropertiesJson: anyValue,
-				timestamp: anyValue,
-				messageId: anyText,
-				advertisingId: anyValue,
-				additionalContext: context,
-				revenue: anyValue,
-			},
-			{ requiredKeys: [] },
-		);
+		const form = spoilt(fc.constant(GOOD_TEXTS), {
+			...Object.fromEntries(Object.keys(GOOD_TEXTS).map((key) => [key, anyText])),
+			email: anyText,
+			fullName: anyText,
+			customTraitsJson: anyValue,
+			customPropertiesJson: anyValue,
+			timestamp: anyValue,
+			messageId: anyText,
+			advertisingId: anyValue,
+			additionalContext: context,
+			revenue: anyValue,
+		});
 		const fromItem = (name: string) => `={{ $json[${JSON.stringify(name)}] }}`;
 		const top = [
 			...['userId', 'anonymousId', 'groupId', 'previousId', 'event', 'name', 'category'],

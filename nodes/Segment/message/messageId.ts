@@ -9,6 +9,8 @@ export type MessageIdMode = 'perExecution' | 'fromContent' | 'custom';
 /** What makes a node run unlike every other, and the same when it is repeated. */
 export interface RunOrigin {
 	writeKey: string;
+	/** Workflows and executions have the same numbers in many n8n instances. */
+	instanceId: string;
 	workflowId: string;
 	executionId: string;
 	nodeId: string;
@@ -29,12 +31,12 @@ export function createMessageIds(
 	origin: RunOrigin,
 	sharedByCalls: boolean,
 ): (item: number, message: Fields) => string {
-	const { writeKey, workflowId, executionId, nodeId, runIndex } = origin;
+	const { writeKey, instanceId, workflowId, executionId, nodeId, runIndex } = origin;
 	if (mode === 'custom') return refuseToMakeId;
 	if (mode === 'fromContent') {
 		return (_item, message) => uuidFrom(JSON.stringify([writeKey]) + canonicalJson(message));
 	}
-	const run = JSON.stringify([writeKey, workflowId, executionId, nodeId, runIndex]);
+	const run = JSON.stringify([writeKey, instanceId, workflowId, executionId, nodeId, runIndex]);
 	return (item, message) => uuidFrom(run + item + (sharedByCalls ? canonicalJson(message) : ''));
 }
 

@@ -56,6 +56,7 @@ export async function startRun(
 	const writeKey = String(credential.writekey);
 	const origin = {
 		writeKey,
+		instanceId: context.getInstanceId(),
 		workflowId: String(context.getWorkflow().id ?? ''),
 		executionId: context.getExecutionId(),
 		nodeId: node.id,

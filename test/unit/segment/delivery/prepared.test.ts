@@ -7,6 +7,7 @@ import { MessageProblem } from '../../../../nodes/Segment/message/problem';
 
 const origin = {
 	writeKey: 'key',
+	instanceId: 'instance',
 	workflowId: 'workflow',
 	executionId: '1',
 	nodeId: 'node',

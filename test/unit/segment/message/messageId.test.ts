@@ -9,6 +9,7 @@ import type { Fields } from '../../../../nodes/Segment/message/types';
 
 const RUN: RunOrigin = {
 	writeKey: 'key',
+	instanceId: 'instance',
 	workflowId: 'workflow',
 	executionId: '1',
 	nodeId: 'node',
@@ -27,6 +28,7 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
 const origins: fc.Arbitrary<Origin> = fc.record({
 	writeKey: fc.string(),
+	instanceId: fc.string(),
 	workflowId: fc.string(),
 	executionId: fc.string(),
 	nodeId: fc.string(),
@@ -66,7 +68,13 @@ describe('per execution', () => {
 					messageIdPerExecution(other, otherItem, {}),
 				];
 				expect(ids[0] === ids[1]).toBe(same);
-				for (const key of ['writeKey', 'workflowId', 'executionId', 'nodeId'] as const) {
+				for (const key of [
+					'writeKey',
+					'instanceId',
+					'workflowId',
+					'executionId',
+					'nodeId',
+				] as const) {
 					const changed = { ...one, [key]: `${one[key]}x` };
 					expect(messageIdPerExecution(changed, item, {})).not.toBe(ids[0]);
 				}
@@ -89,7 +97,13 @@ describe('per execution', () => {
 	});
 
 	it('keeps parts apart that read the same when joined', () => {
-		const origin = { workflowId: '', nodeId: '', runIndex: 0, sharedByCalls: false };
+		const origin = {
+			instanceId: '',
+			workflowId: '',
+			nodeId: '',
+			runIndex: 0,
+			sharedByCalls: false,
+		};
 		expect(messageIdPerExecution({ ...origin, writeKey: 'a', executionId: 'b' }, 1, {})).not.toBe(
 			messageIdPerExecution({ ...origin, writeKey: 'ab', executionId: '' }, 1, {}),
 		);

@@ -23,6 +23,7 @@ import {
 	type Source,
 	type TrackingSettings,
 } from './tracking-api/state';
+import { createWebhookSender } from './webhook-sender';
 
 /** The sources that a stand-in started without `writeKeys` knows. */
 export const DEMO_SOURCES = {
@@ -159,6 +160,7 @@ function createApp(
 	app.use(createTrackingApi(tracking, faults));
 	app.use('/profile-api', faults.middleware(), profileApi.router);
 	app.use('/public-api', publicApi.router);
+	app.use('/webhook-sender', createWebhookSender().router);
 	app.use('/stand-in', createControl(tracking, faults));
 	app.use(createLivePage(tracking, faults));
 	app.use((_req, res) => {

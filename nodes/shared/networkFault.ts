@@ -4,6 +4,8 @@ export interface NetworkFault {
 	fault: string;
 	/** Whether the same request may work later; a refused certificate will not. */
 	retryable: boolean;
+	/** Present when it is certain that the request never reached the other side. */
+	notSent?: true;
 }
 
 /** Faults of certificates, which stay until somebody changes something. */
@@ -13,16 +15,30 @@ const CERTIFICATE_FAULT = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPR
 const NETWORK_FAULT =
 	/^(E[A-Z]+|EAI_[A-Z]+|ERR_NETWORK|ERR_BAD_RESPONSE|ERR_STREAM_PREMATURE_CLOSE|ERR_SOCKET_.*|UND_ERR_.*|HPE_.*)$/;
 
+/** Codes of a connection that was never made, so that nothing can have happened on the other side. */
+const NOT_SENT = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND']);
+
+/** Reads what n8n's HTTP helper threw; undefined when it is no network fault. */
+export function asNetworkFault(error: unknown): NetworkFault | undefined {
+	const codes = errorChain(error).map(({ code }) => String(code ?? ''));
+	const fault = codes.find((each) => CERTIFICATE_FAULT.test(each) || NETWORK_FAULT.test(each));
+	if (fault === undefined) return undefined;
+	return {
+		fault,
+		retryable: !CERTIFICATE_FAULT.test(fault),
+		...(NOT_SENT.has(fault) && { notSent: true }),
+	};
+}
+
 /**
- * Reads what n8n's HTTP helper threw.
+ * The same for those who expect nothing else.
  *
  * @throws the error itself when it is no network fault: n8n could not send at all
  */
 export function networkFault(error: unknown): NetworkFault {
-	const codes = errorChain(error).map(({ code }) => String(code ?? ''));
-	const code = codes.find((each) => CERTIFICATE_FAULT.test(each) || NETWORK_FAULT.test(each));
-	if (code === undefined) throw error;
-	return { fault: code, retryable: !CERTIFICATE_FAULT.test(code) };
+	const fault = asNetworkFault(error);
+	if (!fault) throw error;
+	return fault;
 }
 
 /** The error and what caused it: n8n wraps the HTTP client's error. */

@@ -11,17 +11,13 @@ import type {
 } from 'n8n-workflow';
 
 import { clock } from './clock';
+import { asNetworkFault } from './networkFault';
 import { backoffMs, isRetryableStatus, retryAfterMs } from './retry';
 import { throwIfCancelled } from './wait';
 
 const MAX_RETRIES = 5;
 /** All waits of one request together; a rate limit of Segment's is over after a minute. */
 const MAX_TOTAL_WAIT_MS = 5 * 60_000;
-
-/** The connection was never made, so nothing can have happened on the other side. */
-const NOT_SENT = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND']);
-/** The connection broke, and what became of the request is unknown. */
-const FATE_UNKNOWN = new Set(['ECONNABORTED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 
 export type RequestContext = IExecuteSingleFunctions | ILoadOptionsFunctions;
 
@@ -123,16 +119,8 @@ function isWorthRepeating(outcome: Outcome, { repeatable }: RetryPolicy): boolea
 		const { statusCode } = outcome.response;
 		return repeatable ? isRetryableStatus(statusCode) : statusCode === 429;
 	}
-	const code = networkCode(outcome.error);
-	return NOT_SENT.has(code) || (repeatable && FATE_UNKNOWN.has(code));
-}
-
-/** n8n wraps the HTTP client's error once or twice; `cause` leads to it. */
-function networkCode(error: unknown): string {
-	for (let current = error; isRecord(current); current = current.cause) {
-		if (typeof current.code === 'string') return current.code;
-	}
-	return '';
+	const fault = asNetworkFault(outcome.error);
+	return fault !== undefined && fault.retryable && (repeatable || fault.notSent === true);
 }
 
 function responseIn(error: unknown): IN8nHttpFullResponse | undefined {

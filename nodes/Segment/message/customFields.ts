@@ -1,4 +1,5 @@
-import { isDate, setKey, setPath, toJsonValue } from './json';
+import { isDate } from '../../shared/time';
+import { setKey, setPath, toJsonValue } from './json';
 import { MessageProblem } from './problem';
 import type { Fields } from './types';
 import { isAbsent, isBlank, toBoolean, toList, toNumber, toObject, toText, toTime } from './values';

@@ -1,29 +1,10 @@
+import { dateToIso, isDate } from '../../shared/time';
 import { MessageProblem } from './problem';
 import type { Fields } from './types';
-
-interface LuxonDateTime {
-	isLuxonDateTime: true;
-	isValid: boolean;
-	toMillis(): number;
-}
 
 /** Whether the value is a plain object: neither a list nor a date. */
 export function isFields(value: unknown): value is Fields {
 	return typeof value === 'object' && value !== null && !Array.isArray(value) && !isDate(value);
-}
-
-/** Recognises a Date, and a DateTime of whichever copy of Luxon n8n's expressions use. */
-export function isDate(value: unknown): value is Date | LuxonDateTime {
-	return (
-		value instanceof Date ||
-		(typeof value === 'object' && value !== null && 'isLuxonDateTime' in value)
-	);
-}
-
-/** The ISO 8601 UTC form of a Date or a Luxon DateTime; undefined when it holds no valid time. */
-export function dateToIso(value: Date | LuxonDateTime): string | undefined {
-	const date = value instanceof Date ? value : new Date(value.isValid ? value.toMillis() : NaN);
-	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 /**

@@ -1,6 +1,7 @@
-import { dateToIso, describe, isDate, isFields, parseJson, toJsonValue } from './json';
+import { dateToIso, isDate } from '../../shared/time';
+import { describe, isFields, parseJson, toJsonValue } from './json';
 import { MessageProblem } from './problem';
-import { toIsoTime } from './timestamp';
+import { toIsoTime } from '../../shared/time';
 import type { Fields } from './types';
 
 /*

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toIsoTime } from '../../Segment/message/timestamp';
+import { toIsoTime } from '../../shared/time';
 import { LookupProblem } from './problem';
 import type { Query } from './url';
 

@@ -4,14 +4,17 @@ import { networkFault } from '../../../nodes/shared/networkFault';
 const wrapped = (code: string) => new Error('n8n', { cause: Object.assign(new Error(), { code }) });
 
 describe('networkFault', () => {
+	it.each(['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND'])(
+		'tells that %s may pass, and that nothing was sent',
+		(code) => {
+			const fault = { fault: code, retryable: true, notSent: true };
+			expect(networkFault(wrapped(code))).toEqual(fault);
+		},
+	);
+
 	it.each([
 		'ECONNABORTED',
-		'ECONNREFUSED',
 		'ECONNRESET',
-		'EAI_AGAIN',
-		'EHOSTUNREACH',
-		'ENETUNREACH',
-		'ENOTFOUND',
 		'EPIPE',
 		'ERR_BAD_RESPONSE',
 		'ERR_NETWORK',

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { tryToParseDateTime } from 'n8n-workflow';
 
+import { dateToIso, isDate } from '../../../../nodes/shared/time';
 import {
-	dateToIso,
 	describe as describeValue,
-	isDate,
 	isFields,
 	mergeFields,
 	parseJson,

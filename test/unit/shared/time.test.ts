@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { tryToParseDateTime } from 'n8n-workflow';
 
-import { toIsoTime } from '../../../../nodes/Segment/message/timestamp';
+import { toIsoTime } from '../../../nodes/shared/time';
 
 const BERLIN = 'Europe/Berlin';
 const dates = fc.date({

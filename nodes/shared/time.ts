@@ -1,6 +1,10 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
-import { dateToIso, isDate } from './json';
+interface LuxonDateTime {
+	isLuxonDateTime: true;
+	isValid: boolean;
+	toMillis(): number;
+}
 
 /** 1e11 seconds is the year 5138, 1e11 milliseconds is 1973: larger numbers are milliseconds. */
 const SMALLEST_EPOCH_MS = 1e11;
@@ -35,6 +39,20 @@ export function toIsoTime(value: unknown, timezone: string): string | undefined 
 	} catch {
 		return undefined;
 	}
+}
+
+/** Recognises a Date, and a DateTime of whichever copy of Luxon n8n's expressions use. */
+export function isDate(value: unknown): value is Date | LuxonDateTime {
+	return (
+		value instanceof Date ||
+		(typeof value === 'object' && value !== null && 'isLuxonDateTime' in value)
+	);
+}
+
+/** The ISO 8601 UTC form of a Date or a Luxon DateTime; undefined when it holds no valid time. */
+export function dateToIso(value: Date | LuxonDateTime): string | undefined {
+	const date = value instanceof Date ? value : new Date(value.isValid ? value.toMillis() : NaN);
+	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 /** Whether the date that a text begins with exists; Date and Luxon roll February 30 over to March. */

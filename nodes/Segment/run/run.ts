@@ -58,14 +58,14 @@ export async function startRun(
 		writeKey,
 		instanceId: context.getInstanceId(),
 		workflowId: String(context.getWorkflow().id ?? ''),
-		executionId: context.getExecutionId(),
+		executionId: firstExecutionId(context),
 		nodeId: node.id,
 		runIndex: Number(context.evaluateExpression('{{ $runIndex }}', 0)),
 	};
 	return {
 		node,
 		settings,
-		continueOnFail: context.continueOnFail(),
+		continueOnFail: context.continueOnFail() || isCalledByAgent(context),
 		writeKey,
 		newMessageId: createMessageIds(settings.messageIdMode, origin, isTool(node)),
 		delivery: new Delivery(settings, {
@@ -75,6 +75,26 @@ export async function startRun(
 			random: () => Math.random(),
 		}),
 	};
+}
+
+/**
+ * n8n's *Retry* of a failed execution is a new execution that goes on with the data of the failed
+ * one. The ID of the first is kept there, so that what Segment took before the failure counts once.
+ */
+function firstExecutionId(context: IExecuteFunctions | IExecuteSingleFunctions): string {
+	const kept = context.getContext('node');
+	if (context.getMode() !== 'retry' || typeof kept.executionId !== 'string') {
+		kept.executionId = context.getExecutionId();
+	}
+	return kept.executionId as string;
+}
+
+/**
+ * Agents before version 3 call their tools themselves, within their own execution, and take what a
+ * tool throws for an empty answer (LangChain's executor). There the error has to be the answer.
+ */
+function isCalledByAgent(context: IExecuteFunctions | IExecuteSingleFunctions): boolean {
+	return context.getExecuteData().node.id !== context.getNode().id;
 }
 
 /**

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { installN8n, type N8nName } from '../../n8n/install';
+import {
+	createOwner,
+	importCredentials,
+	importWorkflows,
+	runN8n,
+	startN8n,
+	type N8nHome,
+	type N8nServer,
+	type Workflow,
+} from '../../n8n/n8n';
+import { buildPackage, installPackage } from '../../n8n/package';
+import { stopAllProcesses } from '../../n8n/processes';
+import { startStandIn, type StandIn } from '../../stand-in/server';
+import { startPostgres, startRedis, type Postgres, type Redis } from './services';
+import { CREDENTIAL, WRITE_KEY } from './setup';
+
+const OWNER = {
+	email: 'owner@example.com',
+	password: 'Queue-mode-1',
+	firstName: 'Queue',
+	lastName: 'Owner',
+};
+
+/** n8n in queue mode: a main process and two workers on Redis and PostgreSQL. */
+export interface Cluster {
+	standIn: StandIn;
+	redis: Redis;
+	postgres: Postgres;
+	main: N8nServer;
+	workers: N8nServer[];
+	/** The user folders of main and workers. */
+	userFolders: string[];
+	/** Does what *Retry* in the list of executions does, and waits for the end of it. */
+	retry(executionId: string): Promise<void>;
+	end(): Promise<void>;
+}
+
+/** Each process has a user folder of its own, as if each had a machine of its own. */
+export async function startCluster(name: N8nName, workflows: Workflow[]): Promise<Cluster> {
+	const install = await installN8n(name);
+	await buildPackage();
+	const folder = await mkdtemp(join(tmpdir(), `n8n-nodes-segment-queue-${name}-`));
+	const redis = await startRedis(join(folder, 'redis'));
+	const postgres = await startPostgres(join(folder, 'postgres'));
+	const standIn = await startStandIn({ writeKeys: [WRITE_KEY] });
+	const env = {
+		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+		EXECUTIONS_MODE: 'queue',
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: '127.0.0.1',
+		DB_POSTGRESDB_PORT: String(postgres.port),
+		DB_POSTGRESDB_DATABASE: 'postgres',
+		DB_POSTGRESDB_USER: 'n8n',
+		EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
+		// A dead worker is noticed after this long, by default after a minute and a half
+		QUEUE_WORKER_LOCK_DURATION: '20000',
+		QUEUE_WORKER_LOCK_RENEW_TIME: '5000',
+		QUEUE_WORKER_STALLED_INTERVAL: '5000',
+	};
+	const homes = ['main', 'worker-1', 'worker-2'].map((process): N8nHome => ({
+		install,
+		userFolder: join(folder, process),
+		env,
+	}));
+	for (const { userFolder } of homes) await installPackage(userFolder);
+	const [mainHome, ...workerHomes] = homes;
+	await importCredentials(mainHome, [
+		{
+			...CREDENTIAL,
+			type: 'segmentApi',
+			data: { writekey: WRITE_KEY, region: 'custom', host: standIn.url },
+		},
+	]);
+	await importWorkflows(mainHome, workflows);
+	for (const { id } of workflows) {
+		await runN8n(
+			mainHome,
+			name === 'oldest'
+				? ['update:workflow', `--id=${id}`, '--active=true']
+				: ['publish:workflow', `--id=${id}`],
+		);
+	}
+	const main = await startN8n(mainHome);
+	await createOwner(main, OWNER);
+	const workers = await Promise.all(
+		workerHomes.map(async (home) => await startN8n(home, { command: 'worker' })),
+	);
+	return {
+		...{ standIn, redis, postgres, main, workers },
+		userFolders: homes.map(({ userFolder }) => userFolder),
+		retry: async (executionId) => await retry(main, executionId),
+		async end() {
+			await stopAllProcesses();
+			await standIn.close();
+			await rm(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+async function retry({ url }: N8nServer, executionId: string): Promise<void> {
+	const login = await fetch(`${url}/rest/login`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ emailOrLdapLoginId: OWNER.email, password: OWNER.password }),
+	});
+	const answer = await fetch(`${url}/rest/executions/${executionId}/retry`, {
+		method: 'POST',
+		headers: {
+			'content-type': 'application/json',
+			cookie: login.headers.getSetCookie().join('; '),
+		},
+		body: JSON.stringify({ loadWorkflow: false }),
+	});
+	if (!answer.ok) throw new Error(`n8n did not retry (${answer.status}): ${await answer.text()}`);
+}
+
+/** The executions that this worker has started so far, out of its log. */
+export async function startedBy({ logFile }: N8nServer): Promise<string[]> {
+	const log = await readFile(logFile, 'utf8');
+	return [...log.matchAll(/Worker started execution (\d+)/g)].map(([, id]) => id);
+}

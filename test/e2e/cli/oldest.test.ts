@@ -1,0 +1,3 @@
+import { testCommandLine } from './commandLine';
+
+testCommandLine('oldest');

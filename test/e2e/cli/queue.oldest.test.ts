@@ -1,0 +1,3 @@
+import { testQueueMode } from './queue';
+
+testQueueMode('oldest');

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { test } from 'node:test';
+
+import { executeWorkflow, outputItems, runN8n, type Workflow } from '../../n8n/n8n';
+import { WRITE_KEY, type Setup } from './setup';
+import { chain, segmentNode } from './workflows';
+
+const EVENT = { resource: 'track', operation: 'event', userId: 'usr_1', event: 'Canary Sang' };
+const CONTINUE = { onError: 'continueRegularOutput' } as const;
+
+/** Three ways to fail; the errors are saved with the execution. */
+export const failingWorkflow: Workflow = chain('Failing', [
+	segmentNode('Wrong key', EVENT, CONTINUE),
+	segmentNode('Broken connection', { ...EVENT, options: { maxRetries: 0 } }, CONTINUE),
+	segmentNode('Refused', EVENT),
+]);
+
+export function testSecrets(setup: () => Setup): void {
+	test('errors tell what happened, and not the key', async () => {
+		const { home, standIn } = setup();
+		standIn.reset();
+		standIn.faults.add({ status: 401 });
+		standIn.faults.add({ reset: 'before' });
+		standIn.faults.add({ status: 400 });
+		const run = await executeWorkflow(home, 'Failing');
+		assert.match(String(outputItems(run, 'Wrong key')[0].json.error), /write key/i);
+		assert.ok(outputItems(run, 'Broken connection')[0].json.error);
+		assert.equal(run.status, 'error');
+		assert.deepEqual(findSecrets(JSON.stringify(run)), []);
+	});
+
+	test('the key is nowhere in what n8n keeps but in the credential, and there encrypted', async () => {
+		const { home } = setup();
+		const exported = await runN8n(home, ['export:credentials', '--all', '--decrypted']);
+		assert.ok(exported.includes(WRITE_KEY), 'the credential is there');
+		const { texts, leaks } = await searchFolder(home.userFolder, { except: [exported] });
+		// What was searched holds the executions, or the search would prove nothing
+		assert.ok(texts.some((text) => text.includes('Canary Sang')));
+		assert.deepEqual(leaks, []);
+	});
+}
+
+/** Every form in which the write key could be written down. */
+export function findSecrets(text: string, secret = WRITE_KEY): string[] {
+	const forms = ['', ':'].flatMap((end) => {
+		const bytes = Buffer.from(secret + end);
+		return [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('hex')];
+	});
+	return [secret, encodeURIComponent(secret), ...forms].filter((form) => text.includes(form));
+}
+
+/** Searches all files of an n8n's user folder but the installed packages. */
+export async function searchFolder(folder: string, { except }: { except: string[] }) {
+	const texts: string[] = [];
+	const leaks: string[] = [];
+	for (const entry of await readdir(folder, { recursive: true })) {
+		const file = join(folder, entry);
+		if (relative(folder, file).startsWith('.n8n/nodes') || !(await stat(file)).isFile()) continue;
+		let text = await readFile(file, 'latin1');
+		for (const known of except) text = text.replaceAll(known, '');
+		texts.push(text);
+		leaks.push(...findSecrets(text).map((form) => `${entry}: ${form}`));
+	}
+	return { texts, leaks };
+}

@@ -28,9 +28,8 @@ export default defineConfig({
 		actionTimeout: MINUTES,
 		navigationTimeout: MINUTES,
 		testIdAttribute: 'data-test-id',
-		viewport: { width: 1440, height: 900 },
 		screenshot: 'on',
-		trace: 'retain-on-failure',
+		trace: { mode: 'retain-on-failure', screenshots: false },
 		launchOptions: { executablePath: findChromium(), args: CHROMIUM_FLAGS },
 	},
 });

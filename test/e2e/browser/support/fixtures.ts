@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { test as base } from '@playwright/test';
+import { test as base, type BrowserContext } from '@playwright/test';
 
 import { createOwner, type Owner } from '../../../n8n/n8n';
 import type { StandIn } from '../../../stand-in/server';
@@ -29,7 +29,15 @@ interface Fixtures {
 	snap: (name: string) => Promise<void>;
 }
 
-export const test = base.extend<Fixtures, { world: World }>({
+interface WorkerFixtures {
+	world: World;
+	/** A person's browser, which has n8n's editor in its cache after the first pass. */
+	person: BrowserContext;
+}
+
+const VIEWPORT = { width: 1440, height: 900 };
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
 	world: [
 		async ({}, use, { project }) => {
 			const world = await startWorld();
@@ -38,7 +46,20 @@ export const test = base.extend<Fixtures, { world: World }>({
 		},
 		{ scope: 'worker', timeout: START_TIMEOUT_MS },
 	],
-	baseURL: async ({ world }, use) => await use(world.n8n.url),
+	person: [
+		async ({ browser, world }, use) => {
+			const person = await browser.newContext({ baseURL: world.n8n.url, viewport: VIEWPORT });
+			await use(person);
+			await person.close();
+		},
+		{ scope: 'worker' },
+	],
+	context: async ({ person }, use) => await use(person),
+	page: async ({ context }, use) => {
+		const page = await context.newPage();
+		await use(page);
+		await page.close();
+	},
 	standIn: async ({ world }, use) => {
 		world.standIn.reset();
 		await use(world.standIn);

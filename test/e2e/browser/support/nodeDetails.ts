@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** The view of one node: its input, its form and its output. A path is like `context.device.model`. */
+/** The view of one node: its input, its form and its output. A path is like `context.device.model` or
+ * `integrations.destinations.destination[0].name`. */
 export class NodeDetails {
 	readonly view: Locator;
 	readonly input: Locator;
@@ -25,7 +26,6 @@ export class NodeDetails {
 			`> .multi-parameter > [data-test-id="input-label"] [for="${name}"]`;
 		return path
 			.split('.')
-			.filter((name) => !/^\d+$/.test(name))
 			.reduce(
 				(outer, name) => outer.locator(`[data-test-id="parameter-item"]:has(${label(name)})`),
 				this.form,

@@ -11,7 +11,8 @@ const shared = {
 
 /** @type {import('jest').Config} */
 module.exports = {
-	projects: ['unit', 'engine', 'stand-in'].map((name) => ({
+	// `npm test` runs all but faults, which takes a minute: `npm run test:faults`
+	projects: ['unit', 'engine', 'stand-in', 'faults'].map((name) => ({
 		...shared,
 		displayName: name,
 		testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],

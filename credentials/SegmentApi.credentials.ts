@@ -65,7 +65,8 @@ export class SegmentApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://events.example.com',
 			displayOptions: { show: { region: ['custom'] } },
-			description: 'The address that takes the place of https://api.segment.io',
+			description:
+				'The address that takes the place of https://api.segment.io, beginning with https:// or http://',
 		},
 	];
 

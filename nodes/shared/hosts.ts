@@ -5,9 +5,25 @@ const HOSTS = {
 	tracking: { us: 'https://api.segment.io', eu: 'https://events.eu1.segmentapis.com' },
 	public: { us: 'https://api.segmentapis.com', eu: 'https://eu1.api.segmentapis.com' },
 	profile: { us: 'https://profiles.segment.com', eu: 'https://profiles.euw1.segment.com' },
+	oauth: { us: 'https://oauth2.segment.io', eu: 'https://oauth2.eu1.segmentapis.com' },
 } as const;
 
 export type Surface = keyof typeof HOSTS;
+
+/** The field of a credential that holds the address when Region is Custom Host. */
+const HOST_FIELD = { name: 'host', displayName: 'Host' };
+const CUSTOM_HOST_FIELDS: Record<Surface, { name: string; displayName: string }> = {
+	tracking: HOST_FIELD,
+	public: HOST_FIELD,
+	profile: HOST_FIELD,
+	oauth: { name: 'oauthServer', displayName: 'Token Server' },
+};
+
+/**
+ * The Public API's address as an expression, so that n8n counts it as the credential's own and lets
+ * a credential that is restricted to certain domains talk to it.
+ */
+export const PUBLIC_API_BASE_URL = `={{ $credentials.region === "custom" ? $credentials.host : $credentials.region === "eu" ? "${HOSTS.public.eu}" : "${HOSTS.public.us}" }}`;
 
 /** A custom host that is not a usable http(s) address. */
 export class InvalidHostError extends Error {}
@@ -20,16 +36,19 @@ export class InvalidHostError extends Error {}
  */
 export function baseUrl(surface: Surface, credential: ICredentialDataDecryptedObject): string {
 	const { region } = credential;
-	if (region === 'custom') return customBaseUrl(String(credential.host ?? ''));
+	if (region === 'custom') return customBaseUrl(CUSTOM_HOST_FIELDS[surface], credential);
 	return HOSTS[surface][region === 'eu' ? 'eu' : 'us'];
 }
 
 /** Accepts a host as people paste it: with or without a trailing slash or `/v1`. */
-function customBaseUrl(host: string): string {
-	const trimmed = host.trim();
+function customBaseUrl(
+	field: { name: string; displayName: string },
+	credential: ICredentialDataDecryptedObject,
+): string {
+	const trimmed = String(credential[field.name] ?? '').trim();
 	const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
 	if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
-		throw new InvalidHostError(invalidHost(trimmed));
+		throw new InvalidHostError(invalidHost(field.displayName, trimmed));
 	}
 	return `${url.origin}${url.pathname}`
 		.replace(/\/+$/, '')
@@ -37,7 +56,7 @@ function customBaseUrl(host: string): string {
 		.replace(/\/+$/, '');
 }
 
-function invalidHost(host: string): string {
+function invalidHost(field: string, host: string): string {
 	const given = host === '' ? 'is empty' : `“${host}” is not a web address`;
-	return `The credential's Host ${given}: use the form https://events.example.com`;
+	return `The credential's ${field} ${given}: use the form https://events.example.com`;
 }

@@ -3,10 +3,13 @@ import { sleep } from 'n8n-workflow';
 /** How long a cancelled execution may go unnoticed. */
 const SLICE_MS = 250;
 
-/** The execution was cancelled while something waited or was about to be sent. */
+/**
+ * The execution was cancelled while something waited or was about to be sent. n8n marks an execution
+ * as cancelled, not as failed, when it finds the word “canceled”, spelt so, in the error's message.
+ */
 export class CancelledError extends Error {
 	constructor() {
-		super('The execution was cancelled');
+		super('The execution was canceled');
 	}
 }
 

@@ -10,7 +10,7 @@ import { CommandFailed, freePort, lastLines, run, startProcess } from './process
 /** An n8n with the folder in which it keeps its data, as one person has it. */
 export interface N8nHome {
 	install: N8nInstall;
-	/** Holds `.n8n` (database, encryption key, community packages) and `n8n.log`. */
+	/** Holds `.n8n` (database, encryption key, community packages) and the server's `n8n.log`. */
 	userFolder: string;
 	/** Settings of its own, on top of those that `n8nEnvironment` makes. */
 	env?: Record<string, string>;
@@ -82,7 +82,8 @@ export function n8nEnvironment({ install, userFolder, env }: N8nHome): NodeJS.Pr
 		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		// it asks n8n's servers for a list; n8n 1.x does not know it and would not start
+		...(install.name === 'newest' && { N8N_DISABLED_MODULES: 'mcp-registry' }),
 		NO_PROXY: [process.env.NO_PROXY ?? process.env.no_proxy, 'localhost,127.0.0.1']
 			.filter(Boolean)
 			.join(','),
@@ -103,7 +104,6 @@ export async function runN8n(home: N8nHome, args: string[]): Promise<string> {
 		// n8n reads a .env file of the folder that it runs in
 		cwd: home.userFolder,
 		env: { N8N_RUNNERS_BROKER_PORT: String(await freePort()), ...n8nEnvironment(home) },
-		logFile: join(home.userFolder, 'n8n.log'),
 	});
 }
 

@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util';
 
 import { lock } from 'proper-lockfile';
 
+import { DEFAULT_ACCESS_TOKEN, DEFAULT_SPACE_ID } from '../stand-in/profile-api';
+import { tokens } from '../stand-in/public-api';
 import { DEMO_SOURCES, startStandIn, type StandIn } from '../stand-in/server';
 import { installN8n } from './install';
 import {
@@ -36,6 +38,16 @@ const KEPT_USER_FOLDER = join(REPOSITORY, '.n8n-user');
 const EXAMPLES = join(REPOSITORY, 'examples');
 const DOCUMENTED_EXAMPLE = 'SegmentExample01';
 const DEMO_CREDENTIAL = { id: 'SegmentExampleCr', name: 'Segment account', type: 'segmentApi' };
+const DEMO_PROFILE_CREDENTIAL = {
+	id: 'SegmentExamplePr',
+	name: 'Segment Profile account',
+	type: 'segmentProfileApi',
+};
+const DEMO_PUBLIC_CREDENTIAL = {
+	id: 'SegmentPublicExm',
+	name: 'Segment Public API account',
+	type: 'segmentPublicApi',
+};
 /** Reachable from this machine only, so that everybody may know it. */
 const DEMO_OWNER = {
 	email: 'demo@example.com',
@@ -116,11 +128,28 @@ async function prepare(
 	await step('Installing the package in n8n', async () => await installPackage(userFolder));
 	const standIn = await startStandIn({ port: await freePort(standInPort) });
 	cleanUps.push(async () => await standIn.close());
-	await step('Importing the examples and a credential', async () => {
+	await step('Importing the examples and their credentials', async () => {
 		await importCredentials(home, [
 			{
 				...DEMO_CREDENTIAL,
 				data: { writekey: DEMO_SOURCES.us.writeKey, region: 'custom', host: standIn.url },
+			},
+			{
+				...DEMO_PROFILE_CREDENTIAL,
+				data: {
+					spaceId: DEFAULT_SPACE_ID,
+					accessToken: DEFAULT_ACCESS_TOKEN,
+					region: 'custom',
+					host: `${standIn.url}/profile-api`,
+				},
+			},
+			{
+				...DEMO_PUBLIC_CREDENTIAL,
+				data: {
+					token: tokens.owner,
+					region: 'custom',
+					host: `${standIn.url}/public-api`,
+				},
 			},
 		]);
 		await importWorkflows(home, await readExamples());

@@ -1,9 +1,11 @@
-/** A line that is not followed by another for this long is worth a sign of life in a log file. */
+const TERMINAL_INTERVAL_MS = 1000;
 const LOG_INTERVAL_MS = 15_000;
 
 /**
  * Shows one step of a command while it works, and how long it took: on a terminal as one line that
  * changes, elsewhere as a few lines of a log.
+ *
+ * @param work is given a function that says, in a few words, what the step is at
  */
 export async function step<T>(
 	title: string,
@@ -12,20 +14,20 @@ export async function step<T>(
 	const { isTTY, columns = 80 } = process.stdout;
 	const started = Date.now();
 	const elapsed = () => duration(Date.now() - started);
-	let lastShown = 0;
-	const show = (line: string) => process.stdout.write(`\r\u001b[K${line.slice(0, columns - 1)}`);
+	const show = (line: string) => {
+		if (isTTY) process.stdout.write(`\r\u001b[K${line.slice(0, columns - 1)}`);
+		else console.log(line);
+	};
 
-	if (isTTY) show(`  ${title} ...`);
-	else console.log(`  ${title} ...`);
-	const result = await work((text) => {
-		if (isTTY) show(`  ${title}: ${text}, ${elapsed()}`);
-		else if (Date.now() - lastShown >= LOG_INTERVAL_MS) {
-			lastShown = Date.now();
-			console.log(`    ${text}, ${elapsed()}`);
-		}
-	});
-	if (isTTY) show(`✓ ${title} (${elapsed()})\n`);
-	else console.log(`✓ ${title} (${elapsed()})`);
+	let progress = 'working';
+	show(`  ${title} ...`);
+	const timer = setInterval(
+		() => show(`  ${title}: ${progress} (${elapsed()})`),
+		isTTY ? TERMINAL_INTERVAL_MS : LOG_INTERVAL_MS,
+	);
+	const result = await work((text) => (progress = text)).finally(() => clearInterval(timer));
+	show(`✓ ${title} (${elapsed()})`);
+	if (isTTY) process.stdout.write('\n');
 	return result;
 }
 

@@ -8,7 +8,10 @@ import express, { type Express } from 'express';
 import { createControl } from './control';
 import { Faults } from './faults';
 import { createLivePage } from './live-page';
+import { createProfileApi, type ProfileApi } from './profile-api';
+import { createPublicApi, type PublicApi } from './public-api';
 import { createTrackingApi } from './tracking-api';
+import { isGoodFor } from './tracking-api/oauth';
 import {
 	TrackingState,
 	type Counts,
@@ -58,6 +61,10 @@ export interface StandIn {
 	readonly counts: Counts;
 	/** What goes wrong with the next requests. */
 	readonly faults: Faults;
+	/** The Profile API, under `/profile-api`. */
+	readonly profileApi: ProfileApi;
+	/** Segment's Public API under `/public-api`: a seeded workspace, with faults of its own. */
+	readonly publicApi: PublicApi;
 	/** Emits `change` after each request is processed, before its answer is sent. */
 	readonly events: EventEmitter;
 	/** How often a message with this messageId arrived, the accepted one included. */
@@ -78,7 +85,12 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 	const sources = (writeKeys ?? Object.values(DEMO_SOURCES)).map(asSource);
 	const tracking = new TrackingState({ ...DEFAULTS, sources, ...settings }, keep);
 	const faults = new Faults(tracking.settings.now);
-	const app = createApp(tracking, faults);
+	const profileApi = createProfileApi();
+	const publicApi = createPublicApi({
+		isValidToken: (token) => isGoodFor(tracking, token, 'public_api:read_write'),
+		now: () => tracking.settings.now(),
+	});
+	const app = createApp(tracking, faults, { profileApi, publicApi });
 	const server = tls ? createHttpsServer(tls, app) : createHttpServer(app);
 	await listen(server, port);
 	const bound = (server.address() as AddressInfo).port;
@@ -89,6 +101,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		url: `${tls ? 'https' : 'http'}://127.0.0.1:${bound}`,
 		port: bound,
 		faults,
+		profileApi,
+		publicApi,
 		events: tracking.events,
 		get settings() {
 			return tracking.settings;
@@ -112,6 +126,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		reset() {
 			faults.clear();
 			tracking.reset();
+			profileApi.reset();
+			publicApi.reset();
 		},
 		async close() {
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -133,11 +149,16 @@ const DEFAULTS: Omit<TrackingSettings, 'sources'> = {
  * One line mounts each part, a Router over its own state. A part that is to meet faults is mounted
  * behind `faults.middleware()`.
  */
-function createApp(tracking: TrackingState, faults: Faults): Express {
+function createApp(
+	tracking: TrackingState,
+	faults: Faults,
+	{ profileApi, publicApi }: { profileApi: ProfileApi; publicApi: PublicApi },
+): Express {
 	const app = express();
 	app.disable('x-powered-by').disable('etag');
 	app.use(createTrackingApi(tracking, faults));
-	// parts with a prefix: /public-api, /profile-api, /webhook-sender
+	app.use('/profile-api', faults.middleware(), profileApi.router);
+	app.use('/public-api', publicApi.router);
 	app.use('/stand-in', createControl(tracking, faults));
 	app.use(createLivePage(tracking, faults));
 	app.use((_req, res) => {

@@ -29,6 +29,8 @@ export interface NodeRunOptions {
 	/** Workflow time zone. */
 	timezone?: string;
 	executionId?: string;
+	/** Parameters of a second node of the same type, which runs over the same items. */
+	twin?: INodeParameters;
 	/** Called with the running execution, to cancel it. */
 	onStart?: (execution: { cancel: () => void }) => void;
 }
@@ -102,12 +104,22 @@ export async function runNode(options: NodeRunOptions): Promise<NodeRunResult> {
 		),
 		...settings,
 	};
+	const twin: INode | undefined = options.twin && {
+		...node,
+		id: '0b3b8f6e-0000-4000-8000-000000000002',
+		name: `${node.name} 2`,
+		position: [200, 200],
+		parameters: options.twin,
+	};
+	const nodes = twin ? [node, twin] : [node];
 	const workflow = new Workflow({
 		id: 'workflow-1',
 		name: 'Test',
 		active: false,
-		nodes: [START, node],
-		connections: { Start: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
+		nodes: [START, ...nodes],
+		connections: {
+			Start: { main: [nodes.map(({ name }) => ({ node: name, type: 'main', index: 0 }))] },
+		},
 		settings: { executionOrder: 'v1', timezone: options.timezone ?? 'UTC' },
 		nodeTypes: {
 			getByName: (name) => types[name],

@@ -1,7 +1,8 @@
-/** The last line of a test run, for people and programs alike. */
+/** The last line of a test run, for people and programs alike: below Jest's own summary. */
 class Summary {
 	onRunComplete(_contexts, { numPassedTests, numFailedTests, numRuntimeErrorTestSuites }) {
-		console.log(`${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed`);
+		const failed = numFailedTests + numRuntimeErrorTestSuites;
+		process.once('exit', () => console.log(`${numPassedTests} passed, ${failed} failed`));
 	}
 }
 

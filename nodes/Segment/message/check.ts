@@ -1,6 +1,7 @@
-import { describe, isFields } from './json';
+import { dateToIso, describe, isDate, isFields } from './json';
 import { MAX_MESSAGE_BYTES, MAX_MESSAGE_ID_LENGTH } from './limits';
 import { MessageProblem } from './problem';
+import { isCalendarDay } from './timestamp';
 import { isMessageType, MESSAGE_TYPES, type Fields, type MessageType } from './types';
 
 /**
@@ -15,7 +16,9 @@ export function checkMessage(message: Fields): MessageType {
 	const { type } = message;
 	if (!isMessageType(type)) {
 		throw new MessageProblem(
-			type === undefined ? 'Type is missing' : `Type “${String(type)}” is no Segment message type`,
+			type === undefined
+				? 'Type is missing'
+				: `Type “${String(type)}” is not a Segment message type`,
 			`Use one of ${MESSAGE_TYPES.join(', ')}.`,
 		);
 	}
@@ -31,7 +34,7 @@ export function checkMessage(message: Fields): MessageType {
 	for (const [key, label] of OBJECTS) checkObject(message, key, label);
 	checkMessageId(message.messageId);
 	checkTimestamp(message.timestamp);
-	if (isFields(message.context)) checkContext(message.context);
+	checkContext(isFields(message.context) ? message.context : {}, message.event);
 	return type;
 }
 
@@ -110,30 +113,42 @@ function checkMessageId(messageId: unknown): void {
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 function checkTimestamp(timestamp: unknown): void {
-	if (timestamp === undefined || timestamp instanceof Date) return;
-	if (typeof timestamp === 'string' && ISO_TIME.test(timestamp) && !isNaN(Date.parse(timestamp))) {
-		return;
-	}
+	if (timestamp === undefined) return;
+	const isTime = isDate(timestamp)
+		? dateToIso(timestamp) !== undefined
+		: typeof timestamp === 'string' &&
+			ISO_TIME.test(timestamp) &&
+			isCalendarDay(timestamp) &&
+			!Number.isNaN(Date.parse(timestamp));
+	if (isTime) return;
 	throw new MessageProblem(
-		'Timestamp is no ISO 8601 time',
+		'Timestamp is not an ISO 8601 time',
 		'Use a time such as 2026-01-31T09:30:00Z.',
 	);
 }
 
-/** The context fields whose wrong shape makes Segment drop a message. */
-function checkContext(context: Fields): void {
+/** The context fields whose wrong shape makes Segment drop a message, and its traits. */
+function checkContext(context: Fields, event: unknown): void {
 	const { consent, device } = context;
-	if (consent !== undefined) checkConsent(consent);
+	checkObject(context, 'traits', 'Context → Traits');
+	if (consent !== undefined || event === CONSENT_EVENT) checkConsent(consent);
 	const advertisingId = isFields(device) ? device.advertisingId : undefined;
 	checkText({ advertisingId }, 'advertisingId', 'Context → Device → Advertising ID');
 }
 
+/** The event that tells of a person's consent (Segment docs, "Consent on the Profile"). */
+const CONSENT_EVENT = 'Segment Consent Preference Updated';
+
 function checkConsent(consent: unknown): void {
-	const categories = isFields(consent) ? consent.categoryPreferences : undefined;
-	if (isFields(categories) && Object.values(categories).every((v) => typeof v === 'boolean'))
-		return;
+	const { categoryPreferences: categories, version } = isFields(consent) ? consent : {};
+	const isVersion = version === undefined || typeof version === 'number';
+	if (isVersion && isFields(categories) && Object.values(categories).every(isBoolean)) return;
 	throw new MessageProblem(
-		'Context → Consent has the wrong shape',
+		consent === undefined ? 'Context → Consent is empty' : 'Context → Consent has the wrong shape',
 		'Use { "categoryPreferences": { "Advertising": true, "Analytics": false } }.',
 	);
+}
+
+function isBoolean(value: unknown): boolean {
+	return typeof value === 'boolean';
 }

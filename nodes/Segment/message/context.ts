@@ -1,9 +1,10 @@
 import { CONTEXT_FIELDS } from '../properties/contextFields';
-import { isFields, mergeFields } from './json';
+import { isFields, mergeFields, setKey } from './json';
 import { LIBRARY } from './library';
 import { readNamedFields } from './namedFields';
+import { MessageProblem } from './problem';
 import type { Fields } from './types';
-import { isBlank, toBoolean, toObject } from './values';
+import { isAbsent, toBoolean, toObject } from './values';
 
 /**
  * Reads the Context collection (Segment docs, "Spec: Common Fields", Context): structured fields
@@ -14,10 +15,10 @@ import { isBlank, toBoolean, toObject } from './values';
  */
 export function readContext(values: Fields, timezone: string): Fields {
 	const { consent, additionalContext, ...named } = values;
-	const context = withoutNulls(readNamedFields(CONTEXT_FIELDS, named, timezone));
+	const context = readNamedFields(CONTEXT_FIELDS, withoutNulls(named), timezone, 'Context');
 	const categories = readConsent(consent);
 	if (categories) context.consent = { categoryPreferences: categories };
-	if (!isBlank(additionalContext)) {
+	if (!isAbsent(additionalContext)) {
 		mergeFields(context, toObject(additionalContext, 'Additional Context'));
 	}
 	return { library: { ...LIBRARY }, ...context };
@@ -29,11 +30,22 @@ function readConsent(consent: unknown): Fields | undefined {
 	const categories: Fields = {};
 	for (const { category, given } of rows as Fields[]) {
 		const name = String(category ?? '').trim();
-		if (name !== '') categories[name] = toBoolean(given, `Consent → ${name}`);
+		if (name === '') {
+			throw new MessageProblem(
+				'Context → Consent has a category without a name',
+				'Give the name of the category, or remove the row.',
+			);
+		}
+		setKey(categories, name, toBoolean(given, `Context → Consent → ${name}`));
 	}
 	return categories;
 }
 
-function withoutNulls(fields: Fields): Fields {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+/** `null` clears a trait, but says nothing in the rest of the context. */
+function withoutNulls({ traits, ...fields }: Fields): Fields {
+	const kept: Fields = { traits: traits ?? undefined };
+	for (const [key, value] of Object.entries(fields)) {
+		if (value !== null) kept[key] = isFields(value) ? withoutNulls(value) : value;
+	}
+	return kept;
 }

@@ -1,7 +1,7 @@
-import { dateToIso, isDate, setKey, setPath, toJsonValue } from './json';
+import { isDate, setKey, setPath, toJsonValue } from './json';
 import { MessageProblem } from './problem';
 import type { Fields } from './types';
-import { isBlank, toBoolean, toList, toNumber, toObject } from './values';
+import { isAbsent, isBlank, toBoolean, toList, toNumber, toObject, toText, toTime } from './values';
 
 /** One typed name/value row of n8n's assignment list. */
 export interface Row {
@@ -24,7 +24,7 @@ export function readCustomFields(custom: CustomFields, label: string, nestDots: 
 	const fields: Fields = {};
 	const add = nestDots ? setPath : setKey;
 	for (const [name, value] of 'json' in custom
-		? Object.entries(isBlank(custom.json) ? {} : toObject(custom.json, label))
+		? Object.entries(isAbsent(custom.json) ? {} : toObject(custom.json, label))
 		: readRows(custom.rows, label)) {
 		add(fields, name, value);
 	}
@@ -49,6 +49,8 @@ function readRows(rows: Row[], label: string): Array<[string, unknown]> {
 
 function readValue(type: string | undefined, value: unknown, field: string): unknown {
 	switch (type) {
+		case 'string':
+			return toText(value, field);
 		case 'number':
 			return toNumber(value, field);
 		case 'boolean':
@@ -56,9 +58,13 @@ function readValue(type: string | undefined, value: unknown, field: string): unk
 		case 'array':
 			return toList(value, field);
 		case 'object':
-			// The editor types a dragged date as an object
-			return isDate(value) ? dateToIso(value) : toObject(value, field);
+			return holdsTime(value) ? toTime(value, field, 'UTC') : toObject(value, field);
 		default:
 			return toJsonValue(value, field);
 	}
+}
+
+/** The editor types a dragged date as an object, and n8n hands a DateTime in a row over as text. */
+function holdsTime(value: unknown): boolean {
+	return isDate(value) || (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value));
 }

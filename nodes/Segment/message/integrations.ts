@@ -1,7 +1,7 @@
 import { isFields, setKey } from './json';
 import { MessageProblem } from './problem';
 import type { Fields } from './types';
-import { isBlank, toBoolean, toObject } from './values';
+import { isAbsent, toBoolean, toObject } from './values';
 
 /**
  * Reads the Destinations collection into `integrations` (Segment docs, "Spec: Common Fields",
@@ -11,7 +11,7 @@ import { isBlank, toBoolean, toObject } from './values';
  */
 export function readIntegrations(values: Fields): Fields {
 	const integrations: Fields = {};
-	if (!isBlank(values.all)) integrations.All = toBoolean(values.all, 'All Destinations');
+	if (!isAbsent(values.all)) integrations.All = toBoolean(values.all, 'All Destinations');
 	const rows = isFields(values.destinations) ? values.destinations.destination : undefined;
 	for (const { name, mode, options } of Array.isArray(rows) ? (rows as Fields[]) : []) {
 		const destination = String(name ?? '').trim();

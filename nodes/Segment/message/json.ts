@@ -44,6 +44,9 @@ export function toJsonValue(value: unknown, field: string, parents: unknown[] = 
 		);
 	}
 	const path = [...parents, value];
+	if ('toJSON' in value && typeof value.toJSON === 'function') {
+		return toJsonValue(value.toJSON(), field, path);
+	}
 	if (Array.isArray(value)) return value.map((entry) => toJsonValue(entry, field, path));
 	const copy: Fields = {};
 	for (const [key, entry] of Object.entries(value)) {
@@ -62,31 +65,51 @@ export function parseJson(text: string, field: string): unknown {
 	if (text.trim() === '') return undefined;
 	try {
 		return JSON.parse(text) as unknown;
-	} catch (error) {
-		throw jsonProblem(text, field, error);
+	} catch {
+		throw jsonProblem(text, field);
 	}
 }
 
-function jsonProblem(text: string, field: string, error: unknown): MessageProblem {
-	const reason = error instanceof Error ? error.message : String(error);
-	const position = /position (\d+)/.exec(reason)?.[1];
-	const end = /end of JSON input/i.test(reason);
-	const offset = position ? Number(position) : end ? text.length : undefined;
-	if (offset === undefined) {
-		return new MessageProblem(`${field} is not valid JSON`, `JSON.parse says: ${reason}.`);
-	}
+function jsonProblem(text: string, field: string): MessageProblem {
+	const offset = lengthOfJsonBeginning(text);
 	const before = text.slice(0, offset);
 	const line = before.split('\n').length;
 	const column = offset - before.lastIndexOf('\n');
 	const excerpt = text.slice(Math.max(0, offset - 20), offset + 20).replace(/\s+/g, ' ');
 	return new MessageProblem(
 		`${field} is not valid JSON at line ${line}, column ${column}`,
-		`Look near: ${excerpt}`,
+		`Look near: ${excerpt.trim()}`,
 	);
+}
+
+/** How much of the text JSON could begin with. JSON.parse tells no position for most mistakes. */
+function lengthOfJsonBeginning(text: string): number {
+	let good = 0;
+	let tooLong = text.length + 1;
+	while (tooLong - good > 1) {
+		const middle = Math.floor((good + tooLong) / 2);
+		if (isJsonBeginning(text.slice(0, middle))) good = middle;
+		else tooLong = middle;
+	}
+	return good;
+}
+
+function isJsonBeginning(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch (error) {
+		const reason = (error as Error).message;
+		return (
+			/end of JSON input/.test(reason) ||
+			Number(/ at position (\d+)/.exec(reason)?.[1]) === text.length
+		);
+	}
 }
 
 /** What a value is, in words for an error text. */
 export function describe(value: unknown): string {
+	if (value === undefined) return 'empty';
 	if (value === null) return 'null';
 	if (Array.isArray(value)) return 'a list';
 	if (isDate(value)) return 'a date';
@@ -109,9 +132,13 @@ export function setKey(target: Fields, key: string, value: unknown): void {
 	});
 }
 
-/** Adds `value` under a dotted path, making the objects on the way: `address.city`. */
+/**
+ * Adds `value` under a dotted path, making the objects on the way: `address.city`. A path with an
+ * empty part, such as `Dr.`, is a plain name.
+ */
 export function setPath(target: Fields, path: string, value: unknown): void {
 	const keys = path.split('.');
+	if (keys.includes('')) return setKey(target, path, value);
 	const last = keys.pop() as string;
 	let parent = target;
 	for (const key of keys) {

@@ -31,7 +31,9 @@ export function createFieldMapper(mapping: FieldMapping): (item: Fields) => Mess
 	if (typeof type === 'string') return mapperFor(type, mapping);
 	const mappers = new Map(MESSAGE_TYPES.map((each) => [each, mapperFor(each, mapping)]));
 	return (item) => {
-		const value = String(readPath(item, type.path) ?? '').toLowerCase();
+		const value = String(readPath(item, type.path) ?? '')
+			.trim()
+			.toLowerCase();
 		if (isMessageType(value)) return (mappers.get(value) as (item: Fields) => Message)(item);
 		throw new MessageProblem(
 			`Field “${type.path}” ${value === '' ? 'is empty' : `holds “${value}”`}, not a message type`,
@@ -71,7 +73,10 @@ function mapperFor(type: MessageType, mapping: FieldMapping): (item: Fields) => 
 			timezone,
 		);
 		if (timestamp !== undefined) message.timestamp = timestamp;
-		const messageId = toOptionalText(readPath(item, paths.messageId), 'Message ID');
+		const messageId = toOptionalText(
+			readPath(item, paths.messageId),
+			`Message ID (field “${paths.messageId}”)`,
+		);
 		if (messageId !== undefined) message.messageId = messageId;
 		return message;
 	};

@@ -11,45 +11,56 @@ import { fromJsonText, isBlank, toBoolean, toNumber, toText, toTextList, toTime 
  * @param definitions the collection's own fields
  * @param values what was filled in; expressions may have put any type there
  * @param timezone the zone of times that name none
+ * @param group what the form calls the collection, to name its fields in errors
  * @throws MessageProblem naming the field whose value does not fit its type
  */
 export function readNamedFields(
 	definitions: INodeProperties[],
 	values: Fields,
 	timezone: string,
+	group = '',
 ): Fields {
 	const fields: Fields = {};
 	for (const definition of definitions) {
-		const value = readField(definition, values[definition.name], timezone);
-		if (value !== undefined) fields[definition.name] = value;
+		const { name, displayName } = definition;
+		const label = group ? `${group} → ${displayName}` : displayName;
+		const value = readField(definition, values[name], timezone, label);
+		if (value !== undefined) fields[name] = value;
 	}
 	return fields;
 }
 
-function readField(definition: INodeProperties, value: unknown, timezone: string): unknown {
+function readField(
+	{ type, typeOptions, options }: INodeProperties,
+	value: unknown,
+	timezone: string,
+	label: string,
+): unknown {
 	if (isBlank(value)) return undefined;
 	if (value === null) return null;
-	const { displayName, type, typeOptions } = definition;
 	switch (type) {
 		case 'collection':
-			return readGroup(definition, value, timezone);
+			return readGroup(options as INodeProperties[], value, timezone, label);
 		case 'boolean':
-			return toBoolean(value, displayName);
+			return toBoolean(value, label);
 		case 'number':
-			return toNumber(value, displayName);
+			return toNumber(value, label);
 		case 'dateTime':
-			return toTime(value, displayName, timezone);
+			return toTime(value, label, timezone);
 		case 'json':
-			return fromJsonText(value, displayName);
+			return fromJsonText(value, label);
 		default:
-			return typeOptions?.multipleValues
-				? toTextList(value, displayName)
-				: toText(value, displayName);
+			return typeOptions?.multipleValues ? toTextList(value, label) : toText(value, label);
 	}
 }
 
-function readGroup(definition: INodeProperties, value: unknown, timezone: string): unknown {
+function readGroup(
+	definitions: INodeProperties[],
+	value: unknown,
+	timezone: string,
+	label: string,
+): unknown {
 	if (!isFields(value)) return undefined;
-	const fields = readNamedFields(definition.options as INodeProperties[], value, timezone);
+	const fields = readNamedFields(definitions, value, timezone, label);
 	return Object.keys(fields).length > 0 ? fields : undefined;
 }

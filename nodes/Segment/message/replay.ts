@@ -5,13 +5,14 @@ import type { Fields } from './types';
 const SET_BY_SEGMENT = ['originalTimestamp', 'projectId', 'receivedAt', 'sentAt', 'writeKey'];
 
 /**
- * A message that already exists, as it is but for what Segment writes into it.
+ * A message that already exists, as it is but for what Segment writes into it. A warehouse and
+ * Segment's browser library give `null` where there is nothing: that is left out.
  *
  * @param newIdsFor the write key that new message ids are made for; without it, messages keep theirs
  */
 export function replayMessage(item: Fields, newIdsFor: string | undefined): Fields {
 	const message = Object.fromEntries(
-		Object.entries(item).filter(([key]) => !SET_BY_SEGMENT.includes(key)),
+		Object.entries(item).filter(([key, value]) => value !== null && !SET_BY_SEGMENT.includes(key)),
 	);
 	if (newIdsFor !== undefined && typeof item.messageId === 'string') {
 		message.messageId = messageIdFromOther(newIdsFor, item.messageId);

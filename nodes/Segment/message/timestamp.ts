@@ -5,6 +5,9 @@ import { dateToIso, isDate } from './json';
 /** 1e11 seconds is the year 5138, 1e11 milliseconds is 1973: larger numbers are milliseconds. */
 const SMALLEST_EPOCH_MS = 1e11;
 
+/** The end of the year 9999, after which ISO 8601 has another form: micro- or nanoseconds. */
+const LARGEST_EPOCH_MS = 253_402_300_799_999;
+
 /** The form Segment wants; needs no conversion. */
 const ISO_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
 
@@ -25,8 +28,8 @@ export function toIsoTime(value: unknown, timezone: string): string | undefined 
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
 	if (/^-?\d{9,}(\.\d+)?$/.test(text)) return epochToIso(Number(text));
+	if (!LOOKS_LIKE_A_TIME.test(text) || !isCalendarDay(text)) return undefined;
 	if (ISO_UTC.test(text)) return dateToIso(new Date(text));
-	if (!LOOKS_LIKE_A_TIME.test(text)) return undefined;
 	try {
 		return tryToParseDateTime(text, timezone).toUTC().toISO() ?? undefined;
 	} catch {
@@ -34,6 +37,16 @@ export function toIsoTime(value: unknown, timezone: string): string | undefined 
 	}
 }
 
+/** Whether the date that a text begins with exists; Date and Luxon roll February 30 over to March. */
+export function isCalendarDay(text: string): boolean {
+	const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(text) ?? [];
+	if (day === undefined) return true;
+	return (
+		new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day)
+	);
+}
+
 function epochToIso(epoch: number): string | undefined {
-	return dateToIso(new Date(Math.abs(epoch) < SMALLEST_EPOCH_MS ? epoch * 1_000 : epoch));
+	const ms = Math.round(Math.abs(epoch) < SMALLEST_EPOCH_MS ? epoch * 1_000 : epoch);
+	return Math.abs(ms) > LARGEST_EPOCH_MS ? undefined : dateToIso(new Date(ms));
 }

@@ -14,6 +14,11 @@ export function isBlank(value: unknown): boolean {
 	return value === undefined || value === '';
 }
 
+/** For fields in which there is nothing to clear, such as IDs: there `null` is an empty field too. */
+export function isAbsent(value: unknown): boolean {
+	return isBlank(value) || value === null;
+}
+
 export function toBoolean(value: unknown, field: string): boolean {
 	if (typeof value === 'boolean') return value;
 	const text = String(value).trim().toLowerCase();
@@ -39,7 +44,7 @@ export function toTime(value: unknown, field: string, timezone: string): string 
 	const time = toIsoTime(value, timezone);
 	if (time !== undefined) return time;
 	throw new MessageProblem(
-		`${field} is ${describe(value)} that is no time`,
+		`${field} is ${describe(value)} that is not a time`,
 		'Use ISO 8601 such as 2026-01-31T09:30:00Z, epoch seconds or milliseconds, or pick a date.',
 	);
 }
@@ -55,7 +60,7 @@ export function toText(value: unknown, field: string): string | undefined {
 
 /** Ids and names often arrive as numbers from databases: they are sent as text. */
 export function toOptionalText(value: unknown, field: string): string | undefined {
-	if (isBlank(value) || value === null) return undefined;
+	if (isAbsent(value)) return undefined;
 	const text = toText(value, field)?.trim();
 	return text === '' ? undefined : text;
 }
@@ -65,7 +70,7 @@ export function toOptionalTime(
 	field: string,
 	timezone: string,
 ): string | undefined {
-	return isBlank(value) || value === null ? undefined : toTime(value, field, timezone);
+	return isAbsent(value) ? undefined : toTime(value, field, timezone);
 }
 
 /** A list of texts takes a list, or one text with commas; undefined when nothing is in it. */
@@ -91,7 +96,7 @@ export function toObject(value: unknown, field: string): Fields {
 	if (isFields(object)) return object;
 	throw new MessageProblem(
 		`${field} is ${describe(object)}, not an object`,
-		'Give a JSON object such as { "plan": "premium" }.',
+		'Use a JSON object such as { "plan": "premium" }.',
 	);
 }
 

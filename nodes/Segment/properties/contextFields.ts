@@ -159,13 +159,13 @@ export const CONTEXT_FIELDS: INodeProperties[] = [
 				placeholder: 'e.g. maguro',
 			},
 			{
-				displayName: 'Push Registration',
+				displayName: 'Token',
 				name: 'token',
 				type: 'string',
 				typeOptions: { password: true },
 				default: '',
 				placeholder: 'e.g. ff15bc0c20c4aa6cd50854ff165fd265',
-				description: 'The device’s address for push messages (device.token)',
+				description: 'The device’s token for push notifications',
 			},
 			{
 				displayName: 'Type',
@@ -324,7 +324,7 @@ export const CONTEXT_FIELDS: INodeProperties[] = [
 				description: 'Whether a mobile network is in use',
 			},
 			{
-				displayName: 'Wifi',
+				displayName: 'Wi-Fi',
 				name: 'wifi',
 				type: 'boolean',
 				default: false,

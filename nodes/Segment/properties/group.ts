@@ -96,7 +96,7 @@ export const groupProperties: INodeProperties[] = updateDisplayOptions(
 			type: 'collection',
 			placeholder: 'Add Trait',
 			default: {},
-			description: 'What Segment and its destinations know by name about an account',
+			description: 'Traits whose names Segment and its destinations recognize',
 			options: GROUP_TRAITS,
 		},
 	],

@@ -191,7 +191,7 @@ export const identifyProperties: INodeProperties[] = updateDisplayOptions(
 			type: 'collection',
 			placeholder: 'Add Trait',
 			default: {},
-			description: 'What Segment and its destinations know by name about a person',
+			description: 'Traits whose names Segment and its destinations recognize',
 			options: USER_TRAITS,
 		},
 	],

@@ -62,7 +62,7 @@ export const optionProperties: INodeProperties[] = [
 					{
 						name: 'Custom',
 						value: 'custom',
-						description: 'Every item must bring its own Message ID',
+						description: 'Every item must have its own Message ID',
 					},
 					{
 						name: 'From Content',

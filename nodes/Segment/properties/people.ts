@@ -19,7 +19,7 @@ export const peopleProperties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. acct_19',
-		description: 'Your own ID of the account, company or team',
+		description: 'Your own ID for the account, company or team',
 		displayOptions: { show: { resource: ['group'], operation: ['add'] } },
 	},
 	{
@@ -39,7 +39,7 @@ export const peopleProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 97980cfea0067',
 		description:
-			'Your own ID of the person, as in your database. For an alias it is the ID that the person gets. Otherwise leave it empty for somebody you know only by an Anonymous ID.',
+			'Your own ID for the person, such as the one in your database. For an alias, the ID that the person has from now on. Leave empty if you only know an Anonymous ID.',
 		displayOptions: { show: { resource: ['alias', 'group', 'identify', 'track'] } },
 	},
 	{
@@ -49,7 +49,7 @@ export const peopleProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 507f191e-810c-4729-de86-0ea4157a1a2b',
 		description:
-			'An ID for somebody whose User ID you do not know, such as the one from your website. One of the two is needed.',
+			'An ID for somebody whose User ID you do not know, such as the one from your website. User ID or Anonymous ID is required.',
 		displayOptions: { show: { resource: ['group', 'identify', 'track'] } },
 	},
 	{

@@ -32,7 +32,7 @@ export const resourceProperties: INodeProperties[] = [
 				name: 'Create',
 				value: 'create',
 				action: 'Create alias',
-				description: 'Tell that a person changes from one ID to another',
+				description: 'Record that a person changed from one ID to another',
 				routing: {
 					request: { method: 'POST', url: '/v1/alias' },
 					send: { paginate: true },
@@ -52,7 +52,7 @@ export const resourceProperties: INodeProperties[] = [
 				name: 'Send',
 				value: 'send',
 				action: 'Send many messages',
-				description: 'Turn thousands of items into messages by the names of their fields',
+				description: 'Send thousands of items as messages, mapped by the names of their fields',
 			},
 		],
 		default: 'send',
@@ -68,7 +68,7 @@ export const resourceProperties: INodeProperties[] = [
 				name: 'Add',
 				value: 'add',
 				action: 'Add user to group',
-				description: 'Put a person into an account, company or team',
+				description: 'Add a person to an account, company or team',
 				routing: {
 					request: { method: 'POST', url: '/v1/group' },
 					send: { paginate: true },
@@ -88,7 +88,7 @@ export const resourceProperties: INodeProperties[] = [
 				name: 'Create',
 				value: 'create',
 				action: 'Identify user',
-				description: 'Tell who a person is and what you know about them',
+				description: 'Tie a person to an ID and record what you know about them',
 				routing: {
 					request: { method: 'POST', url: '/v1/identify' },
 					send: { paginate: true },

@@ -1,4 +1,10 @@
-import { sleep, type IExecuteData, type INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeApiError,
+	NodeOperationError,
+	sleep,
+	type IExecuteData,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 
 /** Gives the output of each item that it sends. */
 export type SendItems<Content> = (
@@ -36,7 +42,8 @@ export class RunQueue<Content> {
 		this.seen.add(item);
 		this.waiting.set(item, content);
 		this.sending ??= this.sendTogether();
-		const output = (await this.sending).get(item);
+		const outputs = await this.sending.catch((error: unknown) => failIfAtFault(item, error));
+		const output = outputs?.get(item);
 		return output ? [output] : [];
 	}
 
@@ -45,9 +52,18 @@ export class RunQueue<Content> {
 		const contents = this.waiting;
 		this.waiting = new Map();
 		this.sending = undefined;
-		const next = Math.max(...contents.keys()) + 1;
+		let last = 0;
+		for (const item of contents.keys()) last = Math.max(last, item);
+		const next = last + 1;
 		return await this.send(contents, next < this.total ? next : undefined);
 	}
+}
+
+/** The engine blames the first item that fails; so where an error names its item, only that one does. */
+function failIfAtFault(item: number, error: unknown): undefined {
+	const known = error instanceof NodeApiError || error instanceof NodeOperationError;
+	const itemAtFault = known ? error.context.itemIndex : undefined;
+	if (itemAtFault === undefined || itemAtFault === item) throw error;
 }
 
 interface QueuedRun {

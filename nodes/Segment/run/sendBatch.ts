@@ -31,10 +31,10 @@ export async function sendBatch(this: IExecuteFunctions): Promise<INodeExecution
 	const toMessage = messageMaker(this, run);
 	const contents = items.map(({ json }, item) => ({ item, content: compose(toMessage, json) }));
 
-	const results: Result[] = [];
+	let results: Result[] = [];
 	for (const part of partsOf(prepareAll(run, contents), batching)) {
 		if (results.length > 0) await wait(batching.interval, this.getExecutionCancelSignal());
-		results.push(...(await sendAll(run, part)));
+		results = results.concat(await sendAll(run, part));
 	}
 	if (this.getNodeParameter('output', 0) === 'summary') {
 		return [[summaryItem(results, run.delivery.totals, Date.now() - started)]];

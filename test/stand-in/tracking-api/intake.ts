@@ -9,6 +9,7 @@ import {
 	type DiscardCode,
 	type JsonObject,
 } from './discard-rules';
+import { isGoodFor } from './oauth';
 import type { Outcome, RequestRecord, TrackingState } from './state';
 
 /** Limits of Segment's HTTP API (docs, "HTTP API Source", Max request size); KB = 1024 bytes. */
@@ -107,9 +108,8 @@ function typeOf(request: RequestRecord, item: unknown): string | undefined {
 	return isObject(item) && isText(item.type) ? item.type : undefined;
 }
 
-function hasToken({ tokens, settings }: TrackingState, header: unknown): boolean {
-	const expiry = tokens.get(String(header).replace(/^Bearer\s+/i, ''));
-	return expiry !== undefined && expiry > settings.now();
+function hasToken(state: TrackingState, header: unknown): boolean {
+	return isGoodFor(state, String(header).replace(/^Bearer\s+/i, ''), 'tracking_api:write');
 }
 
 const isTooLarge = (item: unknown) =>

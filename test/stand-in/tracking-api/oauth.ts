@@ -31,9 +31,7 @@ export function issueToken(state: TrackingState, form: JsonObject): Answer {
 	const problem = assertionProblem(state, String(form.client_assertion ?? ''));
 	if (problem) return problem;
 	const token = randomBytes(32).toString('base64url');
-	if (scopes.includes('tracking_api:write')) {
-		state.tokens.set(token, state.settings.now() + TOKEN_SECONDS * 1_000);
-	}
+	state.tokens.set(token, { scopes, expiresAt: state.settings.now() + TOKEN_SECONDS * 1_000 });
 	return {
 		status: 200,
 		body: {
@@ -43,6 +41,16 @@ export function issueToken(state: TrackingState, form: JsonObject): Answer {
 			scope: scopes.join(' '),
 		},
 	};
+}
+
+/** Whether the token was issued here for this use and has not expired. */
+export function isGoodFor(
+	{ tokens, settings }: TrackingState,
+	token: string,
+	scope: string,
+): boolean {
+	const issued = tokens.get(token);
+	return issued !== undefined && issued.scopes.includes(scope) && issued.expiresAt > settings.now();
 }
 
 function assertionProblem({ settings }: TrackingState, jwt: string): Answer | undefined {

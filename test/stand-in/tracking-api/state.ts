@@ -139,8 +139,8 @@ export class TrackingState {
 	readonly deliveries = new BoundedCounter(REMEMBERED_IDS);
 	/** How often each messageId was the first of a request. */
 	readonly firstIds = new BoundedCounter(REMEMBERED_IDS);
-	/** Access tokens issued: when each expires. */
-	readonly tokens = new Map<string, number>();
+	/** Access tokens issued: what each is for, and when it expires. */
+	readonly tokens = new Map<string, { scopes: string[]; expiresAt: number }>();
 	/** Emits `change` after each request and `reset` after a reset. */
 	readonly events = new EventEmitter().setMaxListeners(0);
 

@@ -46,7 +46,7 @@ describe('wait', () => {
 });
 
 it('throwIfCancelled throws only then', () => {
-	expect(() => throwIfCancelled(AbortSignal.abort())).toThrow('The execution was cancelled');
+	expect(() => throwIfCancelled(AbortSignal.abort())).toThrow('The execution was canceled');
 	expect(() => throwIfCancelled(new AbortController().signal)).not.toThrow();
 	expect(() => throwIfCancelled(undefined)).not.toThrow();
 });

@@ -1,0 +1,83 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
+
+import { properties } from './properties';
+import { receive } from './receive/receive';
+import { isSetUp, setUp, switchOff } from './setUp/lifeCycle';
+import { checkSharedSecret } from './setUp/sharedSecret';
+import { searchSources } from './setUp/sources';
+
+export class SegmentTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Twilio Segment Trigger',
+		name: 'segmentTrigger',
+		icon: { light: 'file:segmentTrigger.svg', dark: 'file:segmentTrigger.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description:
+			'Starts the workflow when Twilio Segment delivers an event, an audience membership or a deletion',
+		eventTriggerDescription:
+			'Waiting for Segment to call the Test URL. Send an event to your source, or use the Event Tester of the mapping in Segment.',
+		activationMessage: 'Segment can now start this workflow by calling the Production URL.',
+		triggerPanel: {
+			header: 'Pull in events from Segment',
+			executionsHelp: {
+				inactive:
+					'<b>While building</b>, click the listen button and let Segment call the Test URL: the event shows up here.<br /><br /><b>When done</b>, publish the workflow and let Segment call the Production URL: each event then runs the workflow, as listed under <a data-key="executions">executions</a>.',
+				active:
+					'<b>While building</b>, click the listen button and let Segment call the Test URL: the event shows up here.<br /><br /><b>This workflow is published</b>: each event that Segment delivers to the Production URL runs it, as listed under <a data-key="executions">executions</a>.',
+			},
+			activationHint:
+				'Once your workflow is ready, publish it and enter the Production URL in the mapping of your Segment destination.',
+		},
+		defaults: { name: 'Segment Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'segmentTriggerApi',
+				required: true,
+				displayOptions: { show: { setUp: ['manual'], verifySignature: [true] } },
+				testedBy: 'checkSharedSecret',
+			},
+			{
+				name: 'segmentPublicApi',
+				required: true,
+				displayOptions: { show: { setUp: ['automatic'] } },
+			},
+		],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'segment' },
+		],
+		properties,
+	};
+
+	methods = {
+		credentialTest: { checkSharedSecret },
+		listSearch: { searchSources },
+	};
+
+	webhookMethods = {
+		default: {
+			checkExists: async function (this: IHookFunctions) {
+				return await isSetUp(this);
+			},
+			create: async function (this: IHookFunctions) {
+				return await setUp(this);
+			},
+			delete: async function (this: IHookFunctions) {
+				return await switchOff(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions) {
+		return await receive(this);
+	}
+}

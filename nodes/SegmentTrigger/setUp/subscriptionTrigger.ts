@@ -1,0 +1,53 @@
+/** Which events Segment sends at all, so that a busy source does not call n8n for the rest. */
+import { EVENT_TYPES, type EventFilter, type EventType } from '../receive/filter';
+
+/** What Engage computes arrives as one of these. */
+const ENGAGE_TYPES: EventType[] = ['identify', 'track'];
+
+/** What Segment calls the name of an event; the other types have none. */
+const NAME_FIELDS: Partial<Record<EventType, string>> = {
+	page: 'name',
+	screen: 'name',
+	track: 'event',
+};
+
+/**
+ * The trigger of a destination's subscription, in Segment's filter language (FQL). It lets through
+ * at least every event that the node's own filter does. Alternatives are written out one by one, as
+ * Segment's parser loses track of a group inside a group.
+ *
+ * @returns an empty text when no event can pass the filter
+ */
+export function subscriptionTrigger({ kinds, names }: EventFilter): string {
+	const alternatives = typesOf(kinds).flatMap((type) => {
+		const isOfType = `type = "${type}"`;
+		if (names.length === 0) return isOfType;
+		const field = NAME_FIELDS[type];
+		if (!field) return []; // an event without a name does not pass
+		if (!names.every(isWritable)) return isOfType;
+		return names.map((name) => `${isOfType} and ${nameCondition(field, name)}`);
+	});
+	if (alternatives.length < 2) return alternatives.join('');
+	return alternatives
+		.map((condition) => (condition.includes(' and ') ? `(${condition})` : condition))
+		.join(' or ');
+}
+
+function typesOf(kinds: EventFilter['kinds']): EventType[] {
+	if (kinds.length === 0 || kinds.includes('all')) return [...EVENT_TYPES];
+	const isEngage = (kind: string) => !EVENT_TYPES.some((type) => type === kind);
+	return EVENT_TYPES.filter(
+		(type) => kinds.includes(type) || (kinds.some(isEngage) && ENGAGE_TYPES.includes(type)),
+	);
+}
+
+/** A name that can be put into FQL without doubt: no quotes, and wildcards at the ends only. */
+function isWritable(name: string): boolean {
+	return !/["\\]/.test(name) && /^\*?[^*]+\*?$/.test(name);
+}
+
+function nameCondition(field: string, name: string): string {
+	if (!name.includes('*')) return `${field} = "${name}"`;
+	const isContained = name.startsWith('*') && name.endsWith('*');
+	return isContained ? `contains(${field}, "${name.slice(1, -1)}")` : `match(${field}, "${name}")`;
+}

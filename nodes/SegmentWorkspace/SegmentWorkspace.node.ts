@@ -1,0 +1,92 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { PUBLIC_API_BASE_URL } from '../shared/hosts';
+import * as listSearch from './lists';
+import { accessReview } from './resources/accessReview';
+import { audience } from './resources/audience';
+import { auditEvent } from './resources/auditEvent';
+import { CUSTOM_API_CALL, customCall } from './resources/customCall';
+import { deletionRequest } from './resources/deletionRequest';
+import { delivery } from './resources/delivery';
+import { destination } from './resources/destination';
+import { group } from './resources/group';
+import { invite } from './resources/invite';
+import { label } from './resources/label';
+import { reverseEtl } from './resources/reverseEtl';
+import { role } from './resources/role';
+import { source } from './resources/source';
+import { space } from './resources/space';
+import { trackingPlan } from './resources/trackingPlan';
+import { user } from './resources/user';
+import { workspace } from './resources/workspace';
+
+export class SegmentWorkspace implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Twilio Segment Workspace',
+		name: 'segmentWorkspace',
+		icon: { light: 'file:segmentWorkspace.svg', dark: 'file:segmentWorkspace.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Manage the people, sources, destinations and audiences of a Segment workspace',
+		defaults: { name: 'Segment Workspace' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'segmentPublicApi', required: true }],
+		requestDefaults: {
+			baseURL: PUBLIC_API_BASE_URL,
+		},
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Access Review', value: 'accessReview' },
+					{ name: 'Audience', value: 'audience' },
+					{ name: 'Audit Event', value: 'auditEvent' },
+					{ name: 'Deletion Request', value: 'deletionRequest' },
+					{ name: 'Delivery', value: 'delivery' },
+					{ name: 'Destination', value: 'destination' },
+					{ name: 'Group', value: 'group' },
+					{ name: 'Invite', value: 'invite' },
+					{ name: 'Label', value: 'label' },
+					{ name: 'Reverse ETL', value: 'reverseEtl' },
+					{ name: 'Role', value: 'role' },
+					{ name: 'Source', value: 'source' },
+					{ name: 'Space', value: 'space' },
+					{ name: 'Tracking Plan', value: 'trackingPlan' },
+					{ name: 'User', value: 'user' },
+					{ name: 'Workspace', value: 'workspace' },
+					// Last, out of the alphabet: unless an entry of this name stands here, n8n adds one
+					// that only leads to the HTTP Request node.
+					{ name: CUSTOM_API_CALL, value: 'customCall' },
+				],
+				default: 'user',
+				// every operation is a function that surrounds its request: see request/operation.ts
+				routing: { send: { paginate: true } },
+			},
+			...accessReview,
+			...audience,
+			...auditEvent,
+			...customCall,
+			...deletionRequest,
+			...delivery,
+			...destination,
+			...group,
+			...invite,
+			...label,
+			...reverseEtl,
+			...role,
+			...source,
+			...space,
+			...trackingPlan,
+			...user,
+			...workspace,
+		],
+	};
+
+	methods = { listSearch };
+}

@@ -1,0 +1,91 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
+
+import { object } from '../simplify/values';
+import { chosen, searchList } from './search';
+
+const named = (record: IDataObject): INodeListSearchItems => ({
+	name: String(record.name ?? record.slug ?? record.id),
+	value: String(record.id),
+	description: typeof record.description === 'string' ? record.description : undefined,
+});
+
+const ofType = (record: IDataObject): INodeListSearchItems => {
+	const type = object(record.metadata).name;
+	return {
+		name: String(record.name ?? record.slug ?? type ?? record.id),
+		value: String(record.id),
+		description: typeof type === 'string' ? type : undefined,
+	};
+};
+
+export const searchUsers = searchList({
+	path: '/users',
+	key: 'users',
+	option: ({ id, name, email }) => ({
+		name: name ? `${String(name)} (${String(email)})` : String(email),
+		value: String(id),
+	}),
+});
+
+export const searchGroups = searchList({ path: '/groups', key: 'userGroups', option: named });
+
+export const searchRoles = searchList({ path: '/roles', key: 'roles', option: named });
+
+export const searchSources = searchList({ path: '/sources', key: 'sources', option: ofType });
+
+export const searchSourceTypes = searchList({
+	path: '/catalog/sources',
+	key: 'sourcesCatalog',
+	option: named,
+});
+
+export const searchDestinations = searchList({
+	path: '/destinations',
+	key: 'destinations',
+	option: ofType,
+});
+
+export const searchSpaces = searchList({ path: '/spaces', key: 'spaces', option: named });
+
+export const searchAudiences = searchList({
+	path: (context) => {
+		const space = chosen(context, 'space');
+		return space && `/spaces/${encodeURIComponent(space)}/audiences`;
+	},
+	key: 'audiences',
+	option: named,
+});
+
+export const searchTrackingPlans = searchList({
+	path: '/tracking-plans',
+	key: 'trackingPlans',
+	option: named,
+});
+
+export const searchModels = searchList({
+	path: '/reverse-etl-models',
+	key: 'models',
+	option: named,
+});
+
+/** What a role can be granted on, by the type chosen in the same row. */
+const RESOURCES: Record<string, ReturnType<typeof searchList>> = {
+	FUNCTION: searchList({
+		path: '/functions',
+		key: 'functions',
+		query: { resourceType: 'DESTINATION' },
+		option: ({ id, displayName }) => ({ name: String(displayName ?? id), value: String(id) }),
+	}),
+	SOURCE: searchSources,
+	SPACE: searchSpaces,
+	WAREHOUSE: searchList({ path: '/warehouses', key: 'warehouses', option: ofType }),
+};
+
+export async function searchPermissionResources(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) {
+	const search = RESOURCES[chosen(this, '&resourceType') ?? ''];
+	return search ? await search.call(this, filter, paginationToken) : { results: [] };
+}

@@ -1,0 +1,81 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import { paging } from '../fields/common';
+import { customCall as send } from '../operations/customCall';
+
+/** The name that n8n itself gives to such an entry. */
+export const CUSTOM_API_CALL = 'Custom API Call';
+
+export const customCall: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['customCall'] } },
+		options: [
+			{
+				name: 'Send',
+				value: 'send',
+				action: 'Send a custom API call',
+				description:
+					'Call any endpoint of the Public API, with the paging, retries and limits of the other operations',
+				routing: {
+					request: { method: 'GET', url: '/' },
+					operations: { pagination: send },
+				},
+			},
+		],
+		default: 'send',
+	},
+	...updateDisplayOptions({ show: { resource: ['customCall'] } }, [
+		{
+			displayName: 'Method',
+			name: 'method',
+			type: 'options',
+			options: [
+				{ name: 'DELETE', value: 'DELETE' },
+				{ name: 'GET', value: 'GET' },
+				{ name: 'PATCH', value: 'PATCH' },
+				{ name: 'POST', value: 'POST' },
+				{ name: 'PUT', value: 'PUT' },
+			],
+			default: 'GET',
+			description: 'What to do at the path. What DELETE and PUT take away cannot be restored.',
+		},
+		{
+			displayName: 'Path',
+			name: 'path',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. /warehouses',
+			description:
+				'Path of the endpoint, as in <a href="https://docs.segmentapis.com" target="_blank">Segment\'s reference</a>',
+		},
+		{
+			displayName: 'Query Parameters',
+			name: 'query',
+			type: 'json',
+			default: '{}',
+			description: 'Query as a JSON object, for example {"resourceType": "SOURCE"}',
+		},
+		{
+			displayName: 'Body',
+			name: 'body',
+			type: 'json',
+			default: '{}',
+			displayOptions: { show: { method: ['PATCH', 'POST', 'PUT'] } },
+			description: 'Body as a JSON object',
+		},
+		{
+			displayName: 'Follow Pages',
+			name: 'followPages',
+			type: 'boolean',
+			default: false,
+			displayOptions: { show: { method: ['GET'] } },
+			description: 'Whether the answer is a list, of which each record is to be an item',
+		},
+		...updateDisplayOptions({ show: { method: ['GET'], followPages: [true] } }, paging),
+	]),
+];

@@ -1,0 +1,286 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import { maxWait, paging, simplify } from '../fields/common';
+import { sourceLocator } from '../fields/locators';
+import { createDeletionRequests } from '../operations/createDeletionRequests';
+import { waitForDeletion } from '../operations/waitForDeletion';
+import { present } from '../request/call';
+import { getMany, getOne, operation, shape } from '../request/operation';
+import * as simple from '../simplify/activity';
+
+export const deletionRequest: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['deletionRequest'] } },
+		options: [
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create deletion request',
+				description:
+					'Have the data of people deleted, or suppress them. Deleted data cannot be brought back.',
+				routing: {
+					request: { method: 'POST', url: '/regulations' },
+					operations: { pagination: createDeletionRequests },
+				},
+			},
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get deletion request',
+				description: 'Retrieve how far a request is, and which destinations have not finished',
+				routing: {
+					request: { method: 'GET', url: '/regulations/{requestId}' },
+					operations: { pagination: getOne('regulation', simple.deletionRequest) },
+				},
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many deletion requests',
+				description: 'Retrieve many requests of the last 90 days',
+				routing: {
+					request: { method: 'GET', url: '/regulations' },
+					operations: {
+						pagination: operation(async (call) => {
+							const filters = call.collection('filters');
+							const source = filters.text('sourceId');
+							const records = await call.collect({
+								path: source
+									? `/regulations/sources/${encodeURIComponent(source)}`
+									: '/regulations',
+								key: 'regulations',
+								query: present({
+									status: filters.text('status'),
+									regulationTypes: filters.list('regulationTypes'),
+								}),
+							});
+							return shape(call, records, simple.deletionRequest);
+						}),
+					},
+				},
+			},
+			{
+				name: 'Get Suppressed',
+				value: 'getSuppressed',
+				action: 'Get suppressed people',
+				description: 'Retrieve the IDs whose data Segment refuses',
+				routing: {
+					request: { method: 'GET', url: '/suppressions' },
+					operations: { pagination: getMany('suppressed', simple.suppressed) },
+				},
+			},
+			{
+				name: 'Wait for the End',
+				value: 'wait',
+				action: 'Wait for deletion request',
+				description:
+					'Wait until a request has come to its end. Segment can take up to 30 days: for more than an hour, use a Wait node and Get.',
+				routing: {
+					request: { method: 'GET', url: '/regulations/{requestId}' },
+					operations: { pagination: waitForDeletion },
+				},
+			},
+		],
+		default: 'getAll',
+	},
+	...updateDisplayOptions({ show: { resource: ['deletionRequest'], operation: ['create'] } }, [
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'options',
+			options: [
+				{
+					name: 'Workspace',
+					value: 'workspace',
+					description: 'Everything that the workspace knows about the people',
+				},
+				{
+					name: 'One Source',
+					value: 'source',
+					description: 'Only what came from one source',
+				},
+				{
+					name: 'One Cloud Source',
+					value: 'cloudSource',
+					description: 'Objects of a cloud app source, such as contacts',
+				},
+			],
+			default: 'workspace',
+			description: 'Where the data is deleted',
+		},
+		{ ...sourceLocator, displayOptions: { hide: { scope: ['workspace'] } } },
+		{
+			displayName: 'Collection',
+			name: 'collection',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. contacts',
+			displayOptions: { show: { scope: ['cloudSource'] } },
+			description: 'The collection of the cloud source that the objects belong to',
+		},
+		{
+			displayName: 'Regulation Type',
+			name: 'regulationType',
+			type: 'options',
+			options: [
+				{
+					name: 'Delete Archive Only',
+					value: 'DELETE_ARCHIVE_ONLY',
+					description: "Delete from Segment's archive. For a single source, in some workspaces.",
+				},
+				{
+					name: 'Delete in Segment and Destinations',
+					value: 'DELETE_ONLY',
+					description: 'Delete the data and pass the request on; new data is still taken',
+				},
+				{
+					name: 'Delete in Segment Only',
+					value: 'DELETE_INTERNAL',
+					description: 'Delete the data that Segment holds; destinations keep theirs',
+				},
+				{
+					name: 'Suppress and Delete in Segment and Destinations',
+					value: 'SUPPRESS_WITH_DELETE',
+					description: 'Delete the data, pass the request on, and refuse new data',
+				},
+				{
+					name: 'Suppress and Delete in Segment Only',
+					value: 'SUPPRESS_WITH_DELETE_INTERNAL',
+					description: 'Delete the data that Segment holds, and refuse new data',
+				},
+				{
+					name: 'Suppress Only',
+					value: 'SUPPRESS_ONLY',
+					description: 'Refuse new data; what is there stays',
+				},
+				{
+					name: 'Unsuppress',
+					value: 'UNSUPPRESS',
+					description: 'Take new data again',
+				},
+			],
+			default: 'SUPPRESS_WITH_DELETE',
+			description: 'What happens to the data',
+		},
+		{
+			displayName: 'Subject Type',
+			name: 'subjectType',
+			type: 'options',
+			options: [
+				{
+					name: 'Anonymous ID',
+					value: 'ANONYMOUS_ID',
+					description: 'Only together with Delete Archive Only in one source',
+				},
+				{
+					name: 'Object ID',
+					value: 'OBJECT_ID',
+					description: 'Objects of the workspace or of a cloud source',
+				},
+				{ name: 'User ID', value: 'USER_ID' },
+			],
+			default: 'USER_ID',
+			description: 'What kind of IDs they are. A cloud source has Object IDs only.',
+		},
+		{
+			displayName: 'Subject IDs',
+			name: 'subjectIds',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. user-1, user-2',
+			description:
+				'IDs of the people, separated by commas, or an expression that gives a list of any length. Segment allows 110,000 a month.',
+		},
+		{
+			displayName: 'I Understand That This Cannot Be Undone',
+			name: 'confirm',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the request may be sent. Without it nothing is deleted.',
+		},
+	]),
+	...updateDisplayOptions({ show: { resource: ['deletionRequest'], operation: ['get', 'wait'] } }, [
+		{
+			displayName: 'Request ID',
+			name: 'requestId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 1sPvtlB8QQwf4pZFB2ZOoS',
+			description: 'ID of the request, as Create gives it',
+		},
+	]),
+	...updateDisplayOptions({ show: { resource: ['deletionRequest'], operation: ['wait'] } }, [
+		maxWait,
+	]),
+	...updateDisplayOptions(
+		{ show: { resource: ['deletionRequest'], operation: ['getAll', 'getSuppressed'] } },
+		paging,
+	),
+	...updateDisplayOptions(
+		{ show: { resource: ['deletionRequest'] }, hide: { operation: ['create'] } },
+		[simplify],
+	),
+	...updateDisplayOptions({ show: { resource: ['deletionRequest'], operation: ['getAll'] } }, [
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Regulation Types',
+					name: 'regulationTypes',
+					type: 'multiOptions',
+					options: [
+						{ name: 'Delete Archive Only', value: 'DELETE_ARCHIVE_ONLY' },
+						{ name: 'Delete in Segment and Destinations', value: 'DELETE_ONLY' },
+						{ name: 'Delete in Segment Only', value: 'DELETE_INTERNAL' },
+						{
+							name: 'Suppress and Delete in Segment and Destinations',
+							value: 'SUPPRESS_WITH_DELETE',
+						},
+						{
+							name: 'Suppress and Delete in Segment Only',
+							value: 'SUPPRESS_WITH_DELETE_INTERNAL',
+						},
+						{ name: 'Suppress Only', value: 'SUPPRESS_ONLY' },
+						{ name: 'Unsuppress', value: 'UNSUPPRESS' },
+					],
+					default: [],
+					description: 'Only requests of these types',
+				},
+				{
+					displayName: 'Source ID',
+					name: 'sourceId',
+					type: 'string',
+					default: '',
+					description: 'Only requests for this source',
+				},
+				{
+					displayName: 'Status',
+					name: 'status',
+					type: 'options',
+					options: [
+						{ name: 'Failed', value: 'FAILED' },
+						{ name: 'Finished', value: 'FINISHED' },
+						{ name: 'Initialized', value: 'INITIALIZED' },
+						{ name: 'Invalid', value: 'INVALID' },
+						{ name: 'Not Supported', value: 'NOT_SUPPORTED' },
+						{ name: 'Partial Success', value: 'PARTIAL_SUCCESS' },
+						{ name: 'Running', value: 'RUNNING' },
+					],
+					default: 'RUNNING',
+					description: 'Only requests that stand like this',
+				},
+			],
+		},
+	]),
+];

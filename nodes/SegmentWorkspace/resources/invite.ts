@@ -1,0 +1,75 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import { paging } from '../fields/common';
+import { invites, permissionRows } from '../fields/permissions';
+import { getMany, getSome, operation } from '../request/operation';
+import * as simple from '../simplify/people';
+
+export const invite: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['invite'] } },
+		options: [
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create invites',
+				description: 'Invite people by e-mail, all with the same roles',
+				routing: {
+					request: { method: 'POST', url: '/invites' },
+					operations: {
+						pagination: getSome('emails', simple.invite, async (call) => {
+							const emails = call.requireSome(call.emails('emails'), 'emails');
+							return { body: { invites: await invites(call, emails) } };
+						}),
+					},
+				},
+			},
+			{
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete invites',
+				description: 'Withdraw invitations that were not accepted yet. Their links stop working.',
+				routing: {
+					request: { method: 'DELETE', url: '/invites' },
+					operations: {
+						pagination: operation(async (call) => {
+							const emails = call.requireSome(call.emails('emails'), 'emails');
+							await call.send({ query: { emails } });
+							return emails.map((email) => ({ email, deleted: true }));
+						}),
+					},
+				},
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many invites',
+				description: 'Retrieve many invitations that are pending',
+				routing: {
+					request: { method: 'GET', url: '/invites' },
+					operations: { pagination: getMany('invites', simple.invite) },
+				},
+			},
+		],
+		default: 'getAll',
+	},
+	...updateDisplayOptions({ show: { resource: ['invite'], operation: ['create', 'delete'] } }, [
+		{
+			displayName: 'Emails',
+			name: 'emails',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. nathan@example.com, jan@example.com',
+			description: 'E-mail addresses, separated by commas, or an expression that gives a list',
+		},
+	]),
+	...updateDisplayOptions({ show: { resource: ['invite'], operation: ['create'] } }, [
+		permissionRows,
+	]),
+	...updateDisplayOptions({ show: { resource: ['invite'], operation: ['getAll'] } }, paging),
+];

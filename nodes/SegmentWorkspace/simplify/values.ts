@@ -1,0 +1,38 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** Entries of a list of objects, also when Segment leaves it out. */
+export function objects(value: unknown): IDataObject[] {
+	return Array.isArray(value) ? (value as IDataObject[]) : [];
+}
+
+/** An object, also when Segment leaves it out. */
+export function object(value: unknown): IDataObject {
+	return typeof value === 'object' && value !== null ? (value as IDataObject) : {};
+}
+
+/** Names in one cell, each once. */
+export function joined(values: unknown[]): string {
+	return [...new Set(values.filter((value) => value !== undefined && value !== ''))].join(', ');
+}
+
+/** `environment:production, team:growth`. */
+export function labelText(labels: unknown): string {
+	return joined(objects(labels).map(({ key, value }) => `${String(key)}:${String(value)}`));
+}
+
+/** A date of Segment's as ISO 8601 in UTC; null when there is none. */
+export function isoDate(value: unknown): string | null {
+	if (value === undefined || value === null || value === '') return null;
+	const time = new Date(value as string | number);
+	return Number.isNaN(time.getTime()) ? String(value) : time.toISOString();
+}
+
+/** Unix seconds as ISO 8601; null when there are none. */
+export function isoFromSeconds(value: unknown): string | null {
+	return typeof value === 'number' ? isoDate(value * 1_000) : isoDate(value);
+}
+
+/** Segment writes large counts as text. */
+export function count(value: unknown): number | null {
+	return value === undefined || value === null || value === '' ? null : Number(value);
+}

@@ -1,0 +1,195 @@
+/**
+ * Access tokens of a Segment OAuth app (Segment docs, "OAuth 2.0"): the app proves who it is with
+ * a short-lived assertion that it signs with its private key.
+ */
+import { createHash, createPrivateKey, randomUUID, sign, type KeyObject } from 'node:crypto';
+
+import { UserError, type IHttpRequestHelper, type IN8nHttpFullResponse } from 'n8n-workflow';
+
+import { clock } from './clock';
+import { backoffMs, isRetryableStatus, retryAfterMs } from './retry';
+
+/** Segment accepts assertions that live for a minute at most; five seconds of it lie in the past. */
+const ISSUED_AGO_S = 5;
+const EXPIRES_IN_S = 55;
+/** A clock that is off by more than the assertion allows for. */
+const MAX_SKEW_MS = ISSUED_AGO_S * 1_000;
+const MAX_RETRIES = 3;
+/** Nobody can cancel n8n while it fetches a token, so it must not take long. */
+const MAX_WAIT_MS = 10_000;
+
+export interface OAuthApp {
+	/** Address of the token server, without a trailing slash. */
+	server: string;
+	clientId: string;
+	keyId: string;
+	/** PEM. */
+	privateKey: string;
+	scope: string;
+}
+
+/** What tells two apps apart, without giving anything of the key away. */
+export function fingerprint({ server, clientId, keyId, privateKey, scope }: OAuthApp): string {
+	return createHash('sha256')
+		.update(JSON.stringify([server, clientId, keyId, privateKey, scope]))
+		.digest('hex');
+}
+
+/** Requests under way, so that items that start together share one token. */
+const underWay = new Map<string, Promise<string>>();
+
+/**
+ * Fetches an access token.
+ *
+ * @throws UserError that says what is wrong with the key, the app or the token server
+ */
+export async function fetchAccessToken(http: IHttpRequestHelper, app: OAuthApp): Promise<string> {
+	const key = fingerprint(app);
+	const pending = underWay.get(key) ?? requestToken(http, app).finally(() => underWay.delete(key));
+	underWay.set(key, pending);
+	return await pending;
+}
+
+async function requestToken(http: IHttpRequestHelper, app: OAuthApp): Promise<string> {
+	const key = readPrivateKey(app.privateKey);
+	let skewMs = 0;
+	for (let retry = 1; ; retry++) {
+		const response = await post(http, app, assertion(app, key, clock.now() + skewMs));
+		const { statusCode, body, headers } = response;
+		const token = (body as { access_token?: unknown } | undefined)?.access_token;
+		if (statusCode < 300 && typeof token === 'string' && token !== '') return token;
+
+		const skew = Date.parse(String(headers.date)) - clock.now();
+		if (
+			(statusCode === 400 || statusCode === 401) &&
+			skewMs === 0 &&
+			Math.abs(skew) > MAX_SKEW_MS
+		) {
+			skewMs = skew;
+		} else if (isRetryableStatus(statusCode) && retry <= MAX_RETRIES) {
+			const wait =
+				retryAfterMs(headers['retry-after'], clock.now()) ?? backoffMs(retry, clock.random());
+			await clock.pause(Math.min(wait, MAX_WAIT_MS));
+		} else {
+			throw refused(app, response);
+		}
+	}
+}
+
+async function post(
+	http: IHttpRequestHelper,
+	app: OAuthApp,
+	clientAssertion: string,
+): Promise<IN8nHttpFullResponse> {
+	try {
+		const response: unknown = await http.helpers.httpRequest({
+			method: 'POST',
+			baseURL: app.server,
+			url: '/token',
+			body: new URLSearchParams({
+				grant_type: 'client_credentials',
+				client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+				client_assertion: clientAssertion,
+				scope: app.scope,
+			}),
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+		});
+		return response as IN8nHttpFullResponse;
+	} catch (error) {
+		throw unreachable(app, error);
+	}
+}
+
+function assertion(app: OAuthApp, key: KeyObject, nowMs: number): string {
+	const now = Math.floor(nowMs / 1_000);
+	const header = { alg: 'RS256', typ: 'JWT', kid: app.keyId };
+	const claims = {
+		iss: app.clientId,
+		sub: app.clientId,
+		aud: app.server,
+		iat: now - ISSUED_AGO_S,
+		exp: now + EXPIRES_IN_S,
+		jti: randomUUID(),
+	};
+	const content = [header, claims]
+		.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+		.join('.');
+	return `${content}.${sign('sha256', Buffer.from(content), key).toString('base64url')}`;
+}
+
+const PEM = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/;
+
+/**
+ * Reads an RSA private key, also one whose line breaks were lost or turned into `\n` on the way
+ * through a form or an environment variable.
+ *
+ * @throws UserError that says what was given instead
+ */
+export function readPrivateKey(text: string): KeyObject {
+	if (text.trim() === '') throw wrongKey('is empty', HOW_TO_GET_A_KEY);
+	const pem = PEM.exec(text.replace(/\\n/g, '\n'));
+	if (!pem) {
+		throw wrongKey(
+			'is not in PEM format',
+			'Paste the whole file, from -----BEGIN PRIVATE KEY----- to -----END PRIVATE KEY-----',
+		);
+	}
+	const [, label, content] = pem;
+	if (label === 'PUBLIC KEY' || label === 'RSA PUBLIC KEY' || label === 'CERTIFICATE') {
+		throw wrongKey('is the public half', 'Segment keeps that one: paste the private key here');
+	}
+	if (label === 'ENCRYPTED PRIVATE KEY' || content.includes('ENCRYPTED')) {
+		throw wrongKey(
+			'is protected by a passphrase',
+			'Remove it first: openssl pkcs8 -topk8 -nocrypt -in encrypted.pem -out private.pem',
+		);
+	}
+	if (label === 'OPENSSH PRIVATE KEY') {
+		throw wrongKey('is in the format of OpenSSH', HOW_TO_GET_A_KEY);
+	}
+	return rsaKey(label, content);
+}
+
+function rsaKey(label: string, content: string): KeyObject {
+	const lines = content.replace(/\s+/g, '').match(/.{1,64}/g) ?? [];
+	const pem = [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+	let key: KeyObject;
+	try {
+		key = createPrivateKey(pem);
+	} catch {
+		throw wrongKey('is damaged or incomplete', 'Copy the file again, with all of its lines');
+	}
+	if (key.asymmetricKeyType !== 'rsa') {
+		throw wrongKey(`is of the kind “${key.asymmetricKeyType}”, not RSA`, HOW_TO_GET_A_KEY);
+	}
+	return key;
+}
+
+const HOW_TO_GET_A_KEY =
+	'Make a key pair with openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out private.pem and give Segment its public half';
+
+function wrongKey(what: string, whatToDo: string): UserError {
+	return new UserError(`The credential's Private Key ${what}`, { description: whatToDo });
+}
+
+function refused(app: OAuthApp, { statusCode, body }: IN8nHttpFullResponse): UserError {
+	const said = (body ?? {}) as { error?: unknown; error_description?: unknown };
+	const reason = [said.error, said.error_description]
+		.filter((text) => typeof text === 'string')
+		.join(': ');
+	const whatToDo =
+		statusCode === 400 || statusCode === 401
+			? 'Check OAuth App ID and Key ID, that the Private Key belongs to the public key stored for this app, that the app has the scope ' +
+				`${app.scope}, and that Region is the one of your workspace`
+			: 'Try again in a few minutes';
+	return new UserError(`Segment's token server refused the OAuth app (HTTP ${statusCode})`, {
+		description: reason ? `${whatToDo}. Segment says: ${reason}` : whatToDo,
+	});
+}
+
+function unreachable(app: OAuthApp, error: unknown): UserError {
+	return new UserError(`Segment's token server ${app.server} could not be reached`, {
+		description: error instanceof Error ? error.message : undefined,
+	});
+}

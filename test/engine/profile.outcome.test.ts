@@ -1,0 +1,338 @@
+import type { INodeParameters } from 'n8n-workflow';
+import nock from '../support/nock';
+
+import { clock } from '../../nodes/shared/clock';
+import { runProfile, startProfileApi, type RunningProfileApi } from '../support/profile-api';
+
+let profileApi: RunningProfileApi;
+let waits: number[];
+
+beforeAll(async () => (profileApi = await startProfileApi({ requestsPerSecond: Infinity })));
+beforeEach(() => {
+	profileApi.api.reset();
+	waits = [];
+	jest.spyOn(clock, 'random').mockReturnValue(0.5);
+	jest.spyOn(clock, 'pause').mockImplementation(async (milliseconds) => {
+		waits.push(milliseconds);
+	});
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+	nock.cleanAll();
+});
+afterAll(async () => await profileApi.close());
+
+/** Known, unknown, known. */
+const THREE = [{ id: 'u-1001' }, { id: 'nobody' }, { id: 'u-1002' }];
+const byId = { operation: 'getMetadata', userId: '={{ $json.id }}' };
+
+const run = async (
+	parameters: INodeParameters,
+	more: Omit<Parameters<typeof runProfile>[0], 'parameters'> = {},
+) => await runProfile({ host: profileApi.host, items: THREE, parameters, ...more });
+
+describe('an unknown profile', () => {
+	it.each(['get', 'getEvents', 'getExternalIds', 'getLinks', 'getMetadata', 'getTraits'])(
+		'stops %s with an error that names it',
+		async (operation) => {
+			const { error } = await run({ ...byId, operation });
+			expect(error).toMatchObject({
+				message: 'The profile was not found',
+				description:
+					'Segment has no profile for user_id:nobody. Check the ID and the kind of ID in Look Up By, or choose under If Not Found what shall happen instead.',
+				httpCode: '404',
+				context: { itemIndex: 1 },
+			});
+		},
+	);
+
+	it.each(['get', 'getEvents', 'getExternalIds', 'getLinks', 'getMetadata', 'getTraits'])(
+		'is an empty result of %s',
+		async (operation) => {
+			const { outputs, error } = await run({ ...byId, operation, ifNotFound: 'emptyResult' });
+			expect(error).toBeUndefined();
+			expect(outputs[0].filter(({ pairedItem }) => isFrom(pairedItem, 1))).toEqual([
+				{
+					json: { found: false, collection: 'users', id: 'user_id:nobody' },
+					pairedItem: { item: 1 },
+				},
+			]);
+		},
+	);
+
+	it('is left out', async () => {
+		const { outputs, error } = await run({ ...byId, ifNotFound: 'noItem' });
+		expect(error).toBeUndefined();
+		expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+	});
+
+	it('is one result when the node continues on fail', async () => {
+		const { outputs } = await run(byId, { settings: { onError: 'continueRegularOutput' } });
+		expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+		expect(outputs[0][1].json).toEqual({
+			error: 'The profile was not found',
+			message: expect.stringContaining('user_id:nobody'),
+			details: { status: 404 },
+		});
+	});
+
+	it('goes to the error output with its own input data', async () => {
+		const { outputs } = await run(byId, { settings: { onError: 'continueErrorOutput' } });
+		expect(outputs[0].map(({ json }) => json.id)).toEqual(['user_id:u-1001', 'user_id:u-1002']);
+		expect(outputs[1]).toEqual([
+			{
+				json: {
+					id: 'nobody',
+					error: 'The profile was not found',
+					message: expect.stringContaining('user_id:nobody'),
+					details: { status: 404 },
+				},
+				pairedItem: expect.objectContaining({ item: 1 }),
+			},
+		]);
+	});
+
+	it('is not one whose space is unknown', async () => {
+		const { error } = await run(
+			{ ...byId, ifNotFound: 'emptyResult' },
+			{ credential: { spaceId: 'spa_other' } },
+		);
+		expect(error).toMatchObject({
+			message: 'Segment does not know this space',
+			description: expect.stringMatching(
+				/^Check Space ID and Region in the credential\. Segment says: Space was not found\. Request ID: [\w-]{36}$/,
+			),
+		});
+	});
+
+	it('is told apart by the case of its ID only where that is wanted', async () => {
+		profileApi.api.add({ ids: { email: 'Grace@Example.com' } });
+		const parameters = { operation: 'getMetadata', idType: 'email', email: 'Grace@Example.com' };
+		const items = [{}];
+		const lower = await run(parameters, { items });
+		expect(lower.json[0].id).toBe('email:grace@example.com');
+		const asIs = await run({ ...parameters, options: { lowercaseId: false } }, { items });
+		expect(asIs.json[0].id).toBe('email:Grace@Example.com');
+	});
+
+	function isFrom(pairedItem: unknown, item: number): boolean {
+		return (pairedItem as { item: number }).item === item;
+	}
+});
+
+describe('IDs of any kind arrive as they are', () => {
+	it.each([
+		'+15555550123',
+		'50%',
+		'%2B',
+		'two words',
+		'a/b/../c',
+		'urn:uuid:1',
+		'😀 né',
+		`o'neil (jr.)*!`,
+		'a?b#c&d=e',
+		'{{ 1 }}\\"',
+		'x'.repeat(500),
+		'😀'.repeat(500),
+	])('%s', async (value) => {
+		profileApi.api.add({ ids: { 'my type': value } });
+		const { json, error } = await runProfile({
+			host: profileApi.host,
+			items: [{ value }],
+			parameters: {
+				operation: 'getExternalIds',
+				idType: 'customId',
+				customIdType: 'my type',
+				customId: '={{ $json.value }}',
+				options: { lowercaseId: false },
+			},
+		});
+		expect(error).toBeUndefined();
+		expect(json).toEqual([expect.objectContaining({ type: 'my type', id: value })]);
+	});
+});
+
+describe('what Segment refuses', () => {
+	it.each([
+		[400, 'Segment did not accept the request', 1],
+		[401, 'Segment did not accept the access token', 1],
+		[403, 'Segment does not allow this access token to read profiles', 1],
+		[418, 'Segment could not answer, status 418', 1],
+		[429, 'The space receives too many requests', 6],
+		[500, 'Segment could not answer, status 500', 6],
+		[503, 'Segment could not answer, status 503', 6],
+	])('with %i is said plainly', async (status, message, requests) => {
+		profileApi.api.faults.push({ status, times: 99 });
+		const { error } = await run(byId, { items: [THREE[0]] });
+		expect(error).toMatchObject({
+			message,
+			description: expect.stringMatching(
+				/\. Segment says: The stand-in was told to answer so\. Request ID: [\w-]{36}$/,
+			),
+			httpCode: String(status),
+			context: { itemIndex: 0 },
+		});
+		expect(profileApi.urls()).toHaveLength(requests);
+	});
+
+	it.each([429, 500, 502, 503, 504])('with %i is asked again', async (status) => {
+		profileApi.api.faults.push({ status, times: 2 });
+		const { error } = await run(byId, { items: [THREE[0]] });
+		expect(error).toBeUndefined();
+		expect(waits).toEqual([1_000, 2_000]);
+	});
+
+	it('is asked again when Segment says', async () => {
+		profileApi.api.faults.push({ status: 429, retryAfter: 7 });
+		await run(byId, { items: [THREE[0]] });
+		expect(waits).toEqual([7_000]);
+	});
+
+	it('becomes one result for each item when the node continues on fail', async () => {
+		profileApi.api.faults.push({ status: 401, times: 99 });
+		const { outputs } = await run(
+			{ operation: 'get' },
+			{ settings: { onError: 'continueRegularOutput' } },
+		);
+		expect(outputs[0]).toEqual(
+			[0, 1, 2].map((item) => ({
+				json: {
+					error: 'Segment did not accept the access token',
+					message: expect.stringContaining('Space ID, Access Token and Region'),
+					details: { status: 401 },
+				},
+				pairedItem: { item },
+			})),
+		);
+	});
+
+	it('never shows the access token', async () => {
+		profileApi.api.faults.push({ status: 401, times: 99 });
+		const { run: execution } = await run(byId);
+		expect(JSON.stringify(execution)).not.toContain('demo-access-token');
+		expect(JSON.stringify(execution)).not.toContain('ZGVtby1hY2Nlc3MtdG9rZW46');
+	});
+
+	it('is not asked for the items that wait once one has failed', async () => {
+		profileApi.api.faults.push({ status: 401, times: 9_999 });
+		const items = Array.from({ length: 500 }, () => ({ id: 'u-1001' }));
+		const { error } = await run(byId, { items });
+		expect(error).toMatchObject({
+			message: 'Segment did not accept the access token',
+			context: { itemIndex: 0 },
+		});
+		expect(profileApi.urls().length).toBeLessThanOrEqual(10);
+	});
+});
+
+describe('what cannot be sent', () => {
+	it.each([
+		[{ userId: '={{ "" }}' }, 'User ID is empty'],
+		[{ idType: 'email', email: '={{ undefined }}' }, 'Email is empty'],
+		[{ idType: 'customId', customIdType: '={{ "" }}', customId: 'x' }, 'Custom ID Type is empty'],
+		[{ operation: 'getEvents', filters: { start: '={{ "soon" }}' } }, 'Start is no time'],
+	])('%j fails for its item alone, before any request', async (parameters, message) => {
+		const { outputs } = await run(parameters, { settings: { onError: 'continueRegularOutput' } });
+		expect(outputs[0].map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
+			[message, { item: 0 }],
+			[message, { item: 1 }],
+			[message, { item: 2 }],
+		]);
+		expect(profileApi.urls()).toEqual([]);
+	});
+
+	it('is an error with the number of the item', async () => {
+		const { error } = await run({
+			...byId,
+			userId: '={{ $itemIndex === 2 ? "" : $json.id }}',
+			ifNotFound: 'noItem',
+		});
+		expect(error).toMatchObject({
+			message: 'User ID is empty',
+			description: 'Fill in User ID, or leave out items that have none.',
+			context: { itemIndex: 2 },
+		});
+	});
+
+	it('is a look-up without a space', async () => {
+		const { error } = await run(byId, { credential: { spaceId: ' ' } });
+		expect(error?.message).toBe('Space ID is empty');
+	});
+});
+
+describe('when nobody answers', () => {
+	it('asks again and says so', async () => {
+		nock('https://profiles.segment.com')
+			.get(/metadata/)
+			.times(6)
+			.replyWithError(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }));
+		const { outputs } = await runProfile({
+			parameters: { operation: 'getMetadata' },
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(outputs[0]).toEqual([
+			{
+				json: expect.objectContaining({ error: expect.stringContaining('refused the connection') }),
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000]);
+	});
+
+	it('and something else does, says what to check', async () => {
+		nock('https://profiles.segment.com')
+			.get(/metadata/)
+			.reply(200, '<html>Hello</html>');
+		const { error } = await runProfile({ parameters: { operation: 'getMetadata' } });
+		expect(error).toMatchObject({
+			message: 'The answer is not one of the Profile API',
+			description: expect.stringContaining('Host'),
+		});
+	});
+});
+
+describe('many items', () => {
+	const MANY = 2_000;
+	const items = Array.from({ length: MANY }, (_, index) => ({ id: `n${index}` }));
+
+	beforeEach(() => {
+		// Time that passes when somebody waits
+		let now = 0;
+		jest.spyOn(clock, 'now').mockImplementation(() => now);
+		jest.spyOn(clock, 'pause').mockImplementation(async (milliseconds) => {
+			const wakeAt = now + milliseconds;
+			await new Promise(setImmediate);
+			now = Math.max(now, wakeAt);
+		});
+	});
+
+	it('go out a few at a time, and each result knows its item', async () => {
+		profileApi.api.answerTogether(10);
+		for (const { id } of items) profileApi.api.add({ ids: { user_id: id } });
+		const { outputs, error } = await run(byId, { items });
+		expect(error).toBeUndefined();
+		expect(outputs[0].map(({ json, pairedItem }) => ({ id: json.id, pairedItem }))).toEqual(
+			items.map(({ id }, item) => ({ id: `user_id:${id}`, pairedItem: { item } })),
+		);
+		expect(profileApi.urls()).toHaveLength(MANY);
+		expect(profileApi.api.mostAtOnce()).toBe(10);
+		// 2,000 requests, 100 in each second; the answers take no time here
+		expect(clock.now()).toBe(19 * 1_001);
+	}, 60_000);
+});
+
+it('ends when the execution is cancelled', async () => {
+	jest.mocked(clock.pause).mockRestore();
+	profileApi.api.faults.push({ status: 429, retryAfter: 300, times: 9_999 });
+	let cancel = () => {};
+	const items = Array.from({ length: 50 }, () => ({ id: 'u-1001' }));
+	const execution = run(byId, { items, onStart: (running) => (cancel = running.cancel) });
+	while (profileApi.urls().length < 10) await new Promise(setImmediate);
+	cancel();
+	await execution;
+	expect(profileApi.urls()).toHaveLength(10);
+}, 10_000);

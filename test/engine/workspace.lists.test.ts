@@ -1,0 +1,206 @@
+/** What the resource locators of Segment Workspace offer. */
+import { LoadOptionsContext } from 'n8n-core';
+import {
+	NodeHelpers,
+	Workflow,
+	type INodeListSearchResult,
+	type INodeParameters,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import nock from '../support/nock';
+
+import { SegmentPublicApi } from '../../credentials/SegmentPublicApi.credentials';
+import { SegmentWorkspace } from '../../nodes/SegmentWorkspace/SegmentWorkspace.node';
+import { useFastClock } from '../support/clock';
+import { TestCredentials } from '../support/credentials';
+import { answer, id, refusal, TOKEN, type Reply } from '../support/workspace';
+
+beforeAll(() => nock.disableNetConnect());
+afterAll(() => nock.enableNetConnect());
+beforeEach(() => void useFastClock());
+afterEach(() => {
+	nock.cleanAll();
+	jest.restoreAllMocks();
+});
+
+const nodeType = new SegmentWorkspace();
+const { listSearch } = nodeType.methods;
+
+/** Calls a list as the editor does, with what is filled in so far. */
+async function search(
+	method: keyof typeof listSearch,
+	{
+		filter,
+		token,
+		parameters = {},
+		path = 'parameters.user',
+	}: { filter?: string; token?: string; parameters?: INodeParameters; path?: string } = {},
+): Promise<INodeListSearchResult> {
+	const node = {
+		id: 'n1',
+		name: 'Segment Workspace',
+		type: 'test.segmentWorkspace',
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters,
+		credentials: { segmentPublicApi: { id: 'c1', name: 'c1' } },
+	};
+	const workflow = new Workflow({
+		id: 'w1',
+		active: false,
+		nodes: [node],
+		connections: {},
+		nodeTypes: {
+			getByName: () => nodeType,
+			getByNameAndVersion: (_, version) => NodeHelpers.getVersionedNodeType(nodeType, version),
+			getKnownTypes: () => ({}),
+		},
+	});
+	const additionalData = {
+		currentNodeParameters: parameters,
+		credentialsHelper: new TestCredentials(
+			{ segmentPublicApi: new SegmentPublicApi() },
+			{ segmentPublicApi: { token: TOKEN } },
+		),
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const context = new LoadOptionsContext(workflow, node, additionalData, path);
+	return await listSearch[method].call(context, filter, token);
+}
+
+const cases: Array<[keyof typeof listSearch, INodeParameters, Reply, string, object]> = [
+	[
+		'searchUsers',
+		{},
+		{ data: { users: [{ id: 'u1', name: 'Ada', email: 'ada@example.com' }] } },
+		'/users',
+		{ name: 'Ada (ada@example.com)', value: 'u1' },
+	],
+	[
+		'searchGroups',
+		{},
+		{ data: { userGroups: [{ id: 'g1', name: 'Data' }] } },
+		'/groups',
+		{ name: 'Data', value: 'g1' },
+	],
+	[
+		'searchRoles',
+		{},
+		{ data: { roles: [{ id: 'r1', name: 'Owner', description: 'All' }] } },
+		'/roles',
+		{ name: 'Owner', value: 'r1', description: 'All' },
+	],
+	[
+		'searchSources',
+		{},
+		{ data: { sources: [{ id: 's1', slug: 'web', metadata: { name: 'Javascript' } }] } },
+		'/sources',
+		{ name: 'web', value: 's1', description: 'Javascript' },
+	],
+	[
+		'searchSourceTypes',
+		{},
+		{ data: { sourcesCatalog: [{ id: 'm1', name: 'HTTP API' }] } },
+		'/catalog/sources',
+		{ name: 'HTTP API', value: 'm1' },
+	],
+	[
+		'searchDestinations',
+		{},
+		{ data: { destinations: [{ id: 'd1', metadata: { name: 'Amplitude' } }] } },
+		'/destinations',
+		{ name: 'Amplitude', value: 'd1', description: 'Amplitude' },
+	],
+	[
+		'searchSpaces',
+		{},
+		{ data: { spaces: [{ id: 'spa_1', name: 'Main' }] } },
+		'/spaces',
+		{ name: 'Main', value: 'spa_1' },
+	],
+	[
+		'searchAudiences',
+		{ space: id('spa_1') },
+		{ data: { audiences: [{ id: 'aud_1', name: 'Buyers' }] } },
+		'/spaces/spa_1/audiences',
+		{ name: 'Buyers', value: 'aud_1' },
+	],
+	[
+		'searchTrackingPlans',
+		{},
+		{ data: { trackingPlans: [{ id: 'tp_1', name: 'Plan' }] } },
+		'/tracking-plans',
+		{ name: 'Plan', value: 'tp_1' },
+	],
+	[
+		'searchModels',
+		{},
+		{ data: { models: [{ id: 'mod1', name: 'Customers' }] } },
+		'/reverse-etl-models',
+		{ name: 'Customers', value: 'mod1' },
+	],
+];
+
+it.each(cases)('%s', async (method, parameters, reply, path, option) => {
+	const requests = answer(reply);
+	const { results, paginationToken } = await search(method, { parameters });
+	expect(requests.map(({ uri }) => uri)).toEqual([`${path}?pagination%5Bcount%5D=200`]);
+	expect(results).toEqual([option]);
+	expect(paginationToken).toBeUndefined();
+});
+
+it('is paged', async () => {
+	const requests = answer({
+		data: { userGroups: [{ id: 'g1', name: 'Data' }], pagination: { next: 'Mg==' } },
+	});
+	expect((await search('searchGroups')).paginationToken).toBe('Mg==');
+	await search('searchGroups', { token: 'Mg==' });
+	expect(requests[1].uri).toBe('/groups?pagination%5Bcount%5D=200&pagination%5Bcursor%5D=Mg%3D%3D');
+});
+
+it('looks through the pages until something fits', async () => {
+	const page = (name: string, next?: string) => ({
+		data: { userGroups: [{ id: name, name }], pagination: { next } },
+	});
+	const requests = answer(page('Data', 'a'), page('Sales', 'b'), page('Marketing', 'c'));
+	const { results, paginationToken } = await search('searchGroups', { filter: 'mARKet' });
+	expect(results.map(({ name }) => name)).toEqual(['Marketing']);
+	expect(paginationToken).toBe('c');
+	expect(requests).toHaveLength(3);
+});
+
+it('does not look through a whole large workspace at once', async () => {
+	const requests = answer({
+		data: { userGroups: [{ id: 'g1', name: 'Data' }], pagination: { next: 'again' } },
+	});
+	expect(await search('searchGroups', { filter: 'nothing' })).toEqual({
+		results: [],
+		paginationToken: 'again',
+	});
+	expect(requests).toHaveLength(10);
+});
+
+it('has no audiences before a space is chosen', async () => {
+	expect(await search('searchAudiences')).toEqual({ results: [] });
+});
+
+it.each([
+	['SOURCE', '/sources?', { sources: [{ id: 's1', name: 'Website' }] }, 'Website'],
+	['SPACE', '/spaces?', { spaces: [{ id: 'spa_1', name: 'Main' }] }, 'Main'],
+	['WAREHOUSE', '/warehouses?', { warehouses: [{ id: 'wh1', name: 'Snow' }] }, 'Snow'],
+	['FUNCTION', '/functions?', { functions: [{ id: 'f1', displayName: 'Fn' }] }, 'Fn'],
+])('offers what a role can be granted on: %s', async (resourceType, path, data, name) => {
+	const requests = answer({ data });
+	const { results } = await search('searchPermissionResources', {
+		path: 'parameters.permissions.permission[0].resource',
+		parameters: {
+			permissions: { permission: [{ resourceType }] },
+		} as unknown as INodeParameters,
+	});
+	expect(requests[0].uri).toContain(path);
+	expect(results.map((result) => result.name)).toEqual([name]);
+});
+
+it('says what is wrong with the credential', async () => {
+	answer(refusal(401, 'no'));
+	await expect(search('searchUsers')).rejects.toThrow('does not accept the credential');
+});

@@ -1,0 +1,227 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+
+import express, { type Request, type Response } from 'express';
+import { HookContext, LoadOptionsContext, WebhookContext } from 'n8n-core';
+import {
+	NodeHelpers,
+	Workflow,
+	type ICredentialType,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type IWebhookData,
+	type IWorkflowExecuteAdditionalData,
+	type WebhookSetupMethodNames,
+	type WorkflowActivateMode,
+} from 'n8n-workflow';
+
+import { TestCredentials, type CredentialData } from './credentials';
+
+export interface WebhookOptions {
+	/** The trigger node under test: `new SegmentTrigger()`. */
+	nodeType: INodeType;
+	credentialTypes: ICredentialType[];
+	credentials: CredentialData;
+	parameters?: INodeParameters;
+	workflowName?: string;
+	/** What n8n's addresses start with; default: the server of this test. */
+	publicUrl?: string;
+}
+
+/** A webhook of a trigger node on a free port of 127.0.0.1, served as n8n's own server does. */
+export interface Webhook {
+	/** The production URL. */
+	readonly url: string;
+	readonly testUrl: string;
+	/** The items of each run that was started, oldest first. */
+	readonly runs: INodeExecutionData[][];
+	/** What n8n has in its database. */
+	readonly staticData: IDataObject;
+	/** Static data belongs to a node of this name. */
+	nodeName: string;
+	/** The node's parameters; take effect with the next request. */
+	parameters: INodeParameters;
+	credentials: CredentialData;
+	/** Called after the node has answered and before n8n saves static data. */
+	beforeSave: () => Promise<void> | void;
+	/** Runs one method of the node's webhook life cycle and saves static data as n8n does. */
+	lifeCycle(
+		method: WebhookSetupMethodNames,
+		options?: { activation?: WorkflowActivateMode; test?: boolean },
+	): Promise<boolean>;
+	/** Publishes the workflow: looks whether the webhook exists, else creates it. */
+	activate(activation?: WorkflowActivateMode): Promise<void>;
+	deactivate(): Promise<void>;
+	/** Listens for test events, and stops listening. */
+	listen(): Promise<void>;
+	stopListening(): Promise<void>;
+	/** What `methods.listSearch` of the node gives. */
+	listSearch(method: string, filter?: string, cursor?: string): Promise<unknown>;
+	close(): Promise<void>;
+}
+
+const NODE_ID = '0b3b8f6e-0000-4000-8000-000000000002';
+
+export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
+	const { nodeType, credentialTypes, workflowName = 'Orders' } = options;
+	const { name: typeName, webhooks = [] } = nodeType.description;
+	const [webhookDescription] = webhooks;
+	let savedStaticData = '{}';
+	let testStaticData: IDataObject | undefined;
+	const runs: INodeExecutionData[][] = [];
+
+	function load(): { workflow: Workflow; node: INode } {
+		const node: INode = {
+			id: NODE_ID,
+			webhookId: '6a4d3a35-0000-4000-8000-000000000003',
+			name: webhook.nodeName,
+			type: `test.${typeName}`,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: webhook.parameters,
+			credentials: Object.fromEntries(
+				Object.keys(webhook.credentials).map((type) => [type, { id: type, name: type }]),
+			),
+		};
+		const workflow = new Workflow({
+			id: 'workflow-1',
+			name: workflowName,
+			active: true,
+			nodes: [node],
+			connections: {},
+			staticData: JSON.parse(savedStaticData) as IDataObject,
+			nodeTypes: {
+				getByName: () => nodeType,
+				getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(nodeType, 1) as INodeType,
+				getKnownTypes: () => ({}),
+			},
+		});
+		return { workflow, node: workflow.getNode(node.name) as INode };
+	}
+
+	function additionalData(more: object = {}): IWorkflowExecuteAdditionalData {
+		const types = Object.fromEntries(credentialTypes.map((type) => [type.name, type]));
+		const base = options.publicUrl ?? `http://127.0.0.1:${port}`;
+		return {
+			credentialsHelper: new TestCredentials(types, webhook.credentials),
+			webhookBaseUrl: `${base}/webhook`,
+			webhookTestBaseUrl: `${base}/webhook-test`,
+			variables: {},
+			...more,
+		} as unknown as IWorkflowExecuteAdditionalData;
+	}
+
+	function webhookData(isTest: boolean): IWebhookData {
+		const { node } = load();
+		const data = {
+			httpMethod: 'POST',
+			node: node.name,
+			path: NodeHelpers.getNodeWebhookPath('workflow-1', node, webhookDescription.path),
+			webhookDescription,
+			workflowId: 'workflow-1',
+			isTest,
+		};
+		return data as unknown as IWebhookData;
+	}
+
+	async function serve(req: Request, res: Response, isTest: boolean): Promise<void> {
+		// a new workflow for each request, with what is in the database: requests cannot see each other
+		const { workflow, node } = load();
+		if (isTest && testStaticData) workflow.setTestStaticData(testStaticData);
+		req.rawBody = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+		const data = additionalData({ httpRequest: req, httpResponse: res });
+		const mode = isTest ? 'manual' : 'webhook';
+		const context = new WebhookContext(workflow, node, data, mode, webhookData(isTest), [], null);
+		const result = await nodeType.webhook?.call(context);
+		await webhook.beforeSave();
+		if (!isTest) save(workflow);
+		if (result?.workflowData) runs.push(result.workflowData[0]);
+		if (!result?.noWebhookResponse) res.send(result?.webhookResponse);
+	}
+
+	function save(workflow: Workflow): void {
+		const staticData = workflow.staticData as { __dataChanged?: boolean };
+		if (staticData.__dataChanged) savedStaticData = JSON.stringify(workflow.staticData);
+	}
+
+	async function lifeCycle(
+		method: WebhookSetupMethodNames,
+		{
+			activation = 'activate',
+			test = false,
+		}: { activation?: WorkflowActivateMode; test?: boolean } = {},
+	): Promise<boolean> {
+		const { workflow, node } = load();
+		if (test) workflow.staticData = testStaticData ?? {};
+		// n8n asks for removal in the mode `internal`, whatever it is that goes
+		const mode = method === 'delete' ? 'internal' : test ? 'manual' : 'trigger';
+		const when = test && method !== 'delete' ? 'manual' : activation;
+		const context = new HookContext(
+			workflow,
+			node,
+			additionalData(),
+			mode,
+			when,
+			webhookData(test),
+		);
+		const done = await nodeType.webhookMethods?.default?.[method].call(context);
+		if (test) testStaticData = workflow.staticData;
+		else save(workflow);
+		return done === true;
+	}
+
+	const app = express();
+	app.use(express.raw({ type: () => true, limit: '16mb' }));
+	app.post('/webhook/{*path}', async (req, res) => await serve(req, res, false));
+	app.post('/webhook-test/{*path}', async (req, res) => await serve(req, res, true));
+	const server = app.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+
+	const webhook: Webhook = {
+		runs,
+		nodeName: 'Trigger',
+		parameters: options.parameters ?? {},
+		credentials: options.credentials,
+		beforeSave: () => {},
+		get url() {
+			return `http://127.0.0.1:${port}/webhook/${webhookData(false).path}`;
+		},
+		get testUrl() {
+			return `http://127.0.0.1:${port}/webhook-test/${webhookData(true).path}`;
+		},
+		get staticData() {
+			const all = JSON.parse(savedStaticData) as Record<string, IDataObject>;
+			return all[`node:${webhook.nodeName}`] ?? {};
+		},
+		lifeCycle,
+		async activate(activation = 'activate') {
+			if (!(await lifeCycle('checkExists', { activation }))) {
+				await lifeCycle('create', { activation });
+			}
+		},
+		deactivate: async () => void (await lifeCycle('delete', { activation: 'update' })),
+		async listen() {
+			const test = { test: true };
+			if (!(await lifeCycle('checkExists', test))) await lifeCycle('create', test);
+		},
+		async stopListening() {
+			await lifeCycle('delete', { test: true });
+			testStaticData = undefined;
+		},
+		async listSearch(method, filter, cursor) {
+			const { workflow, node } = load();
+			const context = new LoadOptionsContext(workflow, node, additionalData(), 'parameters.source');
+			return await nodeType.methods?.listSearch?.[method].call(context, filter, cursor);
+		},
+		async close() {
+			server.close();
+			server.closeAllConnections();
+			await once(server, 'close');
+		},
+	};
+	return webhook;
+}

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { tryToParseDateTime } from 'n8n-workflow';
+
+import { toIsoTime } from '../../../../nodes/Segment/message/timestamp';
+
+const BERLIN = 'Europe/Berlin';
+const dates = fc.date({
+	min: new Date('1980-01-01T00:00:00Z'),
+	max: new Date('2099-12-31T23:59:59Z'),
+	noInvalidDate: true,
+});
+
+describe('toIsoTime', () => {
+	it('gives the same instant for every form of it', () => {
+		fc.assert(
+			fc.property(dates, fc.constantFrom('UTC', BERLIN, 'Asia/Kolkata'), (date, zone) => {
+				const iso = date.toISOString();
+				const luxon = tryToParseDateTime(iso).setZone(zone);
+				expect(toIsoTime(date, zone)).toBe(iso);
+				expect(toIsoTime(iso, zone)).toBe(iso);
+				expect(toIsoTime(luxon, 'UTC')).toBe(iso);
+				expect(toIsoTime(luxon.toISO(), 'UTC')).toBe(iso);
+				expect(toIsoTime(date.getTime(), zone)).toBe(iso);
+				expect(toIsoTime(String(date.getTime()), zone)).toBe(iso);
+				expect(toIsoTime(date.getTime() / 1_000, zone)).toBe(iso);
+			}),
+		);
+	});
+
+	it('reads a text without a zone in the given one, also when clocks change', () => {
+		expect(toIsoTime('2026-01-31T09:30:00', BERLIN)).toBe('2026-01-31T08:30:00.000Z');
+		expect(toIsoTime('2026-07-31T09:30:00', BERLIN)).toBe('2026-07-31T07:30:00.000Z');
+		expect(toIsoTime('2026-07-31T09:30:00', 'UTC')).toBe('2026-07-31T09:30:00.000Z');
+	});
+
+	it.each([
+		['2026-01-31', '2026-01-30T23:00:00.000Z'],
+		['2026-01-31 09:30:00', '2026-01-31T08:30:00.000Z'],
+		['2026-01-31 09:30', '2026-01-31T08:30:00.000Z'],
+		['2026-01-31T09:30:00Z', '2026-01-31T09:30:00.000Z'],
+		['2026-01-31T09:30:00.123456789Z', '2026-01-31T09:30:00.123Z'],
+		['2026-01-31T09:30:00+05:30', '2026-01-31T04:00:00.000Z'],
+		[' 2026-01-31T09:30:00Z ', '2026-01-31T09:30:00.000Z'],
+		['20260131T093000Z', '2026-01-31T09:30:00.000Z'],
+		['2026-W05-6', '2026-01-30T23:00:00.000Z'],
+		['2026-031', '2026-01-30T23:00:00.000Z'],
+		['Sat, 31 Jan 2026 09:30:00 GMT', '2026-01-31T09:30:00.000Z'],
+		['31 Jan 2026 09:30 +0100', '2026-01-31T08:30:00.000Z'],
+		['1769851800', '2026-01-31T09:30:00.000Z'],
+		['1769851800123', '2026-01-31T09:30:00.123Z'],
+		[1769851800, '2026-01-31T09:30:00.000Z'],
+		[1769851800123, '2026-01-31T09:30:00.123Z'],
+		[0, '1970-01-01T00:00:00.000Z'],
+		[-86400, '1969-12-31T00:00:00.000Z'],
+	])('reads %p', (value, iso) => {
+		expect(toIsoTime(value, BERLIN)).toBe(iso);
+	});
+
+	it.each([
+		'yesterday',
+		'5',
+		'12',
+		'31.01.2026',
+		'01/31/2026',
+		'2026-13-01T00:00:00Z',
+		'2026-02-30T00:00:00Z',
+		'2026-02-30T00:00:00+01:00',
+		'2026-02-30',
+		'2026-01-31T25:00:00Z',
+		'now 2026-01-31',
+		NaN,
+		Infinity,
+		1769851800123456, // microseconds
+		'1769851800123456789', // nanoseconds
+		new Date(NaN),
+		true,
+		null,
+		undefined,
+		{},
+		['2026-01-31'],
+	])('knows that %p is no time', (value) => {
+		expect(toIsoTime(value, BERLIN)).toBeUndefined();
+	});
+
+	it('answers every text with nothing or with ISO 8601 UTC', () => {
+		const text = fc.oneof(
+			fc.string(),
+			fc.string({ unit: fc.constantFrom(...'0123456789-:TZ+ W.,') }),
+		);
+		fc.assert(
+			fc.property(text, (value) => {
+				const iso = toIsoTime(value, BERLIN);
+				if (iso !== undefined) expect(iso).toMatch(/^-?\d{4,6}-\d{2}-\d{2}T[\d:]{8}\.\d{3}Z$/);
+			}),
+		);
+	});
+});

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+
+import { baseUrl, InvalidHostError } from '../../../nodes/shared/hosts';
+
+it.each([
+	['tracking', 'us', 'https://api.segment.io'],
+	['tracking', 'eu', 'https://events.eu1.segmentapis.com'],
+	['public', 'us', 'https://api.segmentapis.com'],
+	['public', 'eu', 'https://eu1.api.segmentapis.com'],
+	['profile', 'us', 'https://profiles.segment.com'],
+	['profile', 'eu', 'https://profiles.euw1.segment.com'],
+] as const)('knows the %s host of region %s', (surface, region, url) => {
+	expect(baseUrl(surface, { region, host: 'https://left-over.example.com' })).toBe(url);
+});
+
+it('takes a credential without a region, as the built-in node saves it, for a US one', () => {
+	expect(baseUrl('tracking', { writekey: 'abc' })).toBe('https://api.segment.io');
+});
+
+it.each([
+	['https://events.example.com', 'https://events.example.com'],
+	['https://events.example.com/', 'https://events.example.com'],
+	['https://events.example.com/v1', 'https://events.example.com'],
+	['https://events.example.com/v1/', 'https://events.example.com'],
+	['  https://events.example.com//  ', 'https://events.example.com'],
+	['http://127.0.0.1:4010', 'http://127.0.0.1:4010'],
+	['http://127.0.0.1:4010/v1', 'http://127.0.0.1:4010'],
+	['HTTPS://Events.Example.com', 'https://events.example.com'],
+	['https://example.com/segment/v1', 'https://example.com/segment'],
+	['https://example.com/segment/', 'https://example.com/segment'],
+	['https://example.com/v1?x=1#y', 'https://example.com'],
+	['https://example.com/v12', 'https://example.com/v12'],
+])('takes the custom host %j', (host, url) => {
+	expect(baseUrl('tracking', { region: 'custom', host })).toBe(url);
+});
+
+it.each([
+	[undefined, 'is empty'],
+	['', 'is empty'],
+	['  ', 'is empty'],
+	['events.example.com', '“events.example.com” is not a web address'],
+	['localhost:8080', '“localhost:8080” is not a web address'],
+	['ftp://example.com', '“ftp://example.com” is not a web address'],
+	['https://', '“https://” is not a web address'],
+])('refuses the custom host %j', (host, reason) => {
+	const run = () => baseUrl('tracking', { region: 'custom', host: host as string });
+	expect(run).toThrow(InvalidHostError);
+	expect(run).toThrow(`The credential's Host ${reason}: use the form https://events.example.com`);
+});
+
+it('makes the same of a host however it is ended', () => {
+	fc.assert(
+		fc.property(fc.webAuthority({ withPort: true }), (authority) => {
+			const urls = ['', '/', '/v1', '/v1/', '//'].map((end) =>
+				baseUrl('tracking', { region: 'custom', host: `https://${authority}${end}` }),
+			);
+			expect(new Set(urls).size).toBe(1);
+			expect(urls[0]).not.toMatch(/\/$/);
+		}),
+	);
+});

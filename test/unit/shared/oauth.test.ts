@@ -1,0 +1,51 @@
+import { generateKeyPairSync } from 'node:crypto';
+
+import { readPrivateKey } from '../../../nodes/shared/oauth';
+
+const { privateKey: pkcs8, publicKey } = generateKeyPairSync('rsa', {
+	modulusLength: 2048,
+	publicKeyEncoding: { type: 'spki', format: 'pem' },
+	privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+const { privateKey: pkcs1 } = generateKeyPairSync('rsa', {
+	modulusLength: 2048,
+	publicKeyEncoding: { type: 'spki', format: 'pem' },
+	privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+});
+const { privateKey: elliptic } = generateKeyPairSync('ec', {
+	namedCurve: 'P-256',
+	publicKeyEncoding: { type: 'spki', format: 'pem' },
+	privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+const { privateKey: locked } = generateKeyPairSync('rsa', {
+	modulusLength: 2048,
+	publicKeyEncoding: { type: 'spki', format: 'pem' },
+	privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' },
+});
+
+it.each([
+	['PKCS#8', pkcs8],
+	['PKCS#1', pkcs1],
+	['on one line, as a form makes it', pkcs8.replace(/\n/g, ' ')],
+	['with \\n, as an environment variable has it', pkcs8.replace(/\n/g, '\\n')],
+	['with blanks around it', `\n  ${pkcs8}\n\n`],
+])('reads a key %s', (_, text) => {
+	expect(readPrivateKey(text).asymmetricKeyType).toBe('rsa');
+});
+
+it.each([
+	['nothing', ' ', 'is empty'],
+	['something else', 'my key', 'is not in PEM format'],
+	['the start of a key', pkcs8.slice(0, 200), 'is not in PEM format'],
+	['a public key', publicKey, 'is the public half'],
+	['a key with a passphrase', locked, 'is protected by a passphrase'],
+	['a key of another kind', elliptic, 'is of the kind “ec”, not RSA'],
+	['a damaged key', pkcs8.replace(/\n[A-Za-z0-9+/]{64}\n/, '\n'), 'is damaged or incomplete'],
+	[
+		'a key of OpenSSH',
+		pkcs8.replace(/PRIVATE KEY/g, 'OPENSSH PRIVATE KEY'),
+		'is in the format of OpenSSH',
+	],
+])('says what is wrong with %s', (_, text, problem) => {
+	expect(() => readPrivateKey(text)).toThrow(`The credential's Private Key ${problem}`);
+});

@@ -1,0 +1,70 @@
+import { parseFql, validate } from '@segment/destination-subscriptions';
+import fc from 'fast-check';
+
+import type { SegmentEvent } from '../../../nodes/SegmentTrigger/receive/body';
+import {
+	EVENT_TYPES,
+	passes,
+	type EventFilter,
+} from '../../../nodes/SegmentTrigger/receive/filter';
+import { subscriptionTrigger } from '../../../nodes/SegmentTrigger/setUp/subscriptionTrigger';
+import { payloads } from '../../stand-in/webhook-sender';
+
+const trigger = (kinds: EventFilter['kinds'], names: string[] = []) =>
+	subscriptionTrigger({ kinds, names, keys: [] });
+
+it.each<[EventFilter['kinds'], string[], string]>([
+	[['track'], [], 'type = "track"'],
+	[['identify', 'delete'], [], 'type = "delete" or type = "identify"'],
+	[['audienceEntered'], [], 'type = "identify" or type = "track"'],
+	[['journeyStep', 'page'], [], 'type = "identify" or type = "page" or type = "track"'],
+	[['track'], ['Signed Up'], 'type = "track" and event = "Signed Up"'],
+	[
+		['track', 'identify'],
+		['Order *', 'Signed Up'],
+		'(type = "track" and match(event, "Order *")) or (type = "track" and event = "Signed Up")',
+	],
+	[
+		['track', 'page'],
+		['*Order*'],
+		'(type = "page" and contains(name, "Order")) or (type = "track" and contains(event, "Order"))',
+	],
+	[['track'], ['A*B'], 'type = "track"'],
+	[['track'], ['say "hi"', 'Signed Up'], 'type = "track"'],
+	[['identify'], ['Signed Up'], ''],
+])('%j %j', (kinds, names, fql) => {
+	expect(trigger(kinds, names)).toBe(fql);
+});
+
+it('asks for every type when all events are wanted', () => {
+	expect(trigger(['all'])).toBe(trigger([]));
+	for (const type of EVENT_TYPES) expect(trigger(['all'])).toContain(`type = "${type}"`);
+});
+
+it("lets through what the node wants, by Segment's own reading of the filter language", () => {
+	const names = ['Order Completed', 'Pricing', 'Basket', 'Audience Entered'];
+	const patterns = [...names, 'Order *', '*ed', '*rice*', 'A*d', '*', 'nothing'];
+	const kinds = [
+		...EVENT_TYPES,
+		'all',
+		'audienceEntered',
+		'audienceExited',
+		'computedTrait',
+		'journeyStep',
+	] as const;
+	fc.assert(
+		fc.property(
+			fc.constantFrom(...Object.values(payloads)),
+			fc.uniqueArray(fc.constantFrom(...kinds), { maxLength: 4 }),
+			fc.uniqueArray(fc.constantFrom(...patterns), { maxLength: 3 }),
+			(make, chosen, wanted) => {
+				const filter = { kinds: chosen, names: wanted, keys: [] };
+				const event = make() as SegmentEvent;
+				if (!passes(event, filter)) return;
+				const fql = subscriptionTrigger(filter);
+				expect({ fql, sends: validate(parseFql(fql), event) }).toEqual({ fql, sends: true });
+			},
+		),
+		{ numRuns: 2000 },
+	);
+});

@@ -186,7 +186,7 @@ test('an event without an ID ends in an error that says what to do', async ({
 	await details.drag('user', 'userId');
 	await details.execute();
 	await expect(details.output).toContainText(
-		'Nothing was sent: 1 item of 3 cannot be sent as it is',
+		'Nothing was sent: 1 item of 3 cannot be sent as it is [item 1]',
 	);
 	await expect(details.output).toContainText(/Item 1: .*User ID.*Anonymous ID/);
 	await snap('error-of-one-item');

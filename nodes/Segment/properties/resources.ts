@@ -13,27 +13,13 @@ export const resourceProperties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'Alias', value: 'alias' },
-			{ name: 'Batch', value: 'batch' },
+			// an agent's tool never gets as far as bulk
+			{ name: 'Batch', value: 'batch', displayOptions: { show: { '@tool': [false] } } },
 			{ name: 'Group', value: 'group' },
 			{ name: 'Identify', value: 'identify' },
 			{ name: 'Track', value: 'track' },
 		],
 		default: 'track',
-		displayOptions: { show: { '@tool': [false] } },
-	},
-	{
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Alias', value: 'alias' },
-			{ name: 'Group', value: 'group' },
-			{ name: 'Identify', value: 'identify' },
-			{ name: 'Track', value: 'track' },
-		],
-		default: 'track',
-		displayOptions: { show: { '@tool': [true] } },
 	},
 	{
 		displayName: 'Operation',

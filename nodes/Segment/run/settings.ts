@@ -25,6 +25,7 @@ export function readSettings(options: IDataObject): RunSettings {
 
 /** The form limits numbers, but expressions do not. What is no number is as good as left out. */
 function within(value: unknown, fallback: number, min: number, max: number): number {
-	const number = parseFloat(String(value));
-	return Number.isNaN(number) ? fallback : Math.round(Math.min(Math.max(number, min), max));
+	const number = typeof value === 'string' ? parseFloat(value) : value;
+	if (typeof number !== 'number' || Number.isNaN(number)) return fallback;
+	return Math.round(Math.min(Math.max(number, min), max));
 }

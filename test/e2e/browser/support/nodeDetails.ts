@@ -1,0 +1,141 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The view of one node: its input, its form and its output. A path is like `context.device.model` or
+ * `integrations.destinations.destination[0].name`. */
+export class NodeDetails {
+	readonly view: Locator;
+	readonly input: Locator;
+	readonly form: Locator;
+	readonly output: Locator;
+
+	constructor(private readonly page: Page) {
+		this.view = page.getByTestId('ndv');
+		this.input = page.getByTestId('ndv-input-panel');
+		this.form = this.view.getByTestId('node-parameters').first();
+		this.output = page.getByTestId('output-panel');
+	}
+
+	/** The input of a parameter. */
+	parameter(path: string): Locator {
+		return this.view.locator(`[data-parameter-path="parameters.${path}"]`);
+	}
+
+	/** A collection with its label, its fields and its button. */
+	collection(path: string): Locator {
+		const label = (name: string) =>
+			`> .multi-parameter > [data-test-id="input-label"] [for="${name}"]`;
+		return path
+			.split('.')
+			.reduce(
+				(outer, name) => outer.locator(`[data-test-id="parameter-item"]:has(${label(name)})`),
+				this.form,
+			);
+	}
+
+	async fill(path: string, text: string): Promise<void> {
+		const field = this.parameter(path).locator('input, textarea').first();
+		await field.fill(text);
+		await field.blur();
+	}
+
+	async choose(path: string, option: string): Promise<void> {
+		await this.parameter(path).click();
+		await chooseOption(this.page, option);
+		await expect(this.parameter(path).locator('input').first()).toHaveValue(option);
+	}
+
+	async toggle(path: string): Promise<void> {
+		await this.parameter(path).locator('.el-switch').click();
+	}
+
+	/** Writes into an editor of JSON or JavaScript, over what is there. */
+	async writeCode(path: string, code: string): Promise<void> {
+		const editor = this.parameter(path).locator('.cm-content');
+		await editor.click();
+		await this.page.keyboard.press('ControlOrMeta+A');
+		await this.page.keyboard.insertText(code);
+		await editor.blur();
+	}
+
+	/** Adds a field to a collection, by the field's label. */
+	async addField(path: string, label: string): Promise<void> {
+		await this.collection(path).getByTestId('collection-parameter-add').last().click();
+		await chooseOption(this.page, label);
+	}
+
+	/** Adds a row to a collection of rows. */
+	async addRow(path: string): Promise<void> {
+		await this.collection(path).getByTestId('fixed-collection-add').last().click();
+	}
+
+	/** A field of the input panel's schema, by its name. */
+	inputField(name: string): Locator {
+		return this.input.locator(`[data-target="mappable"][data-name="${name}"]`);
+	}
+
+	/** Drags a field of the input panel onto a parameter, or onto another place of the form. */
+	async drag(name: string, target: string | Locator): Promise<void> {
+		const from = this.inputField(name);
+		const to = typeof target === 'string' ? this.parameter(target) : target;
+		await to.scrollIntoViewIfNeeded();
+		await from.hover();
+		await this.page.mouse.down();
+		// n8n takes it for a drag when the mouse has moved, and for a drop where it was last seen
+		const { x, y } = await middle(to);
+		await this.page.mouse.move(x, y - 20, { steps: 10 });
+		await this.page.mouse.move(x, y, { steps: 5 });
+		await this.page.mouse.up();
+	}
+
+	/** Where fields are dropped that shall become rows, such as Custom Properties. */
+	dropArea(path: string): Locator {
+		return this.view
+			.getByTestId(`assignment-collection-${path}`)
+			.getByTestId('assignment-collection-drop-area');
+	}
+
+	async execute(): Promise<void> {
+		await this.view.getByTestId('node-execute-button').click();
+	}
+
+	async executeAndSucceed(): Promise<void> {
+		await this.execute();
+		await expect(this.output.getByTestId('node-run-status-success')).toBeVisible();
+	}
+
+	/** The first rows of the output's table, as texts by column. */
+	async outputRows(): Promise<Array<Record<string, string>>> {
+		await this.output.getByTestId('radio-button-table').click();
+		const table = this.output.locator('table').first();
+		await expect(table).toBeVisible();
+		const columns = await table.locator('thead th').allInnerTexts();
+		const rows = await table.locator('tbody tr').all();
+		return await Promise.all(
+			rows.map(async (row) => {
+				const cells = await row.locator('td').allInnerTexts();
+				const named = columns.map((column, index) => [column.trim(), cells[index]?.trim() ?? '']);
+				return Object.fromEntries(named.filter(([column]) => column)) as Record<string, string>;
+			}),
+		);
+	}
+
+	async close(): Promise<void> {
+		await this.view.getByTestId('ndv-close-button').click();
+		await expect(this.view).toBeHidden();
+	}
+}
+
+/** Chooses in the list that is open, by the option's name. */
+export async function chooseOption(page: Page, name: string): Promise<void> {
+	await page
+		.getByRole('option')
+		.filter({ visible: true })
+		.filter({ has: page.getByText(name, { exact: true }) })
+		.click();
+}
+
+async function middle(target: Locator): Promise<{ x: number; y: number }> {
+	const box = await target.boundingBox();
+	if (!box) throw new Error('The place to drop at is not on the screen');
+	return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}

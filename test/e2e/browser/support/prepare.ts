@@ -1,0 +1,9 @@
+import { installN8n } from '../../../n8n/install';
+import { buildPackage } from '../../../n8n/package';
+import { step } from '../../../n8n/steps';
+
+/** Runs once, before the first pass. */
+export default async function prepare(): Promise<void> {
+	await step('Building the package', buildPackage);
+	await step('Making n8n ready', async (onProgress) => await installN8n('newest', { onProgress }));
+}

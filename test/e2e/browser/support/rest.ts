@@ -1,0 +1,34 @@
+import type { APIResponse, Page } from '@playwright/test';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+/** Signs in, as n8n's login page does. */
+export async function signIn(
+	page: Page,
+	{ email, password }: { email: string; password: string },
+): Promise<void> {
+	await dataOf(
+		await page.request.post('/rest/login', { data: { emailOrLdapLoginId: email, password } }),
+	);
+}
+
+/** Makes this credential the only one of its type, so that a new node takes it by itself. */
+export async function haveCredential(
+	page: Page,
+	type: string,
+	name: string,
+	data: ICredentialDataDecryptedObject,
+): Promise<void> {
+	const all = await dataOf(await page.request.get('/rest/credentials'));
+	for (const credential of all as Array<{ id: string; type: string }>) {
+		if (credential.type !== type) continue;
+		await dataOf(await page.request.delete(`/rest/credentials/${credential.id}`));
+	}
+	await dataOf(await page.request.post('/rest/credentials', { data: { type, name, data } }));
+}
+
+async function dataOf(answer: APIResponse): Promise<unknown> {
+	if (!answer.ok()) {
+		throw new Error(`${answer.url()} answered ${answer.status()}: ${await answer.text()}`);
+	}
+	return ((await answer.json()) as { data: unknown }).data;
+}

@@ -1,0 +1,54 @@
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { startRelay } from '../../../bench/relay';
+import { installN8n } from '../../../n8n/install';
+import { startN8n, type N8nServer } from '../../../n8n/n8n';
+import { installPackage } from '../../../n8n/package';
+import { stopAllProcesses } from '../../../n8n/processes';
+import { startStandIn, type StandIn } from '../../../stand-in/server';
+import { makeCertificate } from '../../../support/certificate';
+
+/** A fresh n8n without an owner, with the package in it, for which the stand-in is Segment. */
+export interface World {
+	n8n: N8nServer;
+	standIn: StandIn;
+	/** Ends everything, and keeps n8n's log in the folder. */
+	end(artefacts: string): Promise<void>;
+}
+
+/**
+ * n8n reaches Segment's own addresses through a proxy that leads each of them to the stand-in, so
+ * that people's ways can be walked with the regions that they choose.
+ */
+export async function startWorld(): Promise<World> {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-segment-browser-'));
+	const tls = makeCertificate(['api.segment.io', 'cdn.segment.com', 'events.eu1.segmentapis.com']);
+	const authority = join(folder, 'authority.pem');
+	await writeFile(authority, tls.cert);
+	const standIn = await startStandIn({ tls });
+	const relay = await startRelay(standIn.port, 0);
+	const userFolder = join(folder, 'n8n');
+	await installPackage(userFolder);
+	const n8n = await startN8n({
+		install: await installN8n('newest'),
+		userFolder,
+		env: {
+			HTTPS_PROXY: `http://127.0.0.1:${relay.proxyPort}`,
+			NODE_EXTRA_CA_CERTS: authority,
+		},
+	});
+	return {
+		n8n,
+		standIn,
+		async end(artefacts) {
+			await stopAllProcesses();
+			relay.close();
+			await standIn.close();
+			await mkdir(artefacts, { recursive: true });
+			await copyFile(n8n.logFile, join(artefacts, 'n8n.log'));
+			await rm(folder, { recursive: true, force: true });
+		},
+	};
+}

@@ -2,6 +2,48 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { CONTEXT_FIELDS } from './contextFields';
 
+const ADDITIONAL_CONTEXT: INodeProperties = {
+	displayName: 'Additional Context (JSON)',
+	name: 'additionalContext',
+	type: 'json',
+	default: '{}',
+	placeholder: 'e.g. { "protocols": { "sourceId": "abc" } }',
+	description: 'A JSON object that is merged into the context, over the fields beside it',
+};
+
+const CONSENT: INodeProperties = {
+	displayName: 'Consent',
+	name: 'consent',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	default: {},
+	placeholder: 'Add Category',
+	description: 'Which categories of tracking the person agreed to',
+	options: [
+		{
+			displayName: 'Category',
+			name: 'categories',
+			values: [
+				{
+					displayName: 'Category',
+					name: 'category',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Advertising',
+					description: 'The name of the consent category as Segment knows it',
+				},
+				{
+					displayName: 'Given',
+					name: 'given',
+					type: 'boolean',
+					default: true,
+					description: 'Whether the person agreed to this category',
+				},
+			],
+		},
+	],
+};
+
 /** What surrounds a message: Context, Destinations and the rarer fields that every call has. */
 export const contextProperties: INodeProperties[] = [
 	{
@@ -12,49 +54,9 @@ export const contextProperties: INodeProperties[] = [
 		default: {},
 		displayOptions: { hide: { mode: ['itemsAreMessages'] } },
 		description: 'Where, how and on which device it happened',
-		options: [
-			{
-				displayName: 'Additional Context (JSON)',
-				name: 'additionalContext',
-				type: 'json',
-				default: '{}',
-				placeholder: 'e.g. { "protocols": { "sourceId": "abc" } }',
-				description: 'A JSON object that is merged into the context, over the fields beside it',
-			},
-			{
-				displayName: 'Consent',
-				name: 'consent',
-				type: 'fixedCollection',
-				typeOptions: { multipleValues: true },
-				default: {},
-				placeholder: 'Add Category',
-				description: 'Which categories of tracking the person agreed to',
-				options: [
-					{
-						displayName: 'Category',
-						name: 'categories',
-						values: [
-							{
-								displayName: 'Category',
-								name: 'category',
-								type: 'string',
-								default: '',
-								placeholder: 'e.g. Advertising',
-								description: 'The name of the consent category as Segment knows it',
-							},
-							{
-								displayName: 'Given',
-								name: 'given',
-								type: 'boolean',
-								default: true,
-								description: 'Whether the person agreed to this category',
-							},
-						],
-					},
-				],
-			},
-			...CONTEXT_FIELDS,
-		],
+		options: [ADDITIONAL_CONTEXT, CONSENT, ...CONTEXT_FIELDS].sort((a, b) =>
+			a.displayName.localeCompare(b.displayName),
+		),
 	},
 	{
 		displayName: 'Destinations',

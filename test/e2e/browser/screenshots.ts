@@ -56,17 +56,29 @@ test('the pictures of the README', async ({ editor, page, snap }) => {
 		await details.drag(field, details.dropArea('customProperties'));
 	}
 	await details.executeAndSucceed();
+	await page.setViewportSize({ width: 1440, height: 1100 });
+	await details.view.getByTestId('credential-edit-button').scrollIntoViewIfNeeded();
 	await inBothThemes(
-		async (theme) => await details.view.screenshot({ path: join(IMAGES, `form-${theme}.png`) }),
+		async (theme) =>
+			await details.view.screenshot({
+				path: join(IMAGES, `form-${theme}.png`),
+				// the neighbour that n8n shows beside the view would be cut off
+				style: '[data-test-id="floating-nodes"] { visibility: hidden }',
+			}),
 	);
 
 	await details.close();
-	await page.getByTestId('zoom-to-fit').click();
-	const canvas = page.getByTestId('canvas-wrapper');
 	await page.setViewportSize({ width: 1200, height: 560 });
 	await page.getByTestId('zoom-to-fit').click();
+	const canvas = page.getByTestId('canvas-wrapper');
+	await canvas.click({ position: { x: 60, y: 120 } });
 	await inBothThemes(
-		async (theme) => await canvas.screenshot({ path: join(IMAGES, `canvas-${theme}.png`) }),
+		async (theme) =>
+			await canvas.screenshot({
+				path: join(IMAGES, `canvas-${theme}.png`),
+				// its tabs stand half above the canvas
+				style: '[role="radiogroup"], .n8n-segment-control { visibility: hidden }',
+			}),
 	);
 
 	// tall enough for a whole form

@@ -1,12 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-import { chooseOption } from './nodeDetails';
+import { chooseFrom } from './nodeDetails';
 
 /** The form of one credential. */
 export class CredentialForm {
 	readonly form: Locator;
 
-	constructor(private readonly page: Page) {
+	constructor(page: Page) {
 		this.form = page.getByTestId('editCredential-modal');
 	}
 
@@ -20,8 +20,7 @@ export class CredentialForm {
 	}
 
 	async choose(name: string, option: string): Promise<void> {
-		await this.field(name).click();
-		await chooseOption(this.page, option);
+		await chooseFrom(this.field(name), option);
 	}
 
 	/** Saves a credential that fails n8n's test of it, and gives the reason that n8n shows. */

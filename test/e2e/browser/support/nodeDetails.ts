@@ -39,8 +39,7 @@ export class NodeDetails {
 	}
 
 	async choose(path: string, option: string): Promise<void> {
-		await this.parameter(path).click();
-		await chooseOption(this.page, option);
+		await chooseFrom(this.parameter(path), option);
 		await expect(this.parameter(path).locator('input').first()).toHaveValue(option);
 	}
 
@@ -59,8 +58,7 @@ export class NodeDetails {
 
 	/** Adds a field to a collection, by the field's label. */
 	async addField(path: string, label: string): Promise<void> {
-		await this.collection(path).getByTestId('collection-parameter-add').last().click();
-		await chooseOption(this.page, label);
+		await chooseFrom(this.collection(path).getByTestId('collection-parameter-add').last(), label);
 	}
 
 	/** Adds a row to a collection of rows. */
@@ -125,14 +123,23 @@ export class NodeDetails {
 	}
 }
 
-/** Chooses in the list that is open, by the option's name. */
-export async function chooseOption(page: Page, name: string): Promise<void> {
-	await page
+/**
+ * Chooses from a list by the option's name. n8n moves the focus into a field somewhat after
+ * something was dropped on it, which closes a list that was just opened: then it is opened again.
+ */
+export async function chooseFrom(list: Locator, name: string): Promise<void> {
+	const page = list.page();
+	const option = page
 		.getByRole('option')
 		.filter({ visible: true })
-		.filter({ has: page.getByText(name, { exact: true }) })
-		.click();
+		.filter({ has: page.getByText(name, { exact: true }) });
+	await expect(async () => {
+		if (!(await option.isVisible())) await list.click();
+		await option.click({ timeout: LIST_TIMEOUT_MS });
+	}).toPass({ timeout: 12 * LIST_TIMEOUT_MS });
 }
+
+const LIST_TIMEOUT_MS = 5_000;
 
 async function middle(target: Locator): Promise<{ x: number; y: number }> {
 	const box = await target.boundingBox();

@@ -47,13 +47,22 @@ export class NodeDetails {
 		await this.parameter(path).locator('.el-switch').click();
 	}
 
-	/** Writes into an editor of JSON or JavaScript, over what is there. */
+	/**
+	 * Writes into an editor of JSON or JavaScript, over what is there. n8n takes it over a moment
+	 * later, which shows only in that it saves the workflow with it.
+	 */
 	async writeCode(path: string, code: string): Promise<void> {
+		const saved = this.page.waitForRequest(
+			(request) =>
+				/\/rest\/workflows\b/.test(request.url()) &&
+				(request.postData() ?? '').includes(JSON.stringify(code)),
+		);
 		const editor = this.parameter(path).locator('.cm-content');
 		await editor.click();
 		await this.page.keyboard.press('ControlOrMeta+A');
 		await this.page.keyboard.insertText(code);
 		await editor.blur();
+		await saved;
 	}
 
 	/** Adds a field to a collection, by the field's label. */

@@ -82,7 +82,8 @@ export function n8nEnvironment({ install, userFolder, env }: N8nHome): NodeJS.Pr
 		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		// n8n does not start when told of a module that it has not
+		...(install.name === 'newest' && { N8N_DISABLED_MODULES: 'mcp-registry' }),
 		NO_PROXY: [process.env.NO_PROXY ?? process.env.no_proxy, 'localhost,127.0.0.1']
 			.filter(Boolean)
 			.join(','),

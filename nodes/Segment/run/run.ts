@@ -65,7 +65,9 @@ export async function startRun(
 	return {
 		node,
 		settings,
-		continueOnFail: context.continueOnFail() || isCalledByAgent(context),
+		// What a tool throws ends the agent's run in n8n 1, and agents before version 3 take it for an
+		// empty answer. So the answer says what is wrong, and the agent can mend it.
+		continueOnFail: context.continueOnFail() || isTool(node),
 		writeKey,
 		newMessageId: createMessageIds(settings.messageIdMode, origin, isTool(node)),
 		delivery: new Delivery(settings, {
@@ -87,14 +89,6 @@ function firstExecutionId(context: IExecuteFunctions | IExecuteSingleFunctions):
 		kept.executionId = context.getExecutionId();
 	}
 	return kept.executionId as string;
-}
-
-/**
- * Agents before version 3 call their tools themselves, within their own execution, and take what a
- * tool throws for an empty answer (LangChain's executor). There the error has to be the answer.
- */
-function isCalledByAgent(context: IExecuteFunctions | IExecuteSingleFunctions): boolean {
-	return context.getExecuteData().node.id !== context.getNode().id;
 }
 
 /**

@@ -59,9 +59,13 @@ export async function startCluster(name: N8nName, workflows: Workflow[]): Promis
 		DB_POSTGRESDB_PORT: String(postgres.port),
 		DB_POSTGRESDB_DATABASE: 'postgres',
 		DB_POSTGRESDB_USER: 'n8n',
+		DB_POSTGRESDB_POOL_SIZE: '4',
+		DB_POSTGRESDB_CONNECTION_TIMEOUT: '120000',
 		EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
+		// Of each worker: n8n evaluates expressions on the one thread that also keeps its job locks
+		N8N_CONCURRENCY_PRODUCTION_LIMIT: '2',
 		// A dead worker is noticed after this long, by default after a minute and a half
-		QUEUE_WORKER_LOCK_DURATION: '20000',
+		QUEUE_WORKER_LOCK_DURATION: '30000',
 		QUEUE_WORKER_LOCK_RENEW_TIME: '5000',
 		QUEUE_WORKER_STALLED_INTERVAL: '5000',
 	};

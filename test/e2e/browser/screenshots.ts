@@ -53,7 +53,7 @@ test('the pictures of the README', async ({ editor, page, snap }) => {
 	await details.fill('event', 'Order Completed');
 	await details.drag('id', 'userId');
 	for (const field of ['total', 'items']) {
-		await details.drag(field, details.dropArea('customProperties'));
+		await details.dragToRow(field, 'customProperties');
 	}
 	await details.executeAndSucceed();
 	await page.setViewportSize({ width: 1440, height: 1100 });

@@ -56,7 +56,7 @@ test('Group: an account with traits, one of them dragged', async ({ editor, stan
 	await details.fill('groupTraits.name', 'Initech');
 	await details.addField('groupTraits', 'Employees');
 	await details.fill('groupTraits.employees', '329');
-	await details.drag('seats', details.dropArea('customTraits'));
+	await details.dragToRow('seats', 'customTraits');
 	await details.executeAndSucceed();
 	expect(standIn.received.map(({ message }) => message)).toEqual([
 		expect.objectContaining({

@@ -80,25 +80,40 @@ export class NodeDetails {
 		return this.input.locator(`[data-target="mappable"][data-name="${name}"]`);
 	}
 
-	/** Drags a field of the input panel onto a parameter, or onto another place of the form. */
-	async drag(name: string, target: string | Locator): Promise<void> {
-		const from = this.inputField(name);
-		const to = typeof target === 'string' ? this.parameter(target) : target;
-		await to.scrollIntoViewIfNeeded();
-		await from.hover();
-		await this.page.mouse.down();
-		// n8n takes it for a drag when the mouse has moved, and for a drop where it was last seen
-		const { x, y } = await middle(to);
-		await this.page.mouse.move(x, y - 20, { steps: 10 });
-		await this.page.mouse.move(x, y, { steps: 5 });
-		await this.page.mouse.up();
+	/** Drags a field of the input panel onto a parameter. */
+	async drag(name: string, path: string): Promise<void> {
+		const parameter = this.parameter(path);
+		await this.dragUntil(name, parameter, async () => {
+			await expect(parameter.locator('.cm-content')).toContainText(name, DROPPED);
+		});
 	}
 
-	/** Where fields are dropped that shall become rows, such as Custom Properties. */
-	dropArea(path: string): Locator {
-		return this.view
-			.getByTestId(`assignment-collection-${path}`)
-			.getByTestId('assignment-collection-drop-area');
+	/** Drags a field of the input panel to where it becomes a row, such as Custom Properties. */
+	async dragToRow(name: string, path: string): Promise<void> {
+		const rows = this.view.getByTestId(`assignment-collection-${path}`);
+		await this.dragUntil(name, rows.getByTestId('assignment-collection-drop-area'), async () => {
+			const names = rows.getByTestId('assignment-name').locator('input');
+			await expect(names.last()).toHaveValue(name, DROPPED);
+		});
+	}
+
+	/** A drag that n8n did not take for one, as a busy machine has it, is done again. */
+	private async dragUntil(
+		name: string,
+		target: Locator,
+		seeDropped: () => Promise<void>,
+	): Promise<void> {
+		await expect(async () => {
+			await target.scrollIntoViewIfNeeded();
+			await this.inputField(name).hover();
+			await this.page.mouse.down();
+			// n8n takes it for a drag when the mouse has moved, and for a drop where it was last seen
+			const { x, y } = await middle(target);
+			await this.page.mouse.move(x, y - 20, { steps: 10 });
+			await this.page.mouse.move(x, y, { steps: 5 });
+			await this.page.mouse.up();
+			await seeDropped();
+		}).toPass({ timeout: 4 * DROPPED.timeout });
 	}
 
 	async execute(): Promise<void> {
@@ -149,6 +164,8 @@ export async function chooseFrom(list: Locator, name: string): Promise<void> {
 }
 
 const LIST_TIMEOUT_MS = 5_000;
+
+const DROPPED = { timeout: 15_000 };
 
 async function middle(target: Locator): Promise<{ x: number; y: number }> {
 	const box = await target.boundingBox();

@@ -20,8 +20,9 @@ export class SegmentTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
+		// The nodes panel shows this for the trigger and the Segment node together
 		description:
-			'Starts the workflow when Twilio Segment delivers an event, an audience membership or a deletion',
+			'Send customer data to Twilio Segment, or start the workflow when Segment delivers an event',
 		eventTriggerDescription:
 			'Waiting for Segment to call the Test URL. Send an event to your source, or use the Event Tester of the mapping in Segment.',
 		activationMessage: 'Segment can now start this workflow by calling the Production URL.',

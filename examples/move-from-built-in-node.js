@@ -89,7 +89,7 @@ function moveFromBuiltInNode(saved) {
 		return names;
 	}
 
-	/** The type “string” leaves what an expression returns in its own type, as the built-in node does.
+	/** A row without a type leaves what an expression returns in its own, as the built-in node does.
 	 * @param {Fields[]} rows @param {(text: string) => void} note */
 	function moveRows(rows, note) {
 		const named = rows.filter(({ key }) => isFilled(key));
@@ -98,7 +98,7 @@ function moveFromBuiltInNode(saved) {
 			id: `moved-${index + 1}`,
 			name: String(key),
 			value: value ?? '',
-			type: 'string',
+			...(String(value).startsWith('=') ? {} : { type: 'string' }),
 		}));
 	}
 

@@ -60,7 +60,7 @@ function readValue(type: string | undefined, value: unknown, field: string): unk
 			return toList(value, field);
 		case 'object':
 			return holdsTime(value) ? toTime(value, field, 'UTC') : toObject(value, field);
-		default:
+		default: // a row that names no type, as moved from n8n's built-in node
 			return toJsonValue(value, field);
 	}
 }

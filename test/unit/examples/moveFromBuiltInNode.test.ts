@@ -113,7 +113,7 @@ test('traits and properties become rows that leave values in their own type', ()
 	];
 	const assignments = [
 		{ id: 'moved-1', name: 'plan', value: 'premium', type: 'string' },
-		{ id: 'moved-2', name: 'seats', value: '={{ $json.seats }}', type: 'string' },
+		{ id: 'moved-2', name: 'seats', value: '={{ $json.seats }}' },
 	];
 	expect(moveNode({ userId: 'u', traits: { traitsUi: rows } }).parameters).toMatchObject({
 		customTraits: { assignments },

@@ -170,7 +170,12 @@ function waysOf(bench: Bench, items: number): Way[] {
 	): Way => {
 		const id = `Bench${bench.workflows.length}`;
 		bench.workflows.push(benchWorkflow(id, count, node));
-		return { name, items: count, sendsNothing, run: async () => await runWorkflow(bench, id) };
+		return {
+			name,
+			items: count,
+			sendsNothing,
+			run: async () => await runWorkflow(bench, id, count),
+		};
 	};
 	const outside = (name: string, way: 'sdk' | 'floor', size = 0): Way => ({
 		name,
@@ -216,16 +221,26 @@ async function measure(way: Way, standIn: StandIn, items: number, repeat: number
 }
 
 /** One run of a workflow in a fresh n8n; the time is what n8n reports for the node alone. */
-async function runWorkflow({ home }: Bench, id: string): Promise<Measurement> {
+async function runWorkflow(
+	{ home, folder }: Bench,
+	id: string,
+	items: number,
+): Promise<Measurement> {
 	const { install, userFolder } = home;
+	const logFile = join(folder, `${id}.log`);
 	const n8n = startProcess(install.node, [install.bin, 'execute', `--id=${id}`, '--rawOutput'], {
 		cwd: userFolder,
-		env: { ...n8nEnvironment(home), N8N_RUNNERS_BROKER_PORT: String(await freePort()) },
+		env: {
+			...n8nEnvironment(home),
+			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+			...(items > PRINTED_ITEMS && debugLog(logFile)),
+		},
 	});
 	const memory = sampleMemory(await n8n.pid);
 	await n8n.exited;
 	const samples = memory.stop();
-	const { startTime, executionTime } = readTimes(n8n.stdout);
+	const { startTime, executionTime } =
+		items > PRINTED_ITEMS ? loggedTimes(await readFile(logFile, 'utf8')) : readTimes(n8n.stdout);
 	const during = samples.filter(
 		({ time }) => time >= startTime && time <= startTime + executionTime + 5,
 	);
@@ -236,7 +251,29 @@ async function runWorkflow({ home }: Bench, id: string): Promise<Measurement> {
 	};
 }
 
-/** Milliseconds, out of the record that `n8n execute` prints; of a large run, its end is cut off. */
+/** What `n8n execute` prints of a larger run is cut off; its log tells the times as well. */
+const PRINTED_ITEMS = 20_000;
+
+const debugLog = (file: string) => ({
+	N8N_LOG_LEVEL: 'debug',
+	N8N_LOG_FORMAT: 'json',
+	N8N_LOG_OUTPUT: 'file',
+	N8N_LOG_FILE_LOCATION: file,
+});
+
+/** Milliseconds, out of n8n's log. */
+function loggedTimes(log: string): { startTime: number; executionTime: number } {
+	const [startTime, end] = ['started', 'finished successfully'].map((what) => {
+		const text = `Running node \\"${NODE_UNDER_TEST}\\" ${what}`;
+		const line = log.split('\n').find((each) => each.includes(text));
+		if (!line) throw new Error(`n8n's log has no line “${text}”`);
+		const entry = JSON.parse(line) as { metadata: { timestamp: string } };
+		return Date.parse(entry.metadata.timestamp);
+	});
+	return { startTime, executionTime: end - startTime };
+}
+
+/** Milliseconds, out of the record that `n8n execute` prints. */
 function readTimes(output: string): { startTime: number; executionTime: number } {
 	const record = output.slice(output.lastIndexOf(`"${NODE_UNDER_TEST}": [`));
 	const [startTime, executionTime] = ['startTime', 'executionTime'].map((key) =>

@@ -43,7 +43,7 @@ export type Result = ItemProblem | Outcome | { message: PreparedMessage; request
 /**
  * Prepares a run: reads the credential and what makes message ids unlike those of other runs.
  *
- * @throws NodeOperationError when the credential's host is no address
+ * @throws InvalidHostError when the credential's host is no address
  */
 export async function startRun(
 	context: IExecuteFunctions | IExecuteSingleFunctions,
@@ -95,7 +95,7 @@ function firstExecutionId(context: IExecuteFunctions | IExecuteSingleFunctions):
  * Checks the messages of a run and makes them ready to travel.
  *
  * @returns one entry for each item, in the order given
- * @throws NodeOperationError when an item is wrong and the run stops on errors
+ * @throws NodeApiError naming the items that are wrong, when the run stops on errors
  */
 export function prepareAll(run: Run, contents: Content[]): Array<PreparedMessage | ItemProblem> {
 	const prepared = contents.map(({ item, content }) => prepare(run, item, content));

@@ -1,5 +1,5 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	Icon,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -70,10 +70,11 @@ export class SegmentApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { auth: { username: '={{ $credentials.writekey }}', password: '' } },
-	};
+	/** A function, since n8n would evaluate an expression for every request. */
+	authenticate: IAuthenticate = async (credentials, request) => ({
+		...request,
+		auth: { username: String(credentials.writekey), password: '' },
+	});
 
 	/**
 	 * Segment's event addresses answer 200 to any key, so this asks the one that knows: the settings

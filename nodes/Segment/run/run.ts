@@ -18,7 +18,7 @@ import { createMessageIds } from '../message/messageId';
 import type { Fields } from '../message/types';
 import { isTool, problemsError, refusalsError, type ItemProblem, type Refusal } from './errors';
 import type { RunSettings } from './settings';
-import { createPost, type Connection } from './transport';
+import { createPost, CREDENTIAL_TYPE, type Connection } from './transport';
 
 /** What all messages of one run of the node share. */
 export interface Run {
@@ -52,7 +52,7 @@ export async function startRun(
 ): Promise<Run> {
 	const node = context.getNode();
 	const signal = context.getExecutionCancelSignal();
-	const credential = await context.getCredentials('segmentApi');
+	const credential = await context.getCredentials(CREDENTIAL_TYPE);
 	const writeKey = String(credential.writekey);
 	const origin = {
 		writeKey,
@@ -60,7 +60,7 @@ export async function startRun(
 		workflowId: String(context.getWorkflow().id ?? ''),
 		executionId: firstExecutionId(context),
 		nodeId: node.id,
-		runIndex: Number(context.evaluateExpression('{{ $runIndex }}', 0)),
+		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex),
 	};
 	return {
 		node,
@@ -97,12 +97,15 @@ function firstExecutionId(context: IExecuteFunctions | IExecuteSingleFunctions):
  * @returns one entry for each item, in the order given
  * @throws NodeApiError naming the items that are wrong, when the run stops on errors
  */
-export function prepareAll(run: Run, contents: Content[]): Array<PreparedMessage | ItemProblem> {
-	const prepared = contents.map(({ item, content }) => prepare(run, item, content));
+export function prepareAll(
+	run: Run,
+	contents: Iterable<Content>,
+): Array<PreparedMessage | ItemProblem> {
+	const prepared = Array.from(contents, ({ item, content }) => prepare(run, item, content));
 	const problems = prepared.filter((entry): entry is ItemProblem => 'problem' in entry);
 	if (problems.length === 0 || run.continueOnFail) return prepared;
 	const sentBefore = run.delivery.totals.requests > 0;
-	throw problemsError(run.node, problems, contents.length, sentBefore);
+	throw problemsError(run.node, problems, prepared.length, sentBefore);
 }
 
 /**

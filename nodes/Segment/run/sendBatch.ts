@@ -12,7 +12,7 @@ import { isMessageType, type Fields } from '../message/types';
 import { nodeError } from './errors';
 import { readRequestOptions, type Batching } from './requestOptions';
 import { summaryItem, toItem } from './results';
-import { prepareAll, sendAll, startRun, type Result, type Run } from './run';
+import { prepareAll, sendAll, startRun, type Content, type Result, type Run } from './run';
 import { readSettings } from './settings';
 
 /**
@@ -28,8 +28,7 @@ export async function sendBatch(this: IExecuteFunctions): Promise<INodeExecution
 	const { connection, batching } = readRequestOptions(this);
 	const settings = { ...readSettings(options), delivery: 'batched' as const };
 	const run = await startRun(this, settings, connection);
-	const toMessage = messageMaker(this, run);
-	const contents = items.map(({ json }, item) => ({ item, content: compose(toMessage, json) }));
+	const contents = contentsOf(items, messageMaker(this, run));
 
 	let results: Result[] = [];
 	for (const part of partsOf(prepareAll(run, contents), batching)) {
@@ -89,6 +88,13 @@ function readMapping(context: IExecuteFunctions): FieldMapping {
 				.map((row) => ({ from: String(row.from ?? '').trim(), to: String(row.to ?? '').trim() }))
 				.filter((row) => row.from !== ''),
 		};
+	}
+}
+
+/** One after the other, so that of many messages only their JSON stays in memory. */
+function* contentsOf(items: INodeExecutionData[], toMessage: MessageMaker): Generator<Content> {
+	for (const [item, { json }] of items.entries()) {
+		yield { item, content: compose(toMessage, json) };
 	}
 }
 

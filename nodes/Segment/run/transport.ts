@@ -12,6 +12,8 @@ import { throwIfCancelled } from '../../shared/wait';
 import type { Reply } from '../delivery/failure';
 import { LIBRARY } from '../message/library';
 
+export const CREDENTIAL_TYPE = 'segmentApi';
+
 /** n8n's request options that hold for every request of a run: time-out, proxy, certificates. */
 export type Connection = Pick<
 	IHttpRequestOptions,
@@ -30,6 +32,7 @@ export function createPost(
 ) {
 	const host = baseUrl('tracking', credential);
 	const signal = context.getExecutionCancelSignal();
+	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL_TYPE, data: credential };
 
 	return async function post(path: string, body: string, retry: number): Promise<Reply> {
 		throwIfCancelled(signal);
@@ -54,8 +57,10 @@ export function createPost(
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
 				context,
-				'segmentApi',
+				CREDENTIAL_TYPE,
 				request,
+				// n8n would read it from its database again for each request.
+				{ credentialsDecrypted },
 			)) as IN8nHttpFullResponse;
 			return { status: response.statusCode, headers: response.headers, body: response.body };
 		} catch (error) {

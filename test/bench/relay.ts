@@ -3,9 +3,11 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { Transform } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import type { StandIn } from '../stand-in/server';
+
 /** Stands between the senders and the stand-in, and adds the network's latency. */
 export interface Relay {
-	/** Leads any TCP connection to the stand-in. */
+	/** Leads to the stand-in. */
 	directPort: number;
 	/** An HTTP proxy whose CONNECT leads to the stand-in, whatever host is asked for. */
 	proxyPort: number;
@@ -13,16 +15,20 @@ export interface Relay {
 }
 
 /**
- * Starts a relay on 127.0.0.1.
+ * Starts a relay on 127.0.0.1. Without latency to add it hands connections over, so that its own
+ * work does not slow down what is measured.
  *
- * @param targetPort where the stand-in listens
  * @param latencyMs round-trip time to add; opening a connection costs one as well
  */
-export async function startRelay(targetPort: number, latencyMs: number): Promise<Relay> {
+export async function startRelay(standIn: StandIn, latencyMs: number): Promise<Relay> {
 	const sockets = new Set<Socket>();
 	const join = async (client: Socket, onConnected?: () => void) => {
-		if (latencyMs > 0) await delay(latencyMs);
-		const target = connect(targetPort, '127.0.0.1', onConnected);
+		if (latencyMs <= 0) {
+			onConnected?.();
+			return standIn.accept(client);
+		}
+		await delay(latencyMs);
+		const target = connect(standIn.port, '127.0.0.1', onConnected);
 		for (const socket of [client, target]) {
 			sockets.add(socket);
 			socket.setNoDelay(true);
@@ -53,7 +59,6 @@ export async function startRelay(targetPort: number, latencyMs: number): Promise
 function delayed(ms: number): Transform {
 	return new Transform({
 		transform(chunk: Buffer, _encoding, done) {
-			if (ms <= 0) return done(null, chunk);
 			void delay(ms).then(() => this.push(chunk));
 			return done();
 		},

@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 import express, { type Express } from 'express';
 
@@ -70,6 +70,8 @@ export interface StandIn {
 	readonly events: EventEmitter;
 	/** How often a message with this messageId arrived, the accepted one included. */
 	deliveries(messageId: string): number;
+	/** Serves a connection that another server has accepted. */
+	accept(connection: Socket): void;
 	/** Forgets all that came, all faults, and settings changed since the start. */
 	reset(): void;
 	/** Ends it and every open connection. */
@@ -124,6 +126,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 			return tracking.counts;
 		},
 		deliveries: (messageId) => tracking.deliveries.get(messageId),
+		accept: (connection) => void server.emit('connection', connection),
 		reset() {
 			faults.clear();
 			tracking.reset();

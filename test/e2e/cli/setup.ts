@@ -35,7 +35,7 @@ export async function setUp(name: N8nName): Promise<Setup> {
 	const authority = join(folder, 'authority.pem');
 	await writeFile(authority, tls.cert);
 	const standIn = await startStandIn({ writeKeys: [WRITE_KEY], tls });
-	const relay = await startRelay(standIn.port, 0);
+	const relay = await startRelay(standIn, 0);
 	const home: N8nHome = {
 		install,
 		userFolder: join(folder, 'n8n'),

@@ -2,6 +2,8 @@ import nock from '../../support/nock';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { SegmentApi } from '../../../credentials/SegmentApi.credentials';
+import { MAX_BATCH_MESSAGES } from '../../../nodes/Segment/message/limits';
+import { TestCredentials } from '../../support/credentials';
 import { testCredential } from '../../support/credentialTest';
 import { runSegment, WRITE_KEY } from './support';
 
@@ -58,6 +60,18 @@ describe('in use', () => {
 		const continued = await runSegment(EVENT, { credential, items: [{}, {}], settings });
 		expect(continued.requests).toEqual([]);
 		expect(continued.json.map(({ error }) => error)).toEqual([message, message]);
+	});
+
+	it('is read from n8n’s database once in bulk, however many requests it takes', async () => {
+		const getDecrypted = jest.spyOn(TestCredentials.prototype, 'getDecrypted');
+		const { requests } = await runSegment(
+			{ resource: 'batch', operation: 'send', messageType: 'identify' },
+			{ items: Array.from({ length: MAX_BATCH_MESSAGES + 1 }, () => ({ userId: 'u-1' })) },
+		);
+		const reads = getDecrypted.mock.calls.length;
+		getDecrypted.mockRestore();
+		expect(requests).toHaveLength(2);
+		expect(reads).toBe(1);
 	});
 
 	describe.each([

@@ -172,6 +172,7 @@ export class TrackingState {
 		counts.messages++;
 		if (outcome.outcome === 'accepted' && type) increment(counts.byType, type);
 		if (outcome.outcome === 'discarded') increment(counts.byCode, outcome.code);
+		if (this.keep === 0) return;
 		const { number, writeKey = '', at: receivedAt, bytes, messages } = request;
 		const record = { number: counts.messages, request: number, type, writeKey, receivedAt, sent };
 		this.messages.add({ ...record, ...outcome }, bytes / messages);

@@ -28,7 +28,7 @@ export async function startWorld(): Promise<World> {
 	const authority = join(folder, 'authority.pem');
 	await writeFile(authority, tls.cert);
 	const standIn = await startStandIn({ tls });
-	const relay = await startRelay(standIn.port, 0);
+	const relay = await startRelay(standIn, 0);
 	const userFolder = join(folder, 'n8n');
 	await installPackage(userFolder);
 	const n8n = await startN8n({

@@ -30,8 +30,10 @@ import { createPublicApi, known, tokens } from '../stand-in/public-api';
 import { DEMO_SOURCES, startStandIn, type StandIn } from '../stand-in/server';
 import { buildRequest, deliver, payloads, sign, type Payload } from '../stand-in/webhook-sender';
 import { startShakyProxy } from '../support/shakyProxy';
+import { findSecrets, searchFolder } from './cli/secrets';
 
 const SECRET = 'a shared secret of some length';
+const SECRETS = [SECRET, tokens.owner];
 const BURST = 5_000;
 const BATCH = 100;
 /** Segment's own time-out. */
@@ -437,6 +439,12 @@ describe('Segment Trigger in a real n8n', () => {
 	test('writes no secret into its log', async () => {
 		const log = await readFile(join(home.userFolder, 'n8n.log'), 'utf8');
 		assert.match(log, /refused a request/);
-		for (const secret of [SECRET, tokens.owner]) assert.ok(!log.includes(secret));
+		assert.deepEqual(findSecrets(log, SECRETS), []);
+	});
+
+	test('keeps the secrets of its credentials nowhere but there, encrypted', async () => {
+		const { texts, leaks } = await searchFolder(home.userFolder, { secrets: SECRETS });
+		assert.ok(texts.some((text) => text.includes(MANUAL.path)));
+		assert.deepEqual(leaks, []);
 	});
 });

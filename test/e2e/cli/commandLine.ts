@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
 
 import type { N8nName } from '../../n8n/install';
-import { importWorkflows } from '../../n8n/n8n';
+import { importCredentials, importWorkflows } from '../../n8n/n8n';
 import { agentWorkflows, testAgent } from './agent';
 import { startChatModel, type ChatModel } from './chatModel';
 import { exampleWorkflows, testExamples } from './examples';
 import { setUp, type Setup } from './setup';
 import { sideBySideWorkflows, testSideBySide } from './sideBySide';
 import { failingWorkflow, testSecrets } from './secrets';
+import { tokenCredentials, tokenSettings, tokensWorkflow } from './tokens';
 
 /** Everything that n8n's command line can show, in the n8n of this name. */
 export function testCommandLine(name: N8nName): void {
@@ -19,7 +20,8 @@ export function testCommandLine(name: N8nName): void {
 		let chatModel: ChatModel;
 
 		before(async () => {
-			setup = await setUp(name);
+			setup = await setUp(name, tokenSettings);
+			await importCredentials(setup.home, tokenCredentials(setup.standIn));
 			chatModel = await startChatModel();
 			const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-segment-'));
 			await importWorkflows(setup.home, [
@@ -27,6 +29,7 @@ export function testCommandLine(name: N8nName): void {
 				...(await sideBySideWorkflows(folder)),
 				...agentWorkflows(),
 				failingWorkflow,
+				tokensWorkflow,
 			]);
 			await rm(folder, { recursive: true });
 		});

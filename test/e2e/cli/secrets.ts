@@ -5,7 +5,8 @@ import { test } from 'node:test';
 
 import { executeWorkflow, outputItems, runN8n, type Workflow } from '../../n8n/n8n';
 import { WRITE_KEY, type Setup } from './setup';
-import { chain, segmentNode } from './workflows';
+import { tokenSecrets } from './tokens';
+import { chain, segmentNode, START } from './workflows';
 
 const EVENT = { resource: 'track', operation: 'event', userId: 'usr_1', event: 'Canary Sang' };
 const CONTINUE = { onError: 'continueRegularOutput' } as const;
@@ -31,6 +32,25 @@ export function testSecrets(setup: () => Setup): void {
 		assert.deepEqual(findSecrets(JSON.stringify(run)), []);
 	});
 
+	test('errors of the other nodes tell what happened, and no token', async () => {
+		const { home, standIn } = setup();
+		standIn.reset();
+		standIn.faults.add({ path: '/profile-api', status: 401 });
+		standIn.publicApi.fault({ status: 403, times: 2 });
+		const run = await executeWorkflow(home, 'Tokens');
+		const outcomes = Object.keys(run.data.resultData.runData)
+			.filter((name) => name !== START)
+			.map((name) => [name, 'error' in outputItems(run, name)[0].json ? 'Refused' : 'Accepted']);
+		assert.equal(outcomes.length, 6);
+		for (const [name, outcome] of outcomes) assert.equal(name.split(':')[0], outcome, name);
+		const secrets = tokenSecrets(standIn);
+		assert.ok(secrets.length >= 5, 'a token of each kind was sent');
+		assert.deepEqual(findSecrets(JSON.stringify(run), secrets), []);
+		const { texts, leaks } = await searchFolder(home.userFolder, { secrets });
+		assert.ok(texts.some((text) => text.includes('Refused: profile')));
+		assert.deepEqual(leaks, []);
+	});
+
 	test('the key is nowhere in what n8n keeps but in the credential, and there encrypted', async () => {
 		const { home } = setup();
 		const exported = await runN8n(home, ['export:credentials', '--all', '--decrypted']);
@@ -42,17 +62,24 @@ export function testSecrets(setup: () => Setup): void {
 	});
 }
 
-/** Every form in which the write key could be written down. */
-export function findSecrets(text: string, secret = WRITE_KEY): string[] {
-	const forms = ['', ':'].flatMap((end) => {
+/** Every form in which a secret, by default the write key, is written down in a text. */
+export function findSecrets(text: string, secrets = [WRITE_KEY]): string[] {
+	return secrets.flatMap(formsOf).filter((form) => text.includes(form));
+}
+
+function formsOf(secret: string): string[] {
+	const encoded = ['', ':'].flatMap((end) => {
 		const bytes = Buffer.from(secret + end);
 		return [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('hex')];
 	});
-	return [secret, encodeURIComponent(secret), ...forms].filter((form) => text.includes(form));
+	return [secret, encodeURIComponent(secret), ...encoded];
 }
 
 /** Searches all files of an n8n's user folder but the installed packages. */
-export async function searchFolder(folder: string, { except }: { except: string[] }) {
+export async function searchFolder(
+	folder: string,
+	{ except = [], secrets }: { except?: string[]; secrets?: string[] } = {},
+) {
 	const texts: string[] = [];
 	const leaks: string[] = [];
 	for (const entry of await readdir(folder, { recursive: true })) {
@@ -61,7 +88,7 @@ export async function searchFolder(folder: string, { except }: { except: string[
 		let text = await readFile(file, 'latin1');
 		for (const known of except) text = text.replaceAll(known, '');
 		texts.push(text);
-		leaks.push(...findSecrets(text).map((form) => `${entry}: ${form}`));
+		leaks.push(...findSecrets(text, secrets).map((form) => `${entry}: ${form}`));
 	}
 	return { texts, leaks };
 }

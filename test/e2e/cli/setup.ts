@@ -7,7 +7,7 @@ import { installN8n, type N8nName } from '../../n8n/install';
 import { importCredentials, type N8nHome } from '../../n8n/n8n';
 import { buildPackage, installPackage } from '../../n8n/package';
 import { stopAllProcesses } from '../../n8n/processes';
-import { startStandIn, type StandIn } from '../../stand-in/server';
+import { startStandIn, type StandIn, type StandInOptions } from '../../stand-in/server';
 import { makeCertificate } from '../../support/certificate';
 
 /** Unlike anything else in the world, so that finding it anywhere means that it leaked. */
@@ -27,14 +27,14 @@ export interface Setup {
  * A fresh n8n with the packed package and a credential that the built-in node saved. n8n believes
  * that it talks to https://api.segment.io: a proxy leads there, and a certificate vouches for it.
  */
-export async function setUp(name: N8nName): Promise<Setup> {
+export async function setUp(name: N8nName, settings: StandInOptions = {}): Promise<Setup> {
 	const install = await installN8n(name, { onProgress: logEvery(15_000) });
 	await buildPackage();
 	const folder = await mkdtemp(join(tmpdir(), `n8n-nodes-segment-${name}-`));
 	const tls = makeCertificate(['api.segment.io']);
 	const authority = join(folder, 'authority.pem');
 	await writeFile(authority, tls.cert);
-	const standIn = await startStandIn({ writeKeys: [WRITE_KEY], tls });
+	const standIn = await startStandIn({ writeKeys: [WRITE_KEY], ...settings, tls });
 	const relay = await startRelay(standIn, 0);
 	const home: N8nHome = {
 		install,

@@ -43,7 +43,7 @@ export interface DeliveryTools {
 /** What became of one message. */
 export interface Outcome {
 	message: PreparedMessage;
-	/** Which request of the run it went with, from 1. */
+	/** Which request of the run it went with, from 1; 0 when it was not tried. */
 	request: number;
 	attempts: number;
 	/** Absent when Segment accepted the message. */
@@ -58,14 +58,17 @@ export interface Outcome {
 export class Delivery {
 	readonly totals = { requests: 0, retries: 0, bytes: 0 };
 
+	/** Messages that Segment took so far. */
+	accepted = 0;
+
 	private underWay = 0;
 
 	private readonly queue: Array<() => void> = [];
 
 	private pausedUntil = 0;
 
-	/** Since when requests fail that may pass later, and none is accepted. */
-	private troubleSince: number | undefined;
+	/** The first and the last reply of those that may pass later, since Segment accepted something. */
+	private trouble: { since: number; reply: Reply } | undefined;
 
 	constructor(
 		private readonly settings: DeliverySettings,
@@ -88,6 +91,11 @@ export class Delivery {
 	}
 
 	private async send(request: TrackingRequest): Promise<Outcome[]> {
+		await this.waitOutPause();
+		const { trouble } = this;
+		if (trouble && this.tools.now() >= trouble.since + MAX_TOTAL_WAIT_MS) {
+			return outcomesOf(request, 0, 0, describeFailure(trouble.reply, 0));
+		}
 		const number = ++this.totals.requests;
 		let waited = 0;
 		for (let attempt = 1; ; attempt++) {
@@ -96,7 +104,8 @@ export class Delivery {
 			this.totals.bytes += Buffer.byteLength(body);
 			const reply = await this.tools.post(request.path, body, attempt - 1);
 			if (isAccepted(reply)) {
-				this.troubleSince = undefined;
+				this.trouble = undefined;
+				this.accepted += request.messages.length;
 				return outcomesOf(request, number, attempt);
 			}
 
@@ -125,8 +134,8 @@ export class Delivery {
 		const { now, random } = this.tools;
 		const asked = 'fault' in reply ? undefined : retryAfterMs(reply.headers['retry-after'], now());
 		const delay = asked ?? backoffMs(attempt, random());
-		this.troubleSince ??= now();
-		if (now() + delay > this.troubleSince + MAX_TOTAL_WAIT_MS) return undefined;
+		this.trouble = { since: this.trouble?.since ?? now(), reply };
+		if (now() + delay > this.trouble.since + MAX_TOTAL_WAIT_MS) return undefined;
 		if ('status' in reply && reply.status === RATE_LIMITED) {
 			this.pausedUntil = Math.max(this.pausedUntil, now() + delay);
 		}

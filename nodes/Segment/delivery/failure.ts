@@ -45,9 +45,13 @@ export function isTooLarge(reply: Reply): boolean {
 	);
 }
 
-/** Puts a reply that was no success into words. */
+/**
+ * Puts a reply that was no success into words.
+ *
+ * @param attempts 0 for a message that was not tried, since others had that reply for too long
+ */
 export function describeFailure(reply: Reply, attempts: number): Failure {
-	const tries = attempts === 1 ? 'in one attempt' : `in ${attempts} attempts`;
+	const tries = ['for ten minutes', 'in one attempt'][attempts] ?? `in ${attempts} attempts`;
 	if ('fault' in reply) {
 		return {
 			message: `Segment could not be reached ${tries}`,

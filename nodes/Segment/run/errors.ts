@@ -41,17 +41,28 @@ export function problemsError(
 	);
 }
 
-/** The error of a run some or all of whose messages Segment did not take. */
-export function refusalsError(node: INode, refusals: Refusal[], total: number): Error {
+/**
+ * The error of a run some or all of whose messages Segment did not take.
+ *
+ * @param total items of the run
+ * @param accepted how many of them Segment took; the rest was not sent
+ */
+export function refusalsError(
+	node: INode,
+	refusals: Refusal[],
+	total: number,
+	accepted: number,
+): Error {
 	const [{ failure, message }] = refusals;
 	const parts = [failure.advice];
 	if (failure.reason) parts.push(`Segment says: ${failure.reason}.`);
 	if (total > 1) {
 		const items = refusals.slice(0, LISTED_ITEMS).map((refusal) => refusal.message.item);
 		const more = refusals.length > LISTED_ITEMS ? ' …' : '';
-		const others = total - refusals.length;
+		const unsent = total - accepted - refusals.length;
 		parts.push(`Not taken: item ${items.join(', ')}${more}.`);
-		if (others > 0) parts.push(`Segment accepted the other ${others}.`);
+		if (accepted > 0) parts.push(`Segment accepted ${unsent > 0 ? '' : 'the other '}${accepted}.`);
+		if (unsent > 0) parts.push(`Not sent: the last ${unsent}.`);
 	}
 	const text =
 		total > 1

@@ -17,7 +17,7 @@ export type SendItems<Content> = (
  * Collects what n8n's routing engine hands over item by item. The engine starts all items of a run
  * (or of one of its batches, with a pause between them) before anything asynchronous goes on, so
  * waiting for one turn of the event loop brings them together. Were they ever to come one by one,
- * each would go alone.
+ * each would go alone, one after the other.
  */
 export class RunQueue<Content> {
 	private readonly seen = new Set<number>();
@@ -25,6 +25,8 @@ export class RunQueue<Content> {
 	private waiting = new Map<number, Content>();
 
 	private sending: Promise<Map<number, INodeExecutionData>> | undefined;
+
+	private lastPart: Promise<unknown> = Promise.resolve();
 
 	/** @param total how many items the run has */
 	constructor(
@@ -55,7 +57,12 @@ export class RunQueue<Content> {
 		let last = 0;
 		for (const item of contents.keys()) last = Math.max(last, item);
 		const next = last + 1;
-		return await this.send(contents, next < this.total ? next : undefined);
+		// n8n starts the next of its batches whatever became of the last. After one that fails none is sent.
+		const part = this.lastPart.then(
+			async () => await this.send(contents, next < this.total ? next : undefined),
+		);
+		this.lastPart = part;
+		return await part;
 	}
 }
 

@@ -23,6 +23,8 @@ import { createPost, CREDENTIAL_TYPE, type Connection } from './transport';
 /** What all messages of one run of the node share. */
 export interface Run {
 	node: INode;
+	/** Items of the run. */
+	total: number;
 	settings: RunSettings;
 	writeKey: string;
 	newMessageId(item: number, message: Fields): string;
@@ -47,6 +49,7 @@ export type Result = ItemProblem | Outcome | { message: PreparedMessage; request
  */
 export async function startRun(
 	context: IExecuteFunctions | IExecuteSingleFunctions,
+	total: number,
 	settings: RunSettings,
 	connection: Connection,
 ): Promise<Run> {
@@ -64,6 +67,7 @@ export async function startRun(
 	};
 	return {
 		node,
+		total,
 		settings,
 		// What a tool throws ends the agent's run in n8n 1, and agents before version 3 take it for an
 		// empty answer. So the answer says what is wrong, and the agent can mend it.
@@ -105,7 +109,7 @@ export function prepareAll(
 	const problems = prepared.filter((entry): entry is ItemProblem => 'problem' in entry);
 	if (problems.length === 0 || run.continueOnFail) return prepared;
 	const sentBefore = run.delivery.totals.requests > 0;
-	throw problemsError(run.node, problems, prepared.length, sentBefore);
+	throw problemsError(run.node, problems, run.total, sentBefore);
 }
 
 /**
@@ -123,7 +127,9 @@ export async function sendAll(
 	const requests = planDelivery(messages, settings.delivery === 'single');
 	const sent = settings.dryRun ? plan(requests) : await deliverAll(run, requests);
 	const refusals = sent.filter((result): result is Refusal => 'failure' in result);
-	if (refusals.length > 0 && !continueOnFail) throw refusalsError(node, refusals, entries.length);
+	if (refusals.length > 0 && !continueOnFail) {
+		throw refusalsError(node, refusals, run.total, run.delivery.accepted);
+	}
 
 	// Requests keep the order of their messages, so results fall into place one after the other.
 	let next = 0;

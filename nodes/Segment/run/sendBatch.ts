@@ -27,7 +27,7 @@ export async function sendBatch(this: IExecuteFunctions): Promise<INodeExecution
 	const options = this.getNodeParameter('options', 0, {}) as IDataObject;
 	const { connection, batching } = readRequestOptions(this);
 	const settings = { ...readSettings(options), delivery: 'batched' as const };
-	const run = await startRun(this, settings, connection);
+	const run = await startRun(this, items.length, settings, connection);
 	const contents = contentsOf(items, messageMaker(this, run));
 
 	let results: Result[] = [];

@@ -46,6 +46,7 @@ function startItemsRun(
 	const type = TYPE_BY_OPERATION[operation] ?? (resource as MessageType);
 	const settings = readSettings(context.getNodeParameter('options', {}) as IDataObject);
 	const composing = { nestDots: settings.nestDots, timezone: context.getTimezone() };
+	const total = itemCount(context.getExecuteData(), node);
 	let started: Promise<Run> | undefined;
 
 	return {
@@ -57,20 +58,17 @@ function startItemsRun(
 			}
 		},
 
-		queue: new RunQueue<Message | Error>(
-			itemCount(context.getExecuteData(), node),
-			async (contents, nextItem) => {
-				if (nextItem !== undefined && wasAbandoned(context, node, nextItem)) return new Map();
-				started ??= startRun(context, settings, {
-					...options,
-					skipSslCertificateValidation: options.skipSslCertificateValidation === true,
-				});
-				const entries = [...contents].map(([item, content]) => ({ item, content }));
-				const run = await started;
-				const results = await sendAll(run, prepareAll(run, entries));
-				return new Map(results.map((result, index) => [entries[index].item, toItem(result)]));
-			},
-		),
+		queue: new RunQueue<Message | Error>(total, async (contents, nextItem) => {
+			if (nextItem !== undefined && wasAbandoned(context, node, nextItem)) return new Map();
+			started ??= startRun(context, total, settings, {
+				...options,
+				skipSslCertificateValidation: options.skipSslCertificateValidation === true,
+			});
+			const entries = [...contents].map(([item, content]) => ({ item, content }));
+			const run = await started;
+			const results = await sendAll(run, prepareAll(run, entries));
+			return new Map(results.map((result, index) => [entries[index].item, toItem(result)]));
+		}),
 	};
 }
 

@@ -56,6 +56,17 @@ describe.each(WAYS)('%s, when one batch of two is refused', (_name, parameters) 
 			expect(standIn.counts).toMatchObject({ accepted: 16, discarded: 0 });
 		});
 
+		it('says with n8n’s Batching how many were not sent at all', async () => {
+			const batching = { batch: { batchSize: 16, batchInterval: 1 } };
+			const { error } = await runSegment(standIn, {
+				parameters: { ...parameters, ...ONE_AT_A_TIME, requestOptions: { batching } },
+				items: LARGE_ITEMS,
+			});
+			expect(error?.message).toBe(`${message}: 16 items of 32 not taken`);
+			expect(error?.description).toContain('Not sent: the last 16.');
+			expect(standIn.counts).toMatchObject({ accepted: 0, messages: 0 });
+		});
+
 		it('gives each item its own result when it continues', async () => {
 			const { outputs, error } = await run('continueRegularOutput');
 			expect(error).toBeUndefined();

@@ -275,8 +275,11 @@ describe('trouble that does not end', () => {
 		const outcomes = (await inFakeTime(Promise.all(work))).flat();
 		expect(outcomes.every(({ failure }) => failure?.status === 503)).toBe(true);
 		expect(Math.max(...sent.map(({ at }) => at))).toBe(10 * MINUTE);
-		// the first is repeated until the time is up; the others get their one chance
-		expect(sent).toHaveLength(3 + 49);
+		// the first is repeated until the time is up; the others are not even tried
+		expect(sent).toHaveLength(3);
+		expect(outcomes[1]).toMatchObject({ request: 0, attempts: 0 });
+		expect(outcomes[1].failure?.message).toContain('took nothing for ten minutes (503)');
+		expect(delivery.totals.requests).toBe(1);
 	});
 
 	it('holds a run up no longer by pauses', async () => {
@@ -286,8 +289,22 @@ describe('trouble that does not end', () => {
 		});
 		const work = singles(50).map(async (request) => await delivery.deliver(request));
 		await inFakeTime(Promise.all(work));
+		expect(sent.map(({ at }) => at)).toEqual([0, 5 * MINUTE]);
+	});
+
+	it('holds a run up no longer by time-outs', async () => {
+		const { delivery, sent } = deliveryAnsweredBy(
+			async () => {
+				await later(5 * MINUTE);
+				return { fault: 'ETIMEDOUT', retryable: true };
+			},
+			{ maxRetries: 0 },
+		);
+		const work = singles(50).map(async (request) => await delivery.deliver(request));
+		const outcomes = (await inFakeTime(Promise.all(work))).flat();
 		expect(Math.max(...sent.map(({ at }) => at))).toBe(10 * MINUTE);
-		expect(sent).toHaveLength(50);
+		expect(sent).toHaveLength(4 * 3);
+		expect(outcomes[49].failure?.message).toBe('Segment could not be reached for ten minutes');
 	});
 
 	it('is over once a request is accepted', async () => {

@@ -36,6 +36,7 @@ describe('the error of a run whose messages were refused', () => {
 			node,
 			refused({ status: 401, headers: {}, body: { code: 'unauthorized', message: 'no token' } }, 0),
 			1,
+			0,
 		) as NodeApiError;
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error.message).toBe('Segment did not accept the write key (401)');
@@ -52,6 +53,7 @@ describe('the error of a run whose messages were refused', () => {
 			node,
 			refused({ status: 400, headers: {}, body: '' }, ...items),
 			20,
+			8,
 		) as NodeApiError;
 		expect(error.message).toBe(
 			'Segment could not read the message (400): 12 items of 20 not taken',
@@ -62,6 +64,14 @@ describe('the error of a run whose messages were refused', () => {
 		expect(error.context.itemIndex).toBe(3);
 	});
 
+	it('says how many were not sent after it', () => {
+		const error = refusalsError(node, refused(RESET, 4, 5), 20, 4) as NodeApiError;
+		expect(error.message).toMatch(/: 2 items of 20 not taken$/);
+		expect(error.description).toMatch(
+			/Not taken: item 4, 5\. Segment accepted 4\. Not sent: the last 14\.$/,
+		);
+	});
+
 	it.each<[string, Reply]>([
 		['a reset connection', RESET],
 		['a time-out', { fault: 'ECONNABORTED', retryable: true }],
@@ -69,10 +79,10 @@ describe('the error of a run whose messages were refused', () => {
 		['a server that says ETIMEDOUT', { status: 502, headers: {}, body: 'ETIMEDOUT' }],
 	])('keeps its own words after %s, for a person and for an agent', (_name, reply) => {
 		const [{ failure }] = refused(reply, 0);
-		const forPerson = refusalsError(node, refused(reply, 0), 1);
+		const forPerson = refusalsError(node, refused(reply, 0), 1, 0);
 		expect(forPerson.message).toBe(failure.message);
 		expect((forPerson as NodeApiError).description).toContain(failure.advice);
-		const forAgent = refusalsError(tool, refused(reply, 0), 1);
+		const forAgent = refusalsError(tool, refused(reply, 0), 1, 0);
 		expect(forAgent.message).toContain(`${failure.message}. ${failure.advice}`);
 	});
 });

@@ -47,7 +47,7 @@ describe('RunQueue', () => {
 		]);
 	});
 
-	it('sends a batch while the one before is still under way', async () => {
+	it('sends a batch when the one before has its outcome, however early it comes', async () => {
 		let release: () => void = () => undefined;
 		const sent: number[][] = [];
 		const queue = new RunQueue<string>(4, async (contents) => {
@@ -57,26 +57,28 @@ describe('RunQueue', () => {
 		});
 		const first = [0, 1].map(async (item) => await queue.add(item, ''));
 		while (sent.length === 0) await turn();
-		const second = await Promise.all([2, 3].map(async (item) => await queue.add(item, '')));
+		const second = [2, 3].map(async (item) => await queue.add(item, ''));
+		for (let turns = 0; turns < 5; turns++) await turn();
+		expect(sent).toEqual([[0, 1]]);
+		release();
+		expect(await Promise.all(first)).toEqual([[{ json: { item: 0 } }], [{ json: { item: 1 } }]]);
+		expect(await Promise.all(second)).toEqual([[{ json: { item: 2 } }], [{ json: { item: 3 } }]]);
 		expect(sent).toEqual([
 			[0, 1],
 			[2, 3],
 		]);
-		expect(second).toEqual([[{ json: { item: 2 } }], [{ json: { item: 3 } }]]);
-		release();
-		expect(await Promise.all(first)).toEqual([[{ json: { item: 0 } }], [{ json: { item: 1 } }]]);
 	});
 
-	it('fails each of the items that were sent together, and no others', async () => {
-		let fails = true;
+	it('sends nothing after a batch that failed', async () => {
+		const sent: number[][] = [];
 		const queue = new RunQueue<string>(3, async (contents) => {
-			if (fails) throw new Error('refused');
-			return new Map([...contents.keys()].map((item) => [item, { json: {} }]));
+			sent.push([...contents.keys()]);
+			throw new Error('refused');
 		});
 		const first = await Promise.allSettled([0, 1].map(async (item) => await queue.add(item, '')));
 		expect(first.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-		fails = false;
-		await expect(queue.add(2, '')).resolves.toEqual([{ json: {} }]);
+		await expect(queue.add(2, '')).rejects.toThrow('refused');
+		expect(sent).toEqual([[0, 1]]);
 	});
 
 	it('gives nothing for an item that has no outcome', async () => {

@@ -42,7 +42,7 @@ it.each([10_000, 100_000])(
 			getInstanceId: () => 'instance',
 			getContext: () => ({}),
 			getMode: () => 'manual',
-			evaluateExpression: () => 0,
+			getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 			getTimezone: () => 'UTC',
 			continueOnFail: () => false,
 			helpers: {

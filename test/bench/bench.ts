@@ -22,7 +22,7 @@ import { freePort, startProcess, stopAllProcesses } from '../n8n/processes';
 import { step } from '../n8n/steps';
 import { drawChart } from './chart';
 import { startRelay } from './relay';
-import { formatTable, type Row } from './table';
+import { formatTable, replaceTable, type Row } from './table';
 import {
 	benchWorkflow,
 	builtInTrack,
@@ -38,7 +38,7 @@ const USAGE = `Usage: npm run bench [-- --items N] [--latency MS] [--repeat N]
   --latency MS   round-trip time to add to the network (default 0)
   --repeat N     runs of each way, the median counts (default 3)
   --only TEXT    only the ways whose name contains the text
-  --save         also write docs/benchmark.json and docs/benchmark.svg`;
+  --save         also write docs/benchmark.json, docs/benchmark.svg and the README's table`;
 
 const WRITE_KEY = 'BenchWriteKeyBenchWriteKeyBench1';
 const HOST = 'api.segment.io';
@@ -112,7 +112,11 @@ async function main(): Promise<void> {
 		const json = join(folder, 'benchmark.json');
 		await writeFile(json, `${JSON.stringify(result, null, '\t')}\n`);
 		await writeFile(join(folder, 'benchmark.svg'), drawChart(result));
-		if (values.save) console.log('\nSaved docs/benchmark.json and docs/benchmark.svg');
+		if (values.save) {
+			const readme = join(REPOSITORY, 'README.md');
+			await writeFile(readme, replaceTable(await readFile(readme, 'utf8'), result));
+			console.log('\nSaved docs/benchmark.json, docs/benchmark.svg and the table in README.md');
+		}
 	} finally {
 		await bench.end();
 	}

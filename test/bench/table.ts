@@ -28,7 +28,7 @@ export function formatTable(result: BenchResult): string {
 	const sdk = find(result, '1,000');
 	const floor = find(result, 'floor');
 	const cells = rows.map((row) => [
-		row.name + (row.measuredItems < items ? ` (${row.measuredItems} items, scaled)` : ''),
+		nameOf(row, items),
 		row.seconds.toFixed(2),
 		Math.round(items / row.seconds).toLocaleString('en-US'),
 		row.requests.toLocaleString('en-US'),
@@ -49,19 +49,60 @@ export function formatTable(result: BenchResult): string {
 		'× SDK (1,000)',
 		'× floor',
 	];
+	return [
+		`${items.toLocaleString('en-US')} records, ${latencyMs} ms latency, n8n ${n8n}, Node ${node}, median of ${repeat}`,
+		'',
+		markdown(head, cells),
+		...trackAgainstDryRun(result),
+	].join('\n');
+}
+
+/** What n8n's engine itself costs: a Dry Run does all but send. */
+function trackAgainstDryRun(result: BenchResult): string[] {
+	const track = find(result, '3 expressions');
+	const dryRun = find(result, 'Dry Run');
+	if (!track || !dryRun) return [];
+	return [
+		'',
+		`Track takes ${(track.seconds / dryRun.seconds).toFixed(2)} times as long as its Dry Run.`,
+	];
+}
+
+const BEGIN = '<!-- benchmark: written by `npm run bench -- --save` -->';
+const END = '<!-- /benchmark -->';
+
+/** The README with this result in its table. */
+export function replaceTable(readme: string, result: BenchResult): string {
+	const { items, rows } = result;
+	const builtIn = find(result, 'Built-in');
+	const cells = rows.map((row) => [
+		nameOf(row, items),
+		row.seconds.toFixed(2),
+		row.requests.toLocaleString('en-US'),
+		ratio(builtIn, row),
+	]);
+	const head = [
+		'way',
+		`seconds for ${items.toLocaleString('en-US')} records`,
+		'requests',
+		'× built-in',
+	];
+	const [before, after] = [readme.split(BEGIN)[0], readme.split(END)[1]];
+	return `${before}${BEGIN}\n\n${markdown(head, cells)}\n\n${END}${after}`;
+}
+
+const nameOf = ({ name, measuredItems }: Row, items: number) =>
+	name + (measuredItems < items ? ` (${measuredItems.toLocaleString('en-US')} sent, scaled)` : '');
+
+/** The first column to the left, the others to the right. */
+function markdown(head: string[], cells: string[][]): string {
 	const widths = head.map((text, column) =>
 		Math.max(text.length, ...cells.map((row) => row[column].length)),
 	);
 	const line = (row: string[]) =>
 		`| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join(' | ')} |`;
 	const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
-	return [
-		`${items.toLocaleString('en-US')} records, ${latencyMs} ms latency, n8n ${n8n}, Node ${node}, median of ${repeat}`,
-		'',
-		line(head),
-		rule,
-		...cells.map(line),
-	].join('\n');
+	return [line(head), rule, ...cells.map(line)].join('\n');
 }
 
 function ratio(reference: Row | undefined, row: Row): string {

@@ -27,11 +27,11 @@ export interface DeliveryTools {
 	/**
 	 * Sends one attempt.
 	 *
-	 * @param body JSON text
+	 * @param body JSON
 	 * @param retry 0 for the first attempt
 	 * @throws only what no retry can mend: a missing credential, a cancelled execution
 	 */
-	post(path: string, body: string, retry: number): Promise<Reply>;
+	post(path: string, body: Buffer, retry: number): Promise<Reply>;
 	/** Waits milliseconds; throws when the execution is cancelled. */
 	wait(ms: number): Promise<void>;
 	/** Milliseconds since 1970. */
@@ -99,9 +99,8 @@ export class Delivery {
 		const number = ++this.totals.requests;
 		let waited = 0;
 		for (let attempt = 1; ; attempt++) {
-			await this.waitOutPause();
 			const body = requestBody(request, new Date(this.tools.now()));
-			this.totals.bytes += Buffer.byteLength(body);
+			this.totals.bytes += body.length;
 			const reply = await this.tools.post(request.path, body, attempt - 1);
 			if (isAccepted(reply)) {
 				this.trouble = undefined;
@@ -119,6 +118,7 @@ export class Delivery {
 			this.totals.retries++;
 			waited += delay;
 			await this.tools.wait(delay);
+			await this.waitOutPause();
 		}
 	}
 

@@ -34,7 +34,7 @@ export function createPost(
 	const signal = context.getExecutionCancelSignal();
 	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL_TYPE, data: credential };
 
-	return async function post(path: string, body: string, retry: number): Promise<Reply> {
+	return async function post(path: string, body: Buffer, retry: number): Promise<Reply> {
 		throwIfCancelled(signal);
 		const request: IHttpRequestOptions = {
 			timeout: connection.timeout,
@@ -47,8 +47,7 @@ export function createPost(
 				'User-Agent': `${LIBRARY.name}/${LIBRARY.version}`,
 				...(retry > 0 && { 'X-Retry-Count': String(retry) }),
 			},
-			// Bytes pass through n8n's HTTP client untouched; it would parse a text once more.
-			body: Buffer.from(body),
+			body,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			// A redirected POST would arrive as a GET.

@@ -7,7 +7,7 @@ import { prepared, preparedMessages } from '../../../support/messages';
 const sentAt = new Date(0);
 
 const bodyBytes = (messages: ReturnType<typeof prepared>[]) =>
-	Buffer.byteLength(requestBody({ path: '/v1/batch', messages }, sentAt));
+	requestBody({ path: '/v1/batch', messages }, sentAt).length;
 
 /** Smaller limits than Segment's, so that few messages reach them. */
 const limits = fc.record({

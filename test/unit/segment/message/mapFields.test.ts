@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 import fc from 'fast-check';
 
 import { createFieldMapper, type FieldMapping } from '../../../../nodes/Segment/message/mapFields';
@@ -193,14 +195,16 @@ it('never changes an item, and always makes JSON', () => {
 	);
 	fc.assert(
 		fc.property(items, (item) => {
-			const before = structuredClone(item);
+			// Jest takes two invalid dates for different ones
+			const shown = () => inspect(item, { depth: null, maxStringLength: null });
+			const before = shown();
 			let message: unknown;
 			try {
 				message = mapper({}, { userId: 'customer.id' })(item);
 			} catch {
 				return;
 			} finally {
-				expect(item).toEqual(before);
+				expect(shown()).toBe(before);
 			}
 			expect(JSON.parse(JSON.stringify(message))).toMatchObject({ type: 'identify' });
 		}),

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 const REJECTED =
-	'Segment did not accept the access token: check that Space ID, Access Token and Region belong together';
+	'Segment did not accept the access token: check that Space ID, Access Token and Region belong together. Segment shows the Space ID and generates tokens under Unify → Unify Settings → API Access.';
 
 export class SegmentProfileApi implements ICredentialType {
 	name = 'segmentProfileApi';

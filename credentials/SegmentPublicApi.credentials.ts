@@ -194,7 +194,7 @@ export class SegmentPublicApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'Segment does not know this token. Check that it is a Public API token, that it was copied whole and that Region is the one of your workspace.',
+						'Segment does not know this token. Check that it is a Public API token, that it was copied whole and that Region is the one of your workspace. A new one is made under Settings → Workspace Settings → Access Management → Tokens.',
 				},
 			},
 			{

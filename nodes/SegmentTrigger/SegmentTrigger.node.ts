@@ -30,27 +30,29 @@ export class SegmentTrigger implements INodeType {
 			header: 'Pull in events from Segment',
 			executionsHelp: {
 				inactive:
-					'<b>While building</b>, click the listen button and let Segment call the Test URL: the event shows up here.<br /><br /><b>When done</b>, publish the workflow and let Segment call the Production URL: each event then runs the workflow, as listed under <a data-key="executions">executions</a>.',
+					'<b>While building</b>, click Execute step and let Segment call the Test URL: the event shows up here.<br /><br /><b>When done</b>, publish the workflow and let Segment call the Production URL: each event then runs the workflow, as listed under <a data-key="executions">executions</a>.',
 				active:
-					'<b>While building</b>, click the listen button and let Segment call the Test URL: the event shows up here.<br /><br /><b>This workflow is published</b>: each event that Segment delivers to the Production URL runs it, as listed under <a data-key="executions">executions</a>.',
+					'<b>While building</b>, click Execute step and let Segment call the Test URL: the event shows up here.<br /><br /><b>This workflow is published</b>: each event that Segment delivers to the Production URL runs it, as listed under <a data-key="executions">executions</a>.',
 			},
 			activationHint:
-				'Once your workflow is ready, publish it and enter the Production URL in the mapping of your Segment destination.',
+				'Once your workflow is ready, publish it. If you set up Segment by hand, enter the Production URL in the mapping of your destination.',
 		},
 		defaults: { name: 'Segment Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
+		// Hidden, not shown, by Set-Up: n8n's editor leaves out a field that credentials are shown by, and
+		// chooses its value by the credentials that exist
 		credentials: [
 			{
 				name: 'segmentTriggerApi',
 				required: true,
-				displayOptions: { show: { setUp: ['manual'], verifySignature: [true] } },
+				displayOptions: { hide: { setUp: ['automatic'], verifySignature: [false] } },
 				testedBy: 'checkSharedSecret',
 			},
 			{
 				name: 'segmentPublicApi',
 				required: true,
-				displayOptions: { show: { setUp: ['automatic'] } },
+				displayOptions: { hide: { setUp: ['manual'] } },
 			},
 		],
 		webhooks: [

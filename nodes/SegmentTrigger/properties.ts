@@ -24,7 +24,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'In Segment, <a href="https://github.com/n8n-nodes-segment/n8n-nodes-segment/blob/main/docs/trigger.md#set-it-up-by-hand" target="_blank">step by step</a>:<ul><li>1. Add the destination Webhooks (Actions) to your source, with a long random Shared Secret. Put the same one into the credential of this node.</li><li>2. Add a mapping with the action Send. URL: the Production URL of this node, or the Test URL while you try it out. Method: POST. Data: the whole event.</li><li>3. If you turn on batching, keep the batch size at 500 or less: n8n takes 16 MiB in one request.</li><li>4. Switch on the mapping and the destination.</li></ul>',
+			'In Segment, <a href="https://github.com/n8n-nodes-segment/n8n-nodes-segment/blob/main/docs/trigger.md#set-it-up-by-hand" target="_blank">step by step</a>:<ul><li>Add the destination Webhooks (Actions) to your source, with a long random Shared Secret. Put the same one into the credential of this node.</li><li>Add a mapping with the action Send. URL: the Production URL of this node, or the Test URL while you try it out. Method: POST. Data: the whole event.</li><li>If you turn on batching, keep the batch size at 500 or less: n8n takes 16 MiB in one request.</li><li>Switch on the mapping and the destination.</li></ul>',
 		name: 'manualSteps',
 		type: 'notice',
 		default: '',

@@ -326,14 +326,16 @@ describe('refusals', () => {
 		const webhook = await trigger();
 		const { host: _host, ...credential } = webhook.credentials.segmentPublicApi;
 		webhook.credentials.segmentPublicApi = { ...credential, region: 'us' };
-		const { message, description } = await failure(webhook.activate());
-		expect(message).toMatch(/Segment cannot reach this n8n, whose address is http:\/\/127/);
-		expect(description).toMatch(/WEBHOOK_URL/);
+		expect((await failure(webhook.activate())).message).toMatch(
+			/Segment cannot reach this n8n, whose address is http:\/\/127.* WEBHOOK_URL/,
+		);
 	});
 
 	it('tells when the filters let nothing through', async () => {
 		const webhook = await trigger({ events: ['group'], filters: { eventNames: ['Signed Up'] } });
-		expect((await failure(webhook.activate())).message).toBe('No event can pass the filters');
+		expect((await failure(webhook.activate())).message).toMatch(
+			/^No event can pass the filters: .* Add one of them to 'Trigger On'/,
+		);
 	});
 
 	it('never shows the generated secret', async () => {
@@ -382,8 +384,7 @@ describe('the list of sources', () => {
 	it('says what to do when it cannot be fetched', async () => {
 		const webhook = await trigger();
 		papi.fault({ status: 403 });
-		const { message, description } = await failure(webhook.listSearch('searchSources'));
-		expect(message).toBe('The sources could not be listed');
-		expect(description).toMatch(/Check the credential/);
+		const { message } = await failure(webhook.listSearch('searchSources'));
+		expect(message).toMatch(/^The sources could not be listed\. Check the credential/);
 	});
 });

@@ -149,6 +149,12 @@ const DEFAULTS: Omit<TrackingSettings, 'sources'> = {
 	now: Date.now,
 };
 
+/** Where requests go that came, through a proxy, to an address of Segment's own. */
+const PLACES: Partial<Record<string, string>> = {
+	'api.segmentapis.com': '/public-api',
+	'profiles.segment.com': '/profile-api',
+};
+
 /**
  * One line mounts each part, a Router over its own state. A part that is to meet faults is mounted
  * behind `faults.middleware()`.
@@ -160,6 +166,10 @@ function createApp(
 ): Express {
 	const app = express();
 	app.disable('x-powered-by').disable('etag');
+	app.use((req, _res, next) => {
+		req.url = `${PLACES[req.hostname] ?? ''}${req.url}`;
+		next();
+	});
 	app.use(createTrackingApi(tracking, faults));
 	app.use('/profile-api', faults.middleware(), profileApi.router);
 	app.use('/public-api', publicApi.router);

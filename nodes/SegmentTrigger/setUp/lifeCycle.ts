@@ -87,10 +87,10 @@ export async function switchOff(context: IHookFunctions): Promise<boolean> {
 function wantedBy(context: IHookFunctions): Registration {
 	const trigger = subscriptionTrigger(filterOf(context));
 	if (trigger === '') {
-		throw new NodeOperationError(context.getNode(), 'No event can pass the filters', {
-			description:
-				"'Event Names' lets only track, page and screen events through. Add one of them to 'Trigger On', or clear 'Event Names'.",
-		});
+		throw new NodeOperationError(
+			context.getNode(),
+			"No event can pass the filters: 'Event Names' lets only track, page and screen events through. Add one of them to 'Trigger On', or clear 'Event Names'.",
+		);
 	}
 	return { sourceId: sourceIdOf(context), url: urlOf(context), trigger };
 }

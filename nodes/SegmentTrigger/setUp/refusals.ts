@@ -23,11 +23,7 @@ export function asSwitchOffError(node: INode, error: unknown, url: string): Node
 export function unreachable(node: INode, url: string): NodeOperationError {
 	return new NodeOperationError(
 		node,
-		`Segment cannot reach this n8n, whose address is ${new URL(url).origin}`,
-		{
-			description:
-				'Make n8n reachable from the internet and set its public address in WEBHOOK_URL, or use a tunnel while you try it out.',
-		},
+		`Segment cannot reach this n8n, whose address is ${new URL(url).origin}. Make n8n reachable from the internet and set its public address in WEBHOOK_URL, or use a tunnel while you try it out.`,
 	);
 }
 

@@ -26,9 +26,12 @@ export async function searchSources(
 		const results = sources.map(listed).filter((source) => fits(source, wanted));
 		return { results };
 	} catch (error) {
-		throw new NodeOperationError(this.getNode(), 'The sources could not be listed', {
-			description: `${error instanceof Error ? error.message : ''} Check the credential, or enter the ID of the source.`,
-		});
+		// n8n shows only the message in the list
+		throw new NodeOperationError(
+			this.getNode(),
+			'The sources could not be listed. Check the credential, or enter the ID of the source.',
+			{ description: error instanceof Error ? error.message : '' },
+		);
 	}
 }
 

@@ -12,6 +12,7 @@ export const userLocator: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
+			placeholder: 'Select a user…',
 			typeOptions: { searchListMethod: 'searchUsers', searchable: true },
 		},
 		{
@@ -35,6 +36,7 @@ export const groupLocator: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
+			placeholder: 'Select a group…',
 			typeOptions: { searchListMethod: 'searchGroups', searchable: true },
 		},
 		{
@@ -58,6 +60,7 @@ export const roleLocator: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
+			placeholder: 'Select a role…',
 			typeOptions: { searchListMethod: 'searchRoles', searchable: true },
 		},
 		{
@@ -81,6 +84,7 @@ export const sourceLocator: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
+			placeholder: 'Select a source…',
 			typeOptions: { searchListMethod: 'searchSources', searchable: true },
 		},
 		{
@@ -104,6 +108,7 @@ export const sourceTypeLocator: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
+			placeholder: 'Select a source type…',
 			typeOptions: { searchListMethod: 'searchSourceTypes', searchable: true },
 		},
 		{
@@ -127,6 +132,7 @@ export const destinationLocator: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
+			placeholder: 'Select a destination…',
 			typeOptions: { searchListMethod: 'searchDestinations', searchable: true },
 		},
 		{
@@ -150,6 +156,7 @@ export const spaceLocator: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
+			placeholder: 'Select a space…',
 			typeOptions: { searchListMethod: 'searchSpaces', searchable: true },
 		},
 		{
@@ -173,6 +180,7 @@ export const audienceLocator: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
+			placeholder: 'Select an audience…',
 			typeOptions: { searchListMethod: 'searchAudiences', searchable: true },
 		},
 		{
@@ -196,6 +204,7 @@ export const trackingPlanLocator: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
+			placeholder: 'Select a tracking plan…',
 			typeOptions: { searchListMethod: 'searchTrackingPlans', searchable: true },
 		},
 		{
@@ -219,6 +228,7 @@ export const modelLocator: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
+			placeholder: 'Select a model…',
 			typeOptions: { searchListMethod: 'searchModels', searchable: true },
 		},
 		{

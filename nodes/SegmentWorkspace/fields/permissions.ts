@@ -46,6 +46,7 @@ export const permissionRows: INodeProperties = {
 							displayName: 'From List',
 							name: 'list',
 							type: 'list',
+							placeholder: 'Select a resource…',
 							typeOptions: { searchListMethod: 'searchPermissionResources', searchable: true },
 						},
 						{

@@ -44,7 +44,7 @@ test('a new user sends an event in five minutes', async ({ page, standIn, snap }
 	});
 
 	await test.step('learns that a write key is wrong, and that the right one is right', async () => {
-		await details.view.getByTestId('node-credentials-empty-state').getByRole('button').click();
+		await details.newCredential();
 		await credential.fill('writekey', 'NoSuchWriteKeyNoSuchWriteKeyNoSu');
 		const reason = await credential.saveAndFail();
 		await expect(reason).toContainText('Segment knows no source with it');
@@ -53,8 +53,8 @@ test('a new user sends an event in five minutes', async ({ page, standIn, snap }
 
 		await credential.fill('writekey', DEMO_SOURCES.us.writeKey);
 		await credential.saveAndPass();
-		await details.view.getByTestId('credential-edit-button').click();
-		await expect(credential.form.getByText('Connection tested successfully')).toBeVisible();
+		await details.editCredential();
+		await expect(credential.success).toBeVisible();
 		await snap('4-right-write-key');
 		await credential.close();
 		expect(standIn.received, 'a test sends no event').toEqual([]);

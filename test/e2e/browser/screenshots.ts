@@ -84,8 +84,8 @@ test('the pictures of the README', async ({ editor, page, snap }) => {
 	// tall enough for a whole form
 	await page.setViewportSize({ width: 1440, height: 1500 });
 	await editor.node('Track event').dblclick();
-	await details.view.getByTestId('credential-edit-button').click();
-	await expect(credential.form.getByText('Connection tested successfully')).toBeVisible();
+	await details.editCredential();
+	await expect(credential.success).toBeVisible();
 	await inBothThemes(async (theme) => await snap(`credential-${theme}`));
 	await credential.close();
 	for (const [resource, operation] of FORMS) {

@@ -166,6 +166,16 @@ describe.each(nodes)('node $name', ({ name, folder, path, type }) => {
 		});
 	});
 
+	it("has nothing that makes n8n's editor hide its actions or fields", () => {
+		// n8n lists no actions of a node that is a tool by its codex; usableAsTool makes a tool of its own
+		const codex = JSON.parse(readFileSync(`${path}.json`, 'utf8')) as Record<string, unknown>;
+		expect(codex).not.toHaveProperty('subcategories.AI');
+		// n8n takes a field that credentials are shown by for the choice of a credential, and leaves it out
+		for (const { displayOptions } of description.credentials ?? []) {
+			expect(displayOptions?.show).toBeUndefined();
+		}
+	});
+
 	it('uses credentials that the package has', () => {
 		const names = credentials.map(({ type: credential }) => credential.name);
 		for (const credential of description.credentials ?? []) {

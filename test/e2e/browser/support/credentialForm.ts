@@ -5,9 +5,12 @@ import { chooseFrom } from './nodeDetails';
 /** The form of one credential. */
 export class CredentialForm {
 	readonly form: Locator;
+	/** The green box that says so when n8n's test of the credential passed. */
+	readonly success: Locator;
 
 	constructor(page: Page) {
 		this.form = page.getByTestId('editCredential-modal');
+		this.success = this.form.getByText('Connection tested successfully');
 	}
 
 	/** The field of a property, by the property's name. */
@@ -30,7 +33,14 @@ export class CredentialForm {
 		return this.form.getByTestId('node-credentials-config-container');
 	}
 
-	/** Saves a credential that passes n8n's test of it, which closes the form. */
+	/** Saves changes of a credential, which passes n8n's test of it. */
+	async saveChange(): Promise<void> {
+		await this.form.getByTestId('credential-save-button').click();
+		await expect(this.form.getByText('Saved', { exact: true })).toBeVisible();
+		await expect(this.success).toBeVisible();
+	}
+
+	/** Saves a new credential that passes n8n's test of it, which closes the form. */
 	async saveAndPass(): Promise<void> {
 		await this.form.getByTestId('credential-save-button').click();
 		await expect(this.form).toBeHidden();

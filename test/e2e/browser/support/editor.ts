@@ -8,11 +8,14 @@ export class Editor {
 	readonly details: NodeDetails;
 	readonly credential: CredentialForm;
 	readonly panel: Locator;
+	/** Says whether the workflow is published, too. */
+	readonly publishButton: Locator;
 
 	constructor(readonly page: Page) {
 		this.details = new NodeDetails(page);
 		this.credential = new CredentialForm(page);
 		this.panel = page.getByTestId('node-creator');
+		this.publishButton = page.getByTestId('workflow-open-publish-modal-button');
 	}
 
 	/** Opens an empty workflow. */
@@ -52,6 +55,20 @@ export class Editor {
 		await this.search(search);
 		await this.offered(name).click();
 		if (action !== undefined) await this.offered(action).click();
+	}
+
+	/** Asks n8n to publish the workflow, which it does in the background. */
+	async publish(): Promise<void> {
+		await this.publishButton.click();
+		await this.page.getByTestId('workflow-publish-button').click();
+	}
+
+	async unpublish(): Promise<void> {
+		await this.page.getByTestId('version-menu-button').click();
+		await this.page.getByTestId('version-menu-item-unpublish').click();
+		const question = this.page.getByTestId('workflow-history-version-unpublish-modal');
+		await question.getByRole('button', { name: 'Unpublish' }).click();
+		await expect(this.publishButton).toHaveText('Publish');
 	}
 
 	/** Adds a Manual Trigger, and an Edit Fields node that makes one item of the JSON given. */

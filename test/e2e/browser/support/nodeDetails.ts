@@ -65,6 +65,17 @@ export class NodeDetails {
 		await saved;
 	}
 
+	/** Picks from the searchable list of a resource locator, by the name of what is picked. */
+	async pickFromList(path: string, search: string, name: string): Promise<void> {
+		const input = this.view.getByTestId(`resource-locator-${path}`).getByTestId('rlc-input');
+		await input.click();
+		await this.page.getByTestId('rlc-search').filter({ visible: true }).fill(search);
+		const items = this.page.getByTestId('rlc-item').filter({ visible: true });
+		await expect(items.filter({ hasNotText: search })).toHaveCount(0);
+		await items.getByText(name, { exact: true }).click();
+		await expect(input).toHaveValue(name);
+	}
+
 	/** Adds a field to a collection, by the field's label. */
 	async addField(path: string, label: string): Promise<void> {
 		await chooseFrom(this.collection(path).getByTestId('collection-parameter-add').last(), label);
@@ -116,12 +127,37 @@ export class NodeDetails {
 		}).toPass({ timeout: 4 * DROPPED.timeout });
 	}
 
+	/** Opens the form of a first credential for the node. */
+	async newCredential(): Promise<void> {
+		await this.view.getByTestId('node-credentials-empty-state').getByRole('button').click();
+	}
+
+	/** Opens the form of the credential that is chosen. */
+	async editCredential(): Promise<void> {
+		await this.view.getByTestId('credential-edit-button').click();
+	}
+
+	/** The address that starts a webhook's workflow: while it is tested, or when it is published. */
+	async webhookUrl(kind: 'Production URL' | 'Test URL'): Promise<string> {
+		const urls = this.view.locator('.webhooks');
+		const tab = urls.getByRole('radio', { name: kind });
+		if (!(await tab.isVisible())) await urls.getByText('Webhook URLs').click();
+		await tab.click();
+		const url = urls.locator('.webhook-url');
+		await expect(url).toContainText(kind === 'Test URL' ? '/webhook-test/' : '/webhook/');
+		return (await url.innerText()).trim();
+	}
+
 	async execute(): Promise<void> {
 		await this.view.getByTestId('node-execute-button').click();
 	}
 
 	async executeAndSucceed(): Promise<void> {
 		await this.execute();
+		await this.seeSuccess();
+	}
+
+	async seeSuccess(): Promise<void> {
 		await expect(this.output.getByTestId('node-run-status-success')).toBeVisible();
 	}
 

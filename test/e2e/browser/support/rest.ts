@@ -11,6 +11,15 @@ export async function signIn(
 	);
 }
 
+/** Deletes the credentials of this type, as for somebody who uses the node for the first time. */
+export async function haveNoCredential(page: Page, type: string): Promise<void> {
+	const all = await dataOf(await page.request.get('/rest/credentials'));
+	for (const credential of all as Array<{ id: string; type: string }>) {
+		if (credential.type !== type) continue;
+		await dataOf(await page.request.delete(`/rest/credentials/${credential.id}`));
+	}
+}
+
 /** Makes this credential the only one of its type, so that a new node takes it by itself. */
 export async function haveCredential(
 	page: Page,
@@ -18,11 +27,7 @@ export async function haveCredential(
 	name: string,
 	data: ICredentialDataDecryptedObject,
 ): Promise<void> {
-	const all = await dataOf(await page.request.get('/rest/credentials'));
-	for (const credential of all as Array<{ id: string; type: string }>) {
-		if (credential.type !== type) continue;
-		await dataOf(await page.request.delete(`/rest/credentials/${credential.id}`));
-	}
+	await haveNoCredential(page, type);
 	await dataOf(await page.request.post('/rest/credentials', { data: { type, name, data } }));
 }
 

@@ -24,7 +24,13 @@ export interface World {
  */
 export async function startWorld(): Promise<World> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-segment-browser-'));
-	const tls = makeCertificate(['api.segment.io', 'cdn.segment.com', 'events.eu1.segmentapis.com']);
+	const tls = makeCertificate([
+		'api.segment.io',
+		'api.segmentapis.com',
+		'cdn.segment.com',
+		'events.eu1.segmentapis.com',
+		'profiles.segment.com',
+	]);
 	const authority = join(folder, 'authority.pem');
 	await writeFile(authority, tls.cert);
 	const standIn = await startStandIn({ tls });

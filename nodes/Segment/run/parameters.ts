@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeParameters } from 'n8n-workflow';
 
 import type { MessageParameters } from '../message/compose';
 import type { CustomFields, Row } from '../message/customFields';
@@ -7,18 +7,26 @@ import type { Fields, MessageType } from '../message/types';
 import { GROUP_TRAITS } from '../properties/group';
 import { EMAIL, FULL_NAME, USER_TRAITS } from '../properties/identify';
 import { EVENT_PROPERTIES, PAGE_PROPERTIES } from '../properties/track';
+import { resolveReferences } from './fieldReferences';
 
 /** `name` is the parameter of a page's name, so the form calls the person's name `fullName`. */
 const IDENTIFY_TRAITS = [EMAIL, { ...FULL_NAME, name: 'name' }, ...USER_TRAITS];
 
-/** Reads what the form holds for one item. Every read evaluates expressions, so each is needed. */
+/**
+ * Reads what the form holds for one item. Every read evaluates expressions, so each is needed.
+ *
+ * @param saved the node's parameters as they are saved
+ */
 export function readParameters(
 	context: IExecuteSingleFunctions,
+	saved: INodeParameters,
 	type: MessageType,
 ): MessageParameters {
-	const read = (name: string) => context.getNodeParameter(name, '') as unknown;
+	const item = context.getInputData().json;
+	const read = (name: string, fallback: INodeParameters | string = ''): unknown =>
+		resolveReferences(saved[name], item) ?? context.getNodeParameter(name, fallback);
 	const readFields = (name: string) => {
-		const value = context.getNodeParameter(name, {}) as unknown;
+		const value = read(name, {});
 		return isFields(value) ? value : {};
 	};
 	const shared = {
@@ -77,7 +85,7 @@ export function readParameters(
 	}
 
 	function readCustom(what: 'Traits' | 'Properties'): CustomFields {
-		if (context.getNodeParameter(`specify${what}`, 'fields') === 'json') {
+		if (read(`specify${what}`, 'fields') === 'json') {
 			return { json: read(`custom${what}Json`) };
 		}
 		const { assignments } = readFields(`custom${what}`);

@@ -52,7 +52,7 @@ function startItemsRun(
 	return {
 		compose(itemContext: IExecutePaginationFunctions): Message | Error {
 			try {
-				return composeMessage(readParameters(itemContext, type), composing);
+				return composeMessage(readParameters(itemContext, node.parameters, type), composing);
 			} catch (error) {
 				return error as Error;
 			}

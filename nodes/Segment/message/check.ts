@@ -23,19 +23,32 @@ export function checkMessage(message: Fields): MessageType {
 			`Use one of ${MESSAGE_TYPES.join(', ')}.`,
 		);
 	}
-	checkIds(message);
-	if (type === 'group') requireText(message, 'groupId', 'Group ID', 'Give the ID of the account.');
-	if (type === 'track')
-		requireText(message, 'event', 'Event', 'Give a name such as Order Completed.');
+	const { userId, anonymousId, groupId, previousId, event } = message;
+	checkText(userId, 'User ID');
+	checkText(anonymousId, 'Anonymous ID');
+	checkText(groupId, 'Group ID');
+	checkText(previousId, 'Previous ID');
+	checkText(event, 'Event');
+	checkText(message.name, 'Name');
+	checkText(message.category, 'Category');
+	checkObject(message.traits, 'Traits');
+	checkObject(message.properties, 'Properties');
+	checkObject(message.context, 'Context');
+	checkObject(message.integrations, 'Destinations');
 	if (type === 'alias') {
-		requireText(message, 'previousId', 'Previous ID', 'Give the ID that the user had before.');
-		requireText(message, 'userId', 'User ID', 'Give the new ID of the user.');
+		requireValue(previousId, 'Previous ID', 'Give the ID that the user had before.');
+		requireValue(userId, 'User ID', 'Give the new ID of the user.');
+	} else if (userId === undefined && anonymousId === undefined) {
+		throw new MessageProblem(
+			'User ID and Anonymous ID are both empty',
+			'Fill in one of them. Segment drops messages that belong to nobody.',
+		);
 	}
-	for (const [key, label] of OPTIONAL_TEXTS) checkText(message, key, label);
-	for (const [key, label] of OBJECTS) checkObject(message, key, label);
+	if (type === 'group') requireValue(groupId, 'Group ID', 'Give the ID of the account.');
+	if (type === 'track') requireValue(event, 'Event', 'Give a name such as Order Completed.');
 	checkMessageId(message.messageId);
 	checkTimestamp(message.timestamp);
-	checkContext(isFields(message.context) ? message.context : {}, message.event);
+	checkContext(isFields(message.context) ? message.context : {}, event);
 	return type;
 }
 
@@ -53,48 +66,19 @@ export function checkSize(bytes: number): void {
 	);
 }
 
-const OPTIONAL_TEXTS = [
-	['event', 'Event'],
-	['name', 'Name'],
-	['category', 'Category'],
-	['groupId', 'Group ID'],
-	['previousId', 'Previous ID'],
-] as const;
-
-const OBJECTS = [
-	['traits', 'Traits'],
-	['properties', 'Properties'],
-	['context', 'Context'],
-	['integrations', 'Destinations'],
-] as const;
-
-function checkIds(message: Fields): void {
-	checkText(message, 'userId', 'User ID');
-	checkText(message, 'anonymousId', 'Anonymous ID');
-	if (message.type === 'alias') return;
-	if (message.userId === undefined && message.anonymousId === undefined) {
-		throw new MessageProblem(
-			'User ID and Anonymous ID are both empty',
-			'Fill in one of them. Segment drops messages that belong to nobody.',
-		);
-	}
-}
-
-function requireText(message: Fields, key: string, label: string, advice: string): void {
-	if (message[key] === undefined) throw new MessageProblem(`${label} is empty`, advice);
+function requireValue(value: unknown, label: string, advice: string): void {
+	if (value === undefined) throw new MessageProblem(`${label} is empty`, advice);
 }
 
 /** Segment drops a message whose texts are empty or of another type: they must be absent instead. */
-function checkText(message: Fields, key: string, label: string): void {
-	const value = message[key];
+function checkText(value: unknown, label: string): void {
 	if (value === undefined || (typeof value === 'string' && value !== '')) return;
 	throw value === ''
 		? new MessageProblem(`${label} is empty`, 'Fill it in, or leave it out.')
 		: new MessageProblem(`${label} is ${describe(value)}, not text`, 'Use text.');
 }
 
-function checkObject(message: Fields, key: string, label: string): void {
-	const value = message[key];
+function checkObject(value: unknown, label: string): void {
 	if (value === undefined || isFields(value)) return;
 	throw new MessageProblem(
 		`${label} is ${describe(value)}, not an object`,
@@ -103,7 +87,7 @@ function checkObject(message: Fields, key: string, label: string): void {
 }
 
 function checkMessageId(messageId: unknown): void {
-	checkText({ messageId }, 'messageId', 'Message ID');
+	checkText(messageId, 'Message ID');
 	if (typeof messageId !== 'string' || messageId.length <= MAX_MESSAGE_ID_LENGTH) return;
 	throw new MessageProblem(
 		`Message ID has ${messageId.length} characters, and Segment takes fewer than 100`,
@@ -130,11 +114,11 @@ function checkTimestamp(timestamp: unknown): void {
 
 /** The context fields whose wrong shape makes Segment drop a message, and its traits. */
 function checkContext(context: Fields, event: unknown): void {
-	const { consent, device } = context;
-	checkObject(context, 'traits', 'Context → Traits');
+	const { consent, device, traits } = context;
+	checkObject(traits, 'Context → Traits');
 	if (consent !== undefined || event === CONSENT_EVENT) checkConsent(consent);
 	const advertisingId = isFields(device) ? device.advertisingId : undefined;
-	checkText({ advertisingId }, 'advertisingId', 'Context → Device → Advertising ID');
+	checkText(advertisingId, 'Context → Device → Advertising ID');
 }
 
 /** The event that tells of a person's consent (Segment docs, "Consent on the Profile"). */

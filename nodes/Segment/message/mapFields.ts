@@ -45,10 +45,16 @@ export function createFieldMapper(mapping: FieldMapping): (item: Fields) => Mess
 function mapperFor(type: MessageType, mapping: FieldMapping): (item: Fields) => Message {
 	const { paths, context, integrations, timezone, eventName } = mapping;
 	const fixedEvent = type === 'track' ? eventName : '';
-	const textFields = TEXT_FIELDS_OF[type].filter((field) => field !== 'event' || fixedEvent === '');
-	const labels = textFields.map((field) => `${TEXT_FIELDS[field]} (field “${paths[field]}”)`);
-	const usedPaths: string[] = textFields.map((field) => paths[field]);
-	usedPaths.push(paths.timestamp, paths.messageId);
+	const texts = TEXT_FIELDS_OF[type]
+		.filter((field) => field !== 'event' || fixedEvent === '')
+		.map((field) => ({
+			field,
+			path: paths[field],
+			label: `${TEXT_FIELDS[field]} (field “${paths[field]}”)`,
+		}));
+	const timestampLabel = `Timestamp (field “${paths.timestamp}”)`;
+	const messageIdLabel = `Message ID (field “${paths.messageId}”)`;
+	const usedPaths = [...texts.map(({ path }) => path), paths.timestamp, paths.messageId];
 	if (typeof mapping.type === 'object') usedPaths.push(mapping.type.path);
 	const dataKey = DATA_KEY[type];
 	const readData = dataKey && dataReader(mapping, usedPaths);
@@ -56,10 +62,10 @@ function mapperFor(type: MessageType, mapping: FieldMapping): (item: Fields) => 
 
 	return (item) => {
 		const message: Message = { type };
-		textFields.forEach((field, index) => {
-			const text = toOptionalText(readPath(item, paths[field]), labels[index]);
+		for (const { field, path, label } of texts) {
+			const text = toOptionalText(readPath(item, path), label);
 			if (text !== undefined) message[field] = text;
-		});
+		}
 		if (fixedEvent !== '') message.event = fixedEvent;
 		if (readData) {
 			const data = readData(item);
@@ -67,16 +73,9 @@ function mapperFor(type: MessageType, mapping: FieldMapping): (item: Fields) => 
 		}
 		message.context = context;
 		if (hasIntegrations) message.integrations = integrations;
-		const timestamp = toOptionalTime(
-			readPath(item, paths.timestamp),
-			`Timestamp (field “${paths.timestamp}”)`,
-			timezone,
-		);
+		const timestamp = toOptionalTime(readPath(item, paths.timestamp), timestampLabel, timezone);
 		if (timestamp !== undefined) message.timestamp = timestamp;
-		const messageId = toOptionalText(
-			readPath(item, paths.messageId),
-			`Message ID (field “${paths.messageId}”)`,
-		);
+		const messageId = toOptionalText(readPath(item, paths.messageId), messageIdLabel);
 		if (messageId !== undefined) message.messageId = messageId;
 		return message;
 	};

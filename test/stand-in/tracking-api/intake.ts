@@ -113,7 +113,17 @@ function hasToken(state: TrackingState, header: unknown): boolean {
 }
 
 const isTooLarge = (item: unknown) =>
+	mostBytes(item) > MAX_MESSAGE_BYTES &&
 	Buffer.byteLength(JSON.stringify(item) ?? '', 'utf8') > MAX_MESSAGE_BYTES;
+
+/** As many bytes as a value's JSON can have at most; told sooner than how many it has. */
+function mostBytes(value: unknown): number {
+	if (typeof value === 'string') return 6 * value.length + 3;
+	if (typeof value !== 'object' || value === null) return 25;
+	let bytes = 2;
+	for (const key in value) bytes += 6 * key.length + 4 + mostBytes((value as JsonObject)[key]);
+	return bytes;
+}
 
 function sourceCode(state: TrackingState, request: RequestRecord): DiscardCode | undefined {
 	const source = state.source(request.writeKey ?? '');

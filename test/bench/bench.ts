@@ -57,6 +57,11 @@ interface Measurement {
 	extraBytes: number;
 }
 
+interface Run extends Measurement {
+	requests: number;
+	bytes: number;
+}
+
 interface Way {
 	name: string;
 	/** How many records it gets; fewer than asked where it would take too long. */
@@ -91,14 +96,18 @@ async function main(): Promise<void> {
 			'Warming up the stand-in',
 			async () => await runOutside(bench, 'floor', WARM_UP_ITEMS),
 		);
-		const rows: Row[] = [];
-		for (const way of ways) {
-			const row = await step(
-				`${way.name}, ${way.items.toLocaleString('en-US')} items`,
-				async () => await measure(way, bench.standIn, items, repeat),
-			);
-			rows.push(row);
+		const runs = new Map<Way, Run[]>(ways.map((way) => [way, []]));
+		// In rounds, so that a machine that grows slower or faster does so for all ways.
+		for (let round = 1; round <= repeat; round++) {
+			for (const way of ways) {
+				const run = await step(
+					`${round}/${repeat} ${way.name}, ${way.items.toLocaleString('en-US')} items`,
+					async () => await measure(way, bench.standIn),
+				);
+				runs.get(way)?.push(run);
+			}
 		}
+		const rows = [...runs].map(([way, ofWay]) => medianRow(way, ofWay, items));
 		const result = {
 			items,
 			latencyMs: latency,
@@ -205,19 +214,19 @@ function waysOf(bench: Bench, items: number): Way[] {
 	];
 }
 
-/** Runs a way several times; the median run counts. */
-async function measure(way: Way, standIn: StandIn, items: number, repeat: number): Promise<Row> {
-	const runs: Array<Measurement & { requests: number; bytes: number }> = [];
-	for (let index = 0; index < repeat; index++) {
-		standIn.reset();
-		const measurement = await way.run();
-		const { accepted, requests, bytes } = standIn.counts;
-		const expected = way.sendsNothing ? 0 : way.items;
-		if (accepted !== expected) {
-			throw new Error(`${way.name}: ${accepted} of ${expected} messages arrived`);
-		}
-		runs.push({ ...measurement, requests, bytes });
+async function measure(way: Way, standIn: StandIn): Promise<Run> {
+	standIn.reset();
+	const measurement = await way.run();
+	const { accepted, requests, bytes } = standIn.counts;
+	const expected = way.sendsNothing ? 0 : way.items;
+	if (accepted !== expected) {
+		throw new Error(`${way.name}: ${accepted} of ${expected} messages arrived`);
 	}
+	return { ...measurement, requests, bytes };
+}
+
+/** The run in the middle, scaled to all items. */
+function medianRow(way: Way, runs: Run[], items: number): Row {
 	runs.sort((a, b) => a.seconds - b.seconds);
 	const median = runs[Math.floor(runs.length / 2)];
 	const scale = items / way.items;

@@ -106,5 +106,7 @@ function markdown(head: string[], cells: string[][]): string {
 }
 
 function ratio(reference: Row | undefined, row: Row): string {
-	return reference ? (reference.seconds / row.seconds).toPrecision(3) : '';
+	if (!reference) return '';
+	const times = reference.seconds / row.seconds;
+	return times < 1_000 ? times.toPrecision(3) : Math.round(times).toLocaleString('en-US');
 }

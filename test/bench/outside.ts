@@ -37,13 +37,20 @@ async function sendWithSdk(records: UserRecord[]): Promise<void> {
 	await analytics.closeAndFlush({ timeout: 600_000 });
 }
 
+const CONTEXT = '{"library":{"name":"n8n-nodes-segment","version":"0.1.0"}}';
+
+/** All of a batch's body but its messages. */
+const ENVELOPE_BYTES = 120;
+
 /** The floor: the same messages in as few requests as fit, four at a time, and nothing else. */
 async function sendPlain(records: UserRecord[]): Promise<void> {
 	const bodies: string[] = [];
 	let batch: string[] = [];
 	let bytes = 0;
 	const close = () => {
-		bodies.push(`{"batch":[${batch.join(',')}],"sentAt":"${new Date().toISOString()}"}`);
+		bodies.push(
+			`{"batch":[${batch.join(',')}],"context":${CONTEXT},"sentAt":"${new Date().toISOString()}"}`,
+		);
 		batch = [];
 		bytes = 0;
 	};
@@ -53,11 +60,11 @@ async function sendPlain(records: UserRecord[]): Promise<void> {
 			userId,
 			event: EVENT,
 			properties,
-			context: { library: { name: 'n8n-nodes-segment', version: '0.1.0' } },
 			messageId: `00000000-0000-8000-8000-${String(index).padStart(12, '0')}`,
 		});
 		const size = Buffer.byteLength(json) + 1;
-		if (batch.length === MAX_BATCH_MESSAGES || bytes + size > MAX_BATCH_BYTES - 48) close();
+		if (batch.length === MAX_BATCH_MESSAGES || bytes + size > MAX_BATCH_BYTES - ENVELOPE_BYTES)
+			close();
 		batch.push(json);
 		bytes += size;
 	});

@@ -10,7 +10,7 @@ export interface PackLimits {
 	messages: number;
 }
 
-const SEGMENT_LIMITS: PackLimits = { bytes: MAX_BATCH_BYTES, messages: MAX_BATCH_MESSAGES };
+export const SEGMENT_LIMITS: PackLimits = { bytes: MAX_BATCH_BYTES, messages: MAX_BATCH_MESSAGES };
 
 /**
  * Splits messages, in their order, into as few batches as the limits allow.

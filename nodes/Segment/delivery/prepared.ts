@@ -18,17 +18,19 @@ export interface PreparedMessage {
  *
  * @param message the caller's own copy: the ID is written into it
  * @param newMessageId makes the ID of a message that has none
+ * @param bytesAdded UTF-8 bytes that its request adds to it
  * @throws MessageProblem for the first rule of Segment that it breaks
  */
 export function prepareMessage(
 	message: Fields,
 	item: number,
 	newMessageId: (item: number, message: Fields) => string,
+	bytesAdded = 0,
 ): PreparedMessage {
 	const type = checkMessage(message);
 	message.messageId ??= newMessageId(item, message);
 	const json = JSON.stringify(message);
 	const bytes = Buffer.byteLength(json);
-	checkSize(bytes);
+	checkSize(bytes + bytesAdded);
 	return { item, type, messageId: message.messageId as string, json, bytes };
 }

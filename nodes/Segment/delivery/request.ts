@@ -1,4 +1,5 @@
-import { pack } from './pack';
+import type { Fields } from '../message/types';
+import { pack, SEGMENT_LIMITS } from './pack';
 import type { PreparedMessage } from './prepared';
 
 /** One HTTP request to the Tracking API: a batch, or a message that travels alone. */
@@ -6,6 +7,8 @@ export interface TrackingRequest {
 	/** Path on the Tracking API's host. */
 	path: string;
 	messages: PreparedMessage[];
+	/** Segment merges it into the context of each message (docs, "HTTP API Source", Batch). */
+	context?: Fields;
 }
 
 const BATCH_PATH = '/v1/batch';
@@ -15,18 +18,29 @@ const BATCH_PATH = '/v1/batch';
  * its call.
  *
  * @param oneEach whether every message shall go alone
+ * @param context what all messages have in common; each request carries it once
  */
-export function planDelivery(messages: PreparedMessage[], oneEach: boolean): TrackingRequest[] {
-	return oneEach ? messages.map(singleRequest) : pack(messages).map(requestFor);
-}
-
-function requestFor(messages: PreparedMessage[]): TrackingRequest {
-	return messages.length === 1 ? singleRequest(messages[0]) : { path: BATCH_PATH, messages };
+export function planDelivery(
+	messages: PreparedMessage[],
+	oneEach: boolean,
+	context?: Fields,
+): TrackingRequest[] {
+	const bytes = SEGMENT_LIMITS.bytes - contextBytes(context);
+	const batches = oneEach
+		? messages.map((message) => [message])
+		: pack(messages, { ...SEGMENT_LIMITS, bytes });
+	return batches.map((batch) => requestFor(batch, context));
 }
 
 /** A message alone goes to the endpoint of its call (Segment docs, "HTTP API Source"). */
-function singleRequest(message: PreparedMessage): TrackingRequest {
-	return { path: `/v1/${message.type}`, messages: [message] };
+function requestFor(messages: PreparedMessage[], context: Fields | undefined): TrackingRequest {
+	const path = messages.length === 1 ? `/v1/${messages[0].type}` : BATCH_PATH;
+	return context ? { path, messages, context } : { path, messages };
+}
+
+/** UTF-8 bytes that a context adds to a request. */
+export function contextBytes(context: Fields | undefined): number {
+	return context ? Buffer.byteLength(`,"context":${JSON.stringify(context)}`) : 0;
 }
 
 /**
@@ -35,8 +49,8 @@ function singleRequest(message: PreparedMessage): TrackingRequest {
  *
  * @param sentAt when this attempt leaves; Segment corrects the sender's clock with it
  */
-export function requestBody({ path, messages }: TrackingRequest, sentAt: Date): Buffer {
-	const tail = `,"sentAt":"${sentAt.toISOString()}"}`;
+export function requestBody({ path, messages, context }: TrackingRequest, sentAt: Date): Buffer {
+	const tail = `,${JSON.stringify({ context, sentAt }).slice(1)}`;
 	if (path !== BATCH_PATH) return Buffer.from(messages[0].json.slice(0, -1) + tail);
 	return Buffer.from(`{"batch":[${messages.map(({ json }) => json).join(',')}]${tail}`);
 }
@@ -46,10 +60,12 @@ export function requestBody({ path, messages }: TrackingRequest, sentAt: Date): 
  *
  * @returns nothing when there is only one message left
  */
-export function halve({ messages }: TrackingRequest): TrackingRequest[] {
+export function halve({ messages, context }: TrackingRequest): TrackingRequest[] {
 	if (messages.length < 2) return [];
 	const middle = Math.ceil(messages.length / 2);
-	return [messages.slice(0, middle), messages.slice(middle)].map(requestFor);
+	return [messages.slice(0, middle), messages.slice(middle)].map((half) =>
+		requestFor(half, context),
+	);
 }
 
 /** What a Dry Run tells of a request. */
@@ -60,6 +76,8 @@ export interface PlannedRequest {
 	messages: number;
 	/** UTF-8 bytes of the body. */
 	bytes: number;
+	/** What Segment merges into the context of each message. */
+	context?: Fields;
 }
 
 export function planRequests(requests: TrackingRequest[]): PlannedRequest[] {
@@ -68,5 +86,6 @@ export function planRequests(requests: TrackingRequest[]): PlannedRequest[] {
 		path: request.path,
 		messages: request.messages.length,
 		bytes: requestBody(request, new Date(0)).length,
+		...(request.context && { context: request.context }),
 	}));
 }

@@ -16,7 +16,7 @@ export interface FieldMapping {
 		| { from: 'chosenFields'; fields: Array<{ from: string; to: string }> }
 		| { from: 'objectField'; path: string };
 	/** The same for all messages. */
-	context: Fields;
+	context: Fields | undefined;
 	integrations: Fields;
 	timezone: string;
 }
@@ -71,7 +71,7 @@ function mapperFor(type: MessageType, mapping: FieldMapping): (item: Fields) => 
 			const data = readData(item);
 			if (Object.keys(data).length > 0) message[dataKey] = data;
 		}
-		message.context = context;
+		if (context) message.context = context;
 		if (hasIntegrations) message.integrations = integrations;
 		const timestamp = toOptionalTime(readPath(item, paths.timestamp), timestampLabel, timezone);
 		if (timestamp !== undefined) message.timestamp = timestamp;

@@ -11,6 +11,7 @@ import { prepareMessage, type PreparedMessage } from '../delivery/prepared';
 import {
 	planDelivery,
 	planRequests,
+	contextBytes,
 	type PlannedRequest,
 	type TrackingRequest,
 } from '../delivery/request';
@@ -27,6 +28,8 @@ export interface Run {
 	total: number;
 	settings: RunSettings;
 	writeKey: string;
+	/** What the context of every message has, when each request carries it once. */
+	context?: Fields;
 	newMessageId(item: number, message: Fields): string;
 	delivery: Delivery;
 	/** Whether a wrong or refused item leaves the others alone (Continue On Fail, error output). */
@@ -105,7 +108,8 @@ export function prepareAll(
 	run: Run,
 	contents: Iterable<Content>,
 ): Array<PreparedMessage | ItemProblem> {
-	const prepared = Array.from(contents, ({ item, content }) => prepare(run, item, content));
+	const bytesAdded = contextBytes(run.context);
+	const prepared = Array.from(contents, (content) => prepare(run, content, bytesAdded));
 	const problems = prepared.filter((entry): entry is ItemProblem => 'problem' in entry);
 	if (problems.length === 0 || run.continueOnFail) return prepared;
 	const sentBefore = run.delivery.totals.requests > 0;
@@ -124,7 +128,7 @@ export async function sendAll(
 ): Promise<Result[]> {
 	const { settings, node, continueOnFail } = run;
 	const messages = entries.filter((entry): entry is PreparedMessage => !('problem' in entry));
-	const requests = planDelivery(messages, settings.delivery === 'single');
+	const requests = planDelivery(messages, settings.delivery === 'single', run.context);
 	const sent = settings.dryRun ? plan(requests) : await deliverAll(run, requests);
 	const refusals = sent.filter((result): result is Refusal => 'failure' in result);
 	if (refusals.length > 0 && !continueOnFail) {
@@ -147,10 +151,14 @@ async function deliverAll(run: Run, requests: TrackingRequest[]): Promise<Outcom
 	return (await Promise.all(requests.map(async (request) => await deliver(run, request)))).flat();
 }
 
-function prepare(run: Run, item: number, content: Fields | Error): PreparedMessage | ItemProblem {
+function prepare(
+	run: Run,
+	{ item, content }: Content,
+	bytesAdded: number,
+): PreparedMessage | ItemProblem {
 	if (content instanceof Error) return { item, problem: content };
 	try {
-		return prepareMessage(content, item, run.newMessageId);
+		return prepareMessage(content, item, run.newMessageId, bytesAdded);
 	} catch (error) {
 		return { item, problem: error as Error };
 	}

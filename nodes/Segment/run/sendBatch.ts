@@ -4,6 +4,7 @@ import { wait } from '../../shared/wait';
 import { readContext } from '../message/context';
 import { readIntegrations } from '../message/integrations';
 import { isFields } from '../message/json';
+import { LIBRARY } from '../message/library';
 import { createFieldMapper, type FieldMapping } from '../message/mapFields';
 import { MessageProblem } from '../message/problem';
 import { replayMessage } from '../message/replay';
@@ -27,7 +28,10 @@ export async function sendBatch(this: IExecuteFunctions): Promise<INodeExecution
 	const options = this.getNodeParameter('options', 0, {}) as IDataObject;
 	const { connection, batching } = readRequestOptions(this);
 	const settings = { ...readSettings(options), delivery: 'batched' as const };
-	const run = await startRun(this, items.length, settings, connection);
+	const run = {
+		...(await startRun(this, items.length, settings, connection)),
+		...(hasPlainContext(this) && { context: { library: LIBRARY } }),
+	};
 	const contents = contentsOf(items, messageMaker(this, run));
 
 	let results: Result[] = [];
@@ -41,6 +45,15 @@ export async function sendBatch(this: IExecuteFunctions): Promise<INodeExecution
 	return [results.map(toItem)];
 }
 
+/**
+ * Whether nothing but the library would be in the messages' context: then it is in each request once,
+ * where Segment's Go SDK puts it too. What users choose travels in the messages themselves.
+ */
+function hasPlainContext(context: IExecuteFunctions): boolean {
+	const isMapped = context.getNodeParameter('mode', 0) !== 'itemsAreMessages';
+	return isMapped && Object.keys(context.getNodeParameter('context', 0, {}) as Fields).length === 0;
+}
+
 type MessageMaker = (item: Fields) => Fields;
 
 function messageMaker(context: IExecuteFunctions, run: Run): MessageMaker {
@@ -49,14 +62,14 @@ function messageMaker(context: IExecuteFunctions, run: Run): MessageMaker {
 		return (item) => replayMessage(item, keepIds ? undefined : run.writeKey);
 	}
 	try {
-		return createFieldMapper(readMapping(context));
+		return createFieldMapper(readMapping(context, run));
 	} catch (error) {
 		if (!(error instanceof MessageProblem)) throw nodeError(run.node, (error as Error).message, '');
 		throw nodeError(run.node, error.message, error.advice);
 	}
 }
 
-function readMapping(context: IExecuteFunctions): FieldMapping {
+function readMapping(context: IExecuteFunctions, run: Run): FieldMapping {
 	const read = (name: string, fallback = '') => String(context.getNodeParameter(name, 0, fallback));
 	const readFields = (name: string) => context.getNodeParameter(name, 0, {}) as Fields;
 	const names = readFields('fieldNames');
@@ -72,7 +85,7 @@ function readMapping(context: IExecuteFunctions): FieldMapping {
 		},
 		eventName: read('eventName').trim(),
 		data: readDataSource(read('dataFrom', 'allOtherFields')),
-		context: readContext(readFields('context'), context.getTimezone()),
+		context: run.context ? undefined : readContext(readFields('context'), context.getTimezone()),
 		integrations: readIntegrations(readFields('integrations')),
 		timezone: context.getTimezone(),
 	};

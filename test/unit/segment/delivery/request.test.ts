@@ -30,6 +30,28 @@ describe('the body of a request', () => {
 		);
 	});
 
+	it('has what all messages have in common once, beside them', () => {
+		const context = { library: { name: 'n' } };
+		const common = '"context":{"library":{"name":"n"}},"sentAt":"2026-11-21T12:00:00.123Z"}';
+		const [batch] = planDelivery([prepared(0), prepared(1)], false, context);
+		expect(requestBody(batch, sentAt).toString()).toBe(
+			`{"batch":[${prepared(0).json},${prepared(1).json}],${common}`,
+		);
+		const halves = halve(batch).map((half) => requestBody(half, sentAt).toString());
+		expect(halves).toEqual([0, 1].map((item) => `${prepared(item).json.slice(0, -1)},${common}`));
+	});
+
+	it('stays within 480 KB with what all messages have in common', () => {
+		const messages = Array.from({ length: 200 }, (_, item) =>
+			prepared(item, { text: 'x'.repeat(4_000) }),
+		);
+		for (let length = 0; length < 4_200; length += 350) {
+			for (const request of planDelivery(messages, false, { note: 'ü'.repeat(length) })) {
+				expect(requestBody(request, sentAt).length).toBeLessThanOrEqual(480 * 1_024);
+			}
+		}
+	});
+
 	it('is JSON that holds each message unchanged', () => {
 		fc.assert(
 			fc.property(preparedMessages(20), fc.boolean(), (messages, oneEach) => {

@@ -67,7 +67,7 @@ export class Delivery {
 
 	private pausedUntil = 0;
 
-	/** The first and the last reply of those that may pass later, since Segment accepted something. */
+	/** Since when requests fail that may pass later, and none is accepted; and the last such reply. */
 	private trouble: { since: number; reply: Reply } | undefined;
 
 	constructor(

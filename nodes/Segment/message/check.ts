@@ -1,8 +1,7 @@
-import { dateToIso, isDate } from '../../shared/time';
+import { dateToIso, isCalendarDay, isDate } from '../../shared/time';
 import { describe, isFields } from './json';
 import { MAX_MESSAGE_BYTES, MAX_MESSAGE_ID_LENGTH } from './limits';
 import { MessageProblem } from './problem';
-import { isCalendarDay } from '../../shared/time';
 import { isMessageType, MESSAGE_TYPES, type Fields, type MessageType } from './types';
 
 /**

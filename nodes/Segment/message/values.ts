@@ -1,7 +1,6 @@
-import { dateToIso, isDate } from '../../shared/time';
+import { dateToIso, isDate, toIsoTime } from '../../shared/time';
 import { describe, isFields, parseJson, toJsonValue } from './json';
 import { MessageProblem } from './problem';
-import { toIsoTime } from '../../shared/time';
 import type { Fields } from './types';
 
 /*

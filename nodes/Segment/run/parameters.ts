@@ -13,7 +13,7 @@ import { resolveReferences } from './fieldReferences';
 const IDENTIFY_TRAITS = [EMAIL, { ...FULL_NAME, name: 'name' }, ...USER_TRAITS];
 
 /**
- * Reads what the form holds for one item. Every read evaluates expressions, so each is needed.
+ * Reads what the form holds for one item. Every read may evaluate expressions, so each is needed.
  *
  * @param saved the node's parameters as they are saved
  */

@@ -9,9 +9,9 @@ import { CancelledError, wait } from '../../shared/wait';
 import { Delivery, outcomesOf, type Outcome } from '../delivery/delivery';
 import { prepareMessage, type PreparedMessage } from '../delivery/prepared';
 import {
+	contextBytes,
 	planDelivery,
 	planRequests,
-	contextBytes,
 	type PlannedRequest,
 	type TrackingRequest,
 } from '../delivery/request';

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { startStandIn, type StandIn } from '../stand-in/server';
-import { makeCertificate } from '../support/certificate';
+import type { StandIn } from '../stand-in/server';
+import { takeSegmentsPlace } from '../support/segmentsPlace';
 import { installN8n, nodeFirst } from '../n8n/install';
 import {
 	importCredentials,
@@ -21,7 +21,6 @@ import { buildPackage, installPackage, REPOSITORY } from '../n8n/package';
 import { freePort, startProcess, stopAllProcesses } from '../n8n/processes';
 import { step } from '../n8n/steps';
 import { drawChart } from './chart';
-import { startRelay } from './relay';
 import { formatTable, replaceTable, type Row } from './table';
 import {
 	benchWorkflow,
@@ -41,7 +40,6 @@ const USAGE = `Usage: npm run bench [-- --items N] [--latency MS] [--repeat N]
   --save         also write docs/benchmark.json, docs/benchmark.svg and the README's table`;
 
 const WRITE_KEY = 'BenchWriteKeyBenchWriteKeyBench1';
-const HOST = 'api.segment.io';
 
 /** One request per item, one after the other: more of them would tell nothing new. */
 const BUILT_IN_ITEMS = 500;
@@ -144,34 +142,30 @@ async function prepare(latency: number): Promise<Bench> {
 		async (onProgress) => await installN8n('newest', { onProgress }),
 	);
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-segment-bench-'));
-	const tls = makeCertificate([HOST]);
-	const authority = join(folder, 'authority.pem');
-	await writeFile(authority, tls.cert);
-	const standIn = await startStandIn({ writeKeys: [WRITE_KEY], keep: 0, tls });
-	const relay = await startRelay(standIn, latency);
-	const home: N8nHome = {
-		install,
-		userFolder: join(folder, 'n8n'),
-		env: {
-			HTTPS_PROXY: `http://127.0.0.1:${relay.proxyPort}`,
-			NODE_EXTRA_CA_CERTS: authority,
-		},
-	};
+	const segment = await takeSegmentsPlace(folder, {
+		hosts: ['api.segment.io'],
+		latencyMs: latency,
+		writeKeys: [WRITE_KEY],
+		keep: 0,
+	});
+	const home: N8nHome = { install, userFolder: join(folder, 'n8n'), env: segment.env };
 	await step('Installing the package in n8n', async () => await installPackage(home.userFolder));
 	await importCredentials(home, [
 		{ ...CREDENTIAL, type: 'segmentApi', data: { writekey: WRITE_KEY } },
 	]);
 	return {
 		home,
-		standIn,
+		standIn: segment.standIn,
 		folder,
 		workflows: [],
-		sdkHost: `https://localhost:${relay.directPort}`,
-		environment: { ...nodeFirst(install.node), NODE_EXTRA_CA_CERTS: authority },
+		sdkHost: segment.directUrl,
+		environment: {
+			...nodeFirst(install.node),
+			NODE_EXTRA_CA_CERTS: segment.env.NODE_EXTRA_CA_CERTS,
+		},
 		async end() {
 			await stopAllProcesses();
-			relay.close();
-			await standIn.close();
+			await segment.close();
 			await rm(folder, { recursive: true, force: true });
 		},
 	};

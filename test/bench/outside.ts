@@ -6,6 +6,7 @@ import { Agent, request } from 'node:https';
 
 import { Analytics } from '@segment/analytics-node';
 
+import { LIBRARY } from '../../nodes/Segment/message/library';
 import { MAX_BATCH_BYTES, MAX_BATCH_MESSAGES } from '../../nodes/Segment/message/limits';
 import { EVENT, makeRecords, type UserRecord } from './records';
 
@@ -37,10 +38,13 @@ async function sendWithSdk(records: UserRecord[]): Promise<void> {
 	await analytics.closeAndFlush({ timeout: 600_000 });
 }
 
-const CONTEXT = '{"library":{"name":"n8n-nodes-segment","version":"0.1.0"}}';
+const CONTEXT = JSON.stringify({ library: LIBRARY });
+
+const bodyOf = (messages: string[]) =>
+	`{"batch":[${messages.join(',')}],"context":${CONTEXT},"sentAt":"${new Date().toISOString()}"}`;
 
 /** All of a batch's body but its messages. */
-const ENVELOPE_BYTES = 120;
+const ENVELOPE_BYTES = bodyOf([]).length;
 
 /** The floor: the same messages in as few requests as fit, four at a time, and nothing else. */
 async function sendPlain(records: UserRecord[]): Promise<void> {
@@ -48,9 +52,7 @@ async function sendPlain(records: UserRecord[]): Promise<void> {
 	let batch: string[] = [];
 	let bytes = 0;
 	const close = () => {
-		bodies.push(
-			`{"batch":[${batch.join(',')}],"context":${CONTEXT},"sentAt":"${new Date().toISOString()}"}`,
-		);
+		bodies.push(bodyOf(batch));
 		batch = [];
 		bytes = 0;
 	};

@@ -87,8 +87,10 @@ export function replaceTable(readme: string, result: BenchResult): string {
 		'requests',
 		'× built-in',
 	];
-	const [before, after] = [readme.split(BEGIN)[0], readme.split(END)[1]];
-	return `${before}${BEGIN}\n\n${markdown(head, cells)}\n\n${END}${after}`;
+	const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
+	if (begin < 0 || end < begin) throw new Error(`README.md lacks the lines ${BEGIN} and ${END}`);
+	const table = `${BEGIN}\n\n${markdown(head, cells)}\n\n`;
+	return readme.slice(0, begin) + table + readme.slice(end);
 }
 
 const nameOf = ({ name, measuredItems }: Row, items: number) =>

@@ -30,7 +30,7 @@ import { createPublicApi, known, tokens } from '../stand-in/public-api';
 import { DEMO_SOURCES, startStandIn, type StandIn } from '../stand-in/server';
 import { buildRequest, deliver, payloads, sign, type Payload } from '../stand-in/webhook-sender';
 import { startShakyProxy } from '../support/shakyProxy';
-import { findSecrets, searchFolder } from './cli/secrets';
+import { findSecrets, searchFolder } from './secretSearch';
 
 const SECRET = 'a shared secret of some length';
 const SECRETS = [SECRET, tokens.owner];
@@ -443,7 +443,7 @@ describe('Segment Trigger in a real n8n', () => {
 	});
 
 	test('keeps the secrets of its credentials nowhere but there, encrypted', async () => {
-		const { texts, leaks } = await searchFolder(home.userFolder, { secrets: SECRETS });
+		const { texts, leaks } = await searchFolder(home.userFolder, SECRETS);
 		assert.ok(texts.some((text) => text.includes(MANUAL.path)));
 		assert.deepEqual(leaks, []);
 	});

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
 import { test } from 'node:test';
 
 import { executeWorkflow, outputItems, runN8n, type Workflow } from '../../n8n/n8n';
+import { findSecrets, searchFolder } from '../secretSearch';
 import { WRITE_KEY, type Setup } from './setup';
 import { tokenSecrets } from './tokens';
 import { chain, segmentNode, START } from './workflows';
@@ -29,7 +28,7 @@ export function testSecrets(setup: () => Setup): void {
 		assert.match(String(outputItems(run, 'Wrong key')[0].json.error), /write key/i);
 		assert.ok(outputItems(run, 'Broken connection')[0].json.error);
 		assert.equal(run.status, 'error');
-		assert.deepEqual(findSecrets(JSON.stringify(run)), []);
+		assert.deepEqual(findSecrets(JSON.stringify(run), [WRITE_KEY]), []);
 	});
 
 	test('errors of the other nodes tell what happened, and no token', async () => {
@@ -46,7 +45,7 @@ export function testSecrets(setup: () => Setup): void {
 		const secrets = tokenSecrets(standIn);
 		assert.ok(secrets.length >= 5, 'a token of each kind was sent');
 		assert.deepEqual(findSecrets(JSON.stringify(run), secrets), []);
-		const { texts, leaks } = await searchFolder(home.userFolder, { secrets });
+		const { texts, leaks } = await searchFolder(home.userFolder, secrets);
 		assert.ok(texts.some((text) => text.includes('Refused: profile')));
 		assert.deepEqual(leaks, []);
 	});
@@ -55,40 +54,9 @@ export function testSecrets(setup: () => Setup): void {
 		const { home } = setup();
 		const exported = await runN8n(home, ['export:credentials', '--all', '--decrypted']);
 		assert.ok(exported.includes(WRITE_KEY), 'the credential is there');
-		const { texts, leaks } = await searchFolder(home.userFolder, { except: [exported] });
+		const { texts, leaks } = await searchFolder(home.userFolder, [WRITE_KEY], [exported]);
 		// What was searched holds the executions, or the search would prove nothing
 		assert.ok(texts.some((text) => text.includes('Canary Sang')));
 		assert.deepEqual(leaks, []);
 	});
-}
-
-/** Every form in which a secret, by default the write key, is written down in a text. */
-export function findSecrets(text: string, secrets = [WRITE_KEY]): string[] {
-	return secrets.flatMap(formsOf).filter((form) => text.includes(form));
-}
-
-function formsOf(secret: string): string[] {
-	const encoded = ['', ':'].flatMap((end) => {
-		const bytes = Buffer.from(secret + end);
-		return [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('hex')];
-	});
-	return [secret, encodeURIComponent(secret), ...encoded];
-}
-
-/** Searches all files of an n8n's user folder but the installed packages. */
-export async function searchFolder(
-	folder: string,
-	{ except = [], secrets }: { except?: string[]; secrets?: string[] } = {},
-) {
-	const texts: string[] = [];
-	const leaks: string[] = [];
-	for (const entry of await readdir(folder, { recursive: true })) {
-		const file = join(folder, entry);
-		if (relative(folder, file).startsWith('.n8n/nodes') || !(await stat(file)).isFile()) continue;
-		let text = await readFile(file, 'latin1');
-		for (const known of except) text = text.replaceAll(known, '');
-		texts.push(text);
-		leaks.push(...findSecrets(text, secrets).map((form) => `${entry}: ${form}`));
-	}
-	return { texts, leaks };
 }

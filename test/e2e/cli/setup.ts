@@ -1,14 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { startRelay } from '../../bench/relay';
 import { installN8n, type N8nName } from '../../n8n/install';
 import { importCredentials, type N8nHome } from '../../n8n/n8n';
 import { buildPackage, installPackage } from '../../n8n/package';
 import { stopAllProcesses } from '../../n8n/processes';
-import { startStandIn, type StandIn, type StandInOptions } from '../../stand-in/server';
-import { makeCertificate } from '../../support/certificate';
+import type { StandIn, StandInOptions } from '../../stand-in/server';
+import { takeSegmentsPlace } from '../../support/segmentsPlace';
 
 /** Unlike anything else in the world, so that finding it anywhere means that it leaked. */
 export const WRITE_KEY = 'SecretWriteKeyOfTheEndToEndSuite';
@@ -25,23 +24,22 @@ export interface Setup {
 
 /**
  * A fresh n8n with the packed package and a credential that the built-in node saved. n8n believes
- * that it talks to https://api.segment.io: a proxy leads there, and a certificate vouches for it.
+ * that it talks to https://api.segment.io.
  */
 export async function setUp(name: N8nName, settings: StandInOptions = {}): Promise<Setup> {
 	const install = await installN8n(name, { onProgress: logEvery(15_000) });
 	await buildPackage();
 	const folder = await mkdtemp(join(tmpdir(), `n8n-nodes-segment-${name}-`));
-	const tls = makeCertificate(['api.segment.io']);
-	const authority = join(folder, 'authority.pem');
-	await writeFile(authority, tls.cert);
-	const standIn = await startStandIn({ writeKeys: [WRITE_KEY], ...settings, tls });
-	const relay = await startRelay(standIn, 0);
+	const segment = await takeSegmentsPlace(folder, {
+		hosts: ['api.segment.io'],
+		writeKeys: [WRITE_KEY],
+		...settings,
+	});
 	const home: N8nHome = {
 		install,
 		userFolder: join(folder, 'n8n'),
 		env: {
-			HTTPS_PROXY: `http://127.0.0.1:${relay.proxyPort}`,
-			NODE_EXTRA_CA_CERTS: authority,
+			...segment.env,
 			EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
 			EXECUTIONS_DATA_SAVE_ON_ERROR: 'all',
 		},
@@ -52,11 +50,10 @@ export async function setUp(name: N8nName, settings: StandInOptions = {}): Promi
 	]);
 	return {
 		home,
-		standIn,
+		standIn: segment.standIn,
 		async end() {
 			await stopAllProcesses();
-			relay.close();
-			await standIn.close();
+			await segment.close();
 			await rm(folder, { recursive: true, force: true });
 		},
 	};

@@ -1,14 +1,13 @@
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { startRelay } from '../../../bench/relay';
 import { installN8n } from '../../../n8n/install';
 import { startN8n, type N8nServer } from '../../../n8n/n8n';
 import { installPackage } from '../../../n8n/package';
 import { stopAllProcesses } from '../../../n8n/processes';
-import { startStandIn, type StandIn } from '../../../stand-in/server';
-import { makeCertificate } from '../../../support/certificate';
+import type { StandIn } from '../../../stand-in/server';
+import { takeSegmentsPlace } from '../../../support/segmentsPlace';
 
 /** A fresh n8n without an owner, with the package in it, for which the stand-in is Segment. */
 export interface World {
@@ -24,34 +23,28 @@ export interface World {
  */
 export async function startWorld(): Promise<World> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-segment-browser-'));
-	const tls = makeCertificate([
-		'api.segment.io',
-		'api.segmentapis.com',
-		'cdn.segment.com',
-		'events.eu1.segmentapis.com',
-		'profiles.segment.com',
-	]);
-	const authority = join(folder, 'authority.pem');
-	await writeFile(authority, tls.cert);
-	const standIn = await startStandIn({ tls });
-	const relay = await startRelay(standIn, 0);
+	const segment = await takeSegmentsPlace(folder, {
+		hosts: [
+			'api.segment.io',
+			'api.segmentapis.com',
+			'cdn.segment.com',
+			'events.eu1.segmentapis.com',
+			'profiles.segment.com',
+		],
+	});
 	const userFolder = join(folder, 'n8n');
 	await installPackage(userFolder);
 	const n8n = await startN8n({
 		install: await installN8n('newest'),
 		userFolder,
-		env: {
-			HTTPS_PROXY: `http://127.0.0.1:${relay.proxyPort}`,
-			NODE_EXTRA_CA_CERTS: authority,
-		},
+		env: segment.env,
 	});
 	return {
 		n8n,
-		standIn,
+		standIn: segment.standIn,
 		async end(artefacts) {
 			await stopAllProcesses();
-			relay.close();
-			await standIn.close();
+			await segment.close();
 			await mkdir(artefacts, { recursive: true });
 			await copyFile(n8n.logFile, join(artefacts, 'n8n.log'));
 			await rm(folder, { recursive: true, force: true });

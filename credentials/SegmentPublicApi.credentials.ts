@@ -10,8 +10,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { baseUrl, PUBLIC_API_BASE_URL } from '../nodes/shared/hosts';
-import { fetchAccessToken, fingerprint, type OAuthApp } from '../nodes/shared/oauth';
+import { baseUrl, PUBLIC_API_BASE_URL } from '../nodes/shared/send/hosts';
+import { fetchAccessToken, fingerprint, type OAuthApp } from '../nodes/shared/send/oauth';
 
 function oauthApp(credentials: ICredentialDataDecryptedObject): OAuthApp {
 	return {

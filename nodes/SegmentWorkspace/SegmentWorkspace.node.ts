@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { PUBLIC_API_BASE_URL } from '../shared/hosts';
+import { PUBLIC_API_BASE_URL } from '../shared/send/hosts';
 import * as listSearch from './lists';
 import { accessReview } from './resources/accessReview';
 import { audience } from './resources/audience';

@@ -6,7 +6,7 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
-import { baseUrl } from '../../shared/hosts';
+import { baseUrl } from '../../shared/send/hosts';
 
 /** Segment recommends to always say how many; 200 is its own default. */
 const PAGE_SIZE = 200;

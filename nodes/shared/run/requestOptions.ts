@@ -1,6 +1,8 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Connection } from './transport';
+import { Problem } from '../problem';
+import { readNumber, readSwitch } from '../read/values';
+import type { Connection } from '../send/client';
 
 /** What n8n's routing engine uses when the user sets no time-out. */
 const DEFAULT_TIMEOUT_MS = 300_000;
@@ -17,36 +19,41 @@ export interface Batching {
  * Reads the Request Options that n8n adds to every declarative node, as its routing engine does:
  * in a custom operation the engine leaves that to the node.
  *
- * @throws NodeOperationError when the proxy is no address
+ * @throws Problem when the proxy is no address
  */
 export function readRequestOptions(context: IExecuteFunctions): {
 	connection: Connection;
 	batching: Batching;
 } {
 	const options = context.getNodeParameter('requestOptions', 0, {}) as {
-		batching?: { batch?: { batchSize?: number; batchInterval?: number } };
-		allowUnauthorizedCerts?: boolean;
+		batching?: { batch?: { batchSize?: unknown; batchInterval?: unknown } };
+		allowUnauthorizedCerts?: unknown;
 		proxy?: string;
-		timeout?: number;
+		timeout?: unknown;
 	};
 	const { batchSize, batchInterval } = options.batching?.batch ?? {};
 	return {
 		connection: {
-			timeout: options.timeout || DEFAULT_TIMEOUT_MS,
-			skipSslCertificateValidation: options.allowUnauthorizedCerts === true,
-			...(options.proxy && { proxy: readProxy(context, options.proxy) }),
+			timeout: readNumber(options.timeout, 'Timeout') || DEFAULT_TIMEOUT_MS,
+			skipSslCertificateValidation:
+				readSwitch(options.allowUnauthorizedCerts, 'Ignore SSL Issues (Insecure)') ?? false,
+			...(options.proxy && { proxy: readProxy(options.proxy) }),
 		},
-		batching: { size: Math.max(1, Number(batchSize) || 1), interval: Number(batchInterval) || 0 },
+		batching: {
+			size: Math.max(1, readNumber(batchSize, 'Items per Batch', { whole: true }) ?? 1),
+			interval: readNumber(batchInterval, 'Batch Interval (ms)') ?? 0,
+		},
 	};
 }
 
-function readProxy(context: IExecuteFunctions, address: string): Connection['proxy'] {
+function readProxy(address: string): Connection['proxy'] {
 	const url = URL.canParse(address) ? new URL(address) : undefined;
 	// n8n would go past a proxy of another protocol without a word.
 	if (!url?.hostname || !/^https?:$/.test(url.protocol)) {
-		throw new NodeOperationError(context.getNode(), 'The proxy is not an address', {
-			description: "Use the form http://proxy.example.com:8080 in 'Proxy' under Settings.",
-		});
+		throw new Problem(
+			'The proxy is not an address',
+			"Use the form http://proxy.example.com:8080 in 'Proxy' under Settings.",
+		);
 	}
 	return {
 		host: url.hostname,

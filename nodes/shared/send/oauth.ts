@@ -6,7 +6,7 @@ import { createHash, createPrivateKey, randomUUID, sign, type KeyObject } from '
 
 import { UserError, type IHttpRequestHelper, type IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { clock } from './clock';
+import { clock } from '../clock';
 import { backoffMs, isRetryableStatus, retryAfterMs } from './retry';
 
 /** Segment accepts assertions that live for a minute at most; five seconds of it lie in the past. */

@@ -1,5 +1,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { Problem } from '../problem';
+import { quote } from '../read/describe';
+import { readChoice, trim } from '../read/values';
+
 /** Segment's HTTP surfaces and where each region serves them (Segment docs, "Regional Segment"). */
 const HOSTS = {
 	tracking: { us: 'https://api.segment.io', eu: 'https://events.eu1.segmentapis.com' },
@@ -7,6 +11,8 @@ const HOSTS = {
 	profile: { us: 'https://profiles.segment.com', eu: 'https://profiles.euw1.segment.com' },
 	oauth: { us: 'https://oauth2.segment.io', eu: 'https://oauth2.eu1.segmentapis.com' },
 } as const;
+
+const REGIONS = ['us', 'eu', 'custom'] as const;
 
 export type Surface = keyof typeof HOSTS;
 
@@ -25,17 +31,14 @@ const CUSTOM_HOST_FIELDS: Record<Surface, { name: string; displayName: string }>
  */
 export const PUBLIC_API_BASE_URL = `={{ $credentials.region === "custom" ? $credentials.host : $credentials.region === "eu" ? "${HOSTS.public.eu}" : "${HOSTS.public.us}" }}`;
 
-/** A custom host that is not a usable http(s) address. */
-export class InvalidHostError extends Error {}
-
 /**
  * The base address, without a trailing slash, that a credential's Region and Host stand for.
  *
  * @param credential the decrypted credential; one saved without a region is a US one
- * @throws InvalidHostError when Region is Custom Host and Host is not an http or https address
+ * @throws Problem when Region is Custom Host and Host is not an http or https address
  */
 export function baseUrl(surface: Surface, credential: ICredentialDataDecryptedObject): string {
-	const { region } = credential;
+	const region = readChoice(credential.region, "The credential's Region", REGIONS);
 	if (region === 'custom') return customBaseUrl(CUSTOM_HOST_FIELDS[surface], credential);
 	return HOSTS[surface][region === 'eu' ? 'eu' : 'us'];
 }
@@ -45,18 +48,19 @@ function customBaseUrl(
 	field: { name: string; displayName: string },
 	credential: ICredentialDataDecryptedObject,
 ): string {
-	const trimmed = String(credential[field.name] ?? '').trim();
-	const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
+	const host = trim(String(credential[field.name] ?? ''));
+	const url = URL.canParse(host) ? new URL(host) : undefined;
 	if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
-		throw new InvalidHostError(invalidHost(field.displayName, trimmed));
+		const given = host === '' ? 'is empty' : `${quote(host)} is not a web address`;
+		throw new Problem(
+			`The credential's ${field.displayName} ${given}`,
+			'Use the form https://events.example.com.',
+			{},
+			true,
+		);
 	}
 	return `${url.origin}${url.pathname}`
 		.replace(/\/+$/, '')
 		.replace(/\/v1$/, '')
 		.replace(/\/+$/, '');
-}
-
-function invalidHost(field: string, host: string): string {
-	const given = host === '' ? 'is empty' : `“${host}” is not a web address`;
-	return `The credential's ${field} ${given}: use the form https://events.example.com`;
 }

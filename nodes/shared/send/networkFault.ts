@@ -1,5 +1,6 @@
 /** No complete answer came: the connection failed, or the time was up. */
 export interface NetworkFault {
+	kind: 'fault';
 	/** The reason in the network's own words. */
 	fault: string;
 	/** Whether the same request may work later; a refused certificate will not. */
@@ -11,9 +12,9 @@ export interface NetworkFault {
 /** Faults of certificates, which stay until somebody changes something. */
 const CERTIFICATE_FAULT = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO/;
 
-/** Node's and axios's codes for a connection that failed. */
+/** Node's and axios's codes for a connection that failed, or an answer that came damaged. */
 const NETWORK_FAULT =
-	/^(E[A-Z]+|EAI_[A-Z]+|ERR_NETWORK|ERR_BAD_RESPONSE|ERR_STREAM_PREMATURE_CLOSE|ERR_SOCKET_.*|UND_ERR_.*|HPE_.*)$/;
+	/^(E[A-Z]+|EAI_[A-Z]+|ERR_NETWORK|ERR_BAD_RESPONSE|ERR_STREAM_PREMATURE_CLOSE|ERR_SOCKET_.*|UND_ERR_.*|HPE_.*|Z_[A-Z]+_ERROR)$/;
 
 /** Codes of a connection that was never made, so that nothing can have happened on the other side. */
 const NOT_SENT = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND']);
@@ -24,21 +25,11 @@ export function asNetworkFault(error: unknown): NetworkFault | undefined {
 	const fault = codes.find((each) => CERTIFICATE_FAULT.test(each) || NETWORK_FAULT.test(each));
 	if (fault === undefined) return undefined;
 	return {
+		kind: 'fault',
 		fault,
 		retryable: !CERTIFICATE_FAULT.test(fault),
 		...(NOT_SENT.has(fault) && { notSent: true }),
 	};
-}
-
-/**
- * The same for those who expect nothing else.
- *
- * @throws the error itself when it is no network fault: n8n could not send at all
- */
-export function networkFault(error: unknown): NetworkFault {
-	const fault = asNetworkFault(error);
-	if (!fault) throw error;
-	return fault;
 }
 
 /** The error and what caused it: n8n wraps the HTTP client's error. */

@@ -6,33 +6,36 @@ interface LuxonDateTime {
 	toMillis(): number;
 }
 
-/** 1e11 seconds is the year 5138, 1e11 milliseconds is 1973: larger numbers are milliseconds. */
-const SMALLEST_EPOCH_MS = 1e11;
-
-/** The end of the year 9999, after which ISO 8601 has another form: micro- or nanoseconds. */
-const LARGEST_EPOCH_MS = 253_402_300_799_999;
+/** Epoch numbers that can only be meant as seconds, and as milliseconds: from 2001 to 2099. */
+const EPOCH_SECONDS = { from: 1e9, to: 4.1e9 };
+const EPOCH_MS = { from: 1e12, to: 4.1e12 };
 
 /** The form Segment wants; needs no conversion. */
 const ISO_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
 
 /** Text that is meant as a time: ISO 8601, SQL, RFC 2822 and HTTP dates. Keeps "5" from being a May. */
 const LOOKS_LIKE_A_TIME =
-	/^(\d{4}-\d{2}(-\d{2})?([T ]\d{2}.*)?|\d{4}-?(W\d{2}|\d{3}).*|\d{8}(T.*)?|([A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} .*|[A-Z][a-z]+, \d{2}-.*)$/;
+	/^(\d{4}-\d{2}(-\d{2})?([T ]\d{2}.*)?|\d{4}-(W\d{2}|\d{3}).*|\d{4}W\d{2}.*|\d{8}T.*|([A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} .*|[A-Z][a-z]+, \d{2}-.*)$/;
+
+/** No place on earth is further from UTC. */
+const MAX_OFFSET_HOURS = 14;
 
 /**
  * The ISO 8601 UTC form of a point in time.
  *
  * @param value ISO text, a Date, a Luxon DateTime, or epoch seconds or milliseconds (number or digits)
  * @param timezone the zone of texts that name none, e.g. `Europe/Berlin`
- * @returns undefined when the value is no time
+ * @returns undefined when the value is no time, or one whose meaning would have to be guessed
  */
 export function toIsoTime(value: unknown, timezone: string): string | undefined {
 	if (isDate(value)) return dateToIso(value);
 	if (typeof value === 'number') return epochToIso(value);
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
-	if (/^-?\d{9,}(\.\d+)?$/.test(text)) return epochToIso(Number(text));
-	if (!LOOKS_LIKE_A_TIME.test(text) || !isCalendarDay(text)) return undefined;
+	if (/^\d+(\.\d+)?$/.test(text)) return epochToIso(Number(text));
+	if (!LOOKS_LIKE_A_TIME.test(text) || !isCalendarDay(text) || !hasRealOffset(text)) {
+		return undefined;
+	}
 	if (ISO_UTC.test(text)) return dateToIso(new Date(text));
 	try {
 		return tryToParseDateTime(text, timezone).toUTC().toISO() ?? undefined;
@@ -44,27 +47,43 @@ export function toIsoTime(value: unknown, timezone: string): string | undefined 
 /** Recognises a Date, and a DateTime of whichever copy of Luxon n8n's expressions use. */
 export function isDate(value: unknown): value is Date | LuxonDateTime {
 	return (
-		value instanceof Date ||
-		(typeof value === 'object' && value !== null && 'isLuxonDateTime' in value)
+		typeof value === 'object' &&
+		value !== null &&
+		(value instanceof Date ||
+			Object.prototype.toString.call(value) === '[object Date]' ||
+			'isLuxonDateTime' in value)
 	);
 }
 
 /** The ISO 8601 UTC form of a Date or a Luxon DateTime; undefined when it holds no valid time. */
 export function dateToIso(value: Date | LuxonDateTime): string | undefined {
-	const date = value instanceof Date ? value : new Date(value.isValid ? value.toMillis() : NaN);
+	const ms = 'isLuxonDateTime' in value ? (value.isValid ? value.toMillis() : NaN) : +value;
+	const date = new Date(ms);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 /** Whether the date that a text begins with exists; Date and Luxon roll February 30 over to March. */
 export function isCalendarDay(text: string): boolean {
-	const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(text) ?? [];
-	if (day === undefined) return true;
+	const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})(?!\d)/.exec(text) ?? [];
+	if (day === undefined || /^\d{4}-\d{3}(?!\d)/.test(text)) return true;
 	return (
 		new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day)
 	);
 }
 
+function hasRealOffset(text: string): boolean {
+	const [, hours, minutes = '0'] = /T.*[+-](\d{2}):?(\d{2})?$/.exec(text) ?? [];
+	if (hours === undefined) return true;
+	return Number(hours) + Number(minutes) / 60 <= MAX_OFFSET_HOURS && Number(minutes) < 60;
+}
+
+/** A number of another size (a day of Excel's, 20260131, microseconds) is no time, so that it is not guessed. */
 function epochToIso(epoch: number): string | undefined {
-	const ms = Math.round(Math.abs(epoch) < SMALLEST_EPOCH_MS ? epoch * 1_000 : epoch);
-	return Math.abs(ms) > LARGEST_EPOCH_MS ? undefined : dateToIso(new Date(ms));
+	if (epoch >= EPOCH_SECONDS.from && epoch <= EPOCH_SECONDS.to) {
+		return new Date(Math.round(epoch * 1_000)).toISOString();
+	}
+	if (epoch >= EPOCH_MS.from && epoch <= EPOCH_MS.to) {
+		return new Date(Math.round(epoch)).toISOString();
+	}
+	return undefined;
 }

@@ -1,0 +1,250 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { Problem } from '../problem';
+import { describe, isFields, quote, type Fields } from './describe';
+import {
+	isAbsent,
+	readChoice,
+	readId,
+	readJsonList,
+	readList,
+	readNumber,
+	readObject,
+	readSwitch,
+	readText,
+	readTime,
+	readTrimmed,
+	type ReadEntry,
+} from './values';
+
+/** Where the values of a form come from. */
+export interface FormSource {
+	/** The fields, as the description of the node defines them: names for errors, choices, ranges. */
+	definitions: readonly INodeProperties[];
+	/** The value of a field with its expressions resolved. */
+	value(name: string): unknown;
+	/** The field as it is saved in the workflow, where expressions begin with `=`. */
+	saved(name: string): unknown;
+	/** What stands before a field's name in errors: `Context`, for `Context → Locale`. */
+	path?: string;
+	/** The workflow's zone, for times that name none. */
+	timezone: string;
+}
+
+/**
+ * The fields that one item's user filled in, each read by its kind (`values.ts`). Every method gives
+ * undefined for what is absent, and throws a Problem that names the field as the form shows it.
+ */
+export class Form {
+	constructor(private readonly source: FormSource) {}
+
+	get timezone(): string {
+		return this.source.timezone;
+	}
+
+	/** How the form calls a field: `Context → Locale`. */
+	label(name: string): string {
+		const { path } = this.source;
+		const own = this.definition(name)?.displayName ?? name;
+		return path ? `${path} → ${own}` : own;
+	}
+
+	has(name: string): boolean {
+		return !isAbsent(this.value(name));
+	}
+
+	/** The value as it came; of a resource locator what was chosen or typed. */
+	value(name: string): unknown {
+		const value = this.source.value(name);
+		return isFields(value) && '__rl' in value ? value.value : value;
+	}
+
+	/** Whether the value is what the user typed, and no expression's. */
+	isTyped(name: string): boolean {
+		const saved = this.source.saved(name);
+		const own = isFields(saved) && '__rl' in saved ? saved.value : saved;
+		return !(typeof own === 'string' && own.startsWith('='));
+	}
+
+	id(name: string, longest?: number): string | undefined {
+		return readId(this.value(name), this.label(name), longest);
+	}
+
+	/** @throws Problem when there is none */
+	requiredId(name: string): string {
+		return this.required(name, this.id(name));
+	}
+
+	text(name: string): string | undefined {
+		return readText(this.value(name), this.label(name));
+	}
+
+	/** Text without white space around it. */
+	trimmed(name: string): string | undefined {
+		return readTrimmed(this.value(name), this.label(name));
+	}
+
+	/** @throws Problem when there is none */
+	requiredText(name: string): string {
+		return this.required(name, this.trimmed(name));
+	}
+
+	/** A switch; the field's default where it is absent. */
+	flag(name: string): boolean {
+		return (
+			readSwitch(this.value(name), this.label(name)) ?? this.definition(name)?.default === true
+		);
+	}
+
+	/** A switch that says nothing where it is absent. */
+	optionalFlag(name: string): boolean | undefined {
+		return readSwitch(this.value(name), this.label(name));
+	}
+
+	/** One of the field's options; its default where it is absent. */
+	choice<Choice extends string = string>(name: string): Choice {
+		return (this.optionalChoice(name) ?? this.definition(name)?.default) as Choice;
+	}
+
+	optionalChoice<Choice extends string = string>(name: string): Choice | undefined {
+		return readChoice(this.value(name), this.label(name), this.choices(name)) as Choice | undefined;
+	}
+
+	/** Several of the field's options. */
+	someChoices(name: string): string[] | undefined {
+		return this.list(name, (value, field) => readChoice(value, field, this.choices(name)) as string);
+	}
+
+	/** A number in the range that the field allows; its default where it is absent. */
+	number(name: string, whole = true): number {
+		return this.optionalNumber(name, whole) ?? Number(this.definition(name)?.default);
+	}
+
+	optionalNumber(name: string, whole = true): number | undefined {
+		const { minValue, maxValue } = this.definition(name)?.typeOptions ?? {};
+		return readNumber(this.value(name), this.label(name), { min: minValue, max: maxValue, whole });
+	}
+
+	time(name: string): string | undefined {
+		return readTime(this.value(name), this.label(name), this.timezone);
+	}
+
+	object(name: string): Fields | undefined {
+		return readObject(this.value(name), this.label(name));
+	}
+
+	jsonList(name: string): unknown[] | undefined {
+		return readJsonList(this.value(name), this.label(name));
+	}
+
+	/** The entries of a list, each of them read by its own kind. */
+	list<Entry>(name: string, each: ReadEntry<Entry>): Entry[] | undefined {
+		return readList(this.value(name), this.label(name), this.isTyped(name), each);
+	}
+
+	/** IDs, each once. */
+	ids(name: string): string[] | undefined {
+		const ids = this.list(name, (value, field) => readId(value, field));
+		return ids && [...new Set(ids)];
+	}
+
+	/** Texts, each once. */
+	texts(name: string): string[] | undefined {
+		const texts = this.list(name, (value, field) => readTrimmed(value, field));
+		return texts && [...new Set(texts)];
+	}
+
+	/**
+	 * The fields of a collection, also where one expression gives it whole.
+	 *
+	 * @throws Problem when it is no object, or has a field that the collection does not know
+	 */
+	collection(name: string, path: string = this.label(name)): Form {
+		const values = this.value(name);
+		const saved = this.source.saved(name);
+		const definitions = (this.definition(name)?.options ?? []) as INodeProperties[];
+		return formOf({ definitions, values, saved, path, label: this.label(name) }, this.timezone);
+	}
+
+	/** The rows of a fixed collection. */
+	rows(name: string, group: string): Form[] {
+		const value = this.value(name);
+		const label = this.label(name);
+		if (isAbsent(value)) return [];
+		const saved = this.source.saved(name);
+		const groups = (this.definition(name)?.options ?? []) as Array<{
+			name: string;
+			values: INodeProperties[];
+		}>;
+		const definitions = groups.find((each) => each.name === group)?.values ?? [];
+		// an expression for the whole field may give the rows alone
+		const given = isFields(value) ? knownOnly(value, [group], label)[group] : value;
+		if (isAbsent(given)) return [];
+		const rows: unknown[] = Array.isArray(given) ? given : [given];
+		return rows.map((values, index) => {
+			const ofRow = childOf(childOf(saved, group), index);
+			return formOf({ definitions, values, saved: ofRow, path: label, label }, this.timezone);
+		});
+	}
+
+	/** @throws Problem when the value is absent */
+	required<Value>(name: string, value: Value | undefined): Value {
+		if (value !== undefined) return value;
+		throw new Problem(
+			`${this.label(name)} is empty`,
+			'Fill it in, or check that its expression reads the right field.',
+		);
+	}
+
+	private choices(name: string): string[] {
+		const options = (this.definition(name)?.options ?? []) as INodePropertyOptions[];
+		return options.map(({ value }) => value as string);
+	}
+
+	private definition(name: string): INodeProperties | undefined {
+		return this.source.definitions.find((definition) => definition.name === name);
+	}
+}
+
+interface Group {
+	definitions: readonly INodeProperties[];
+	values: unknown;
+	saved: unknown;
+	path: string;
+	label: string;
+}
+
+function formOf({ definitions, values, saved, path, label }: Group, timezone: string): Form {
+	if (values !== undefined && values !== null && values !== '' && !isFields(values)) {
+		throw new Problem(
+			`${label} is ${describe(values)}, not an object`,
+			'Give an object with the names of its fields, or fill them in one by one.',
+		);
+	}
+	const names = definitions.map(({ name }) => name);
+	const fields = isFields(values) ? knownOnly(values, names, label) : {};
+	return new Form({
+		definitions,
+		value: (name) => (Object.hasOwn(fields, name) ? fields[name] : undefined),
+		saved: (name) => childOf(saved, name),
+		path,
+		timezone,
+	});
+}
+
+function knownOnly(values: Fields, names: readonly string[], label: string): Fields {
+	for (const name of Object.keys(values)) {
+		if (names.includes(name)) continue;
+		throw new Problem(
+			`${label} has no field ${quote(name)}`,
+			names.length > 0 ? `Its fields are ${names.join(', ')}.` : 'Leave it empty.',
+		);
+	}
+	return values;
+}
+
+/** What is inside an expression's value was given by that expression. */
+function childOf(saved: unknown, key: string | number): unknown {
+	if (Array.isArray(saved)) return saved[Number(key)] as unknown;
+	return isFields(saved) ? saved[key] : saved;
+}

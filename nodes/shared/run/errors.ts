@@ -1,0 +1,100 @@
+/** Problems as n8n shows them, and as the items of a run that goes on carry them. */
+import {
+	NodeApiError,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type JsonObject,
+} from 'n8n-workflow';
+
+import { Problem } from '../problem';
+
+/** How many items an error text lists before it only counts the rest. */
+const LISTED_ITEMS = 10;
+
+export interface ItemProblem {
+	kind: 'problem';
+	item: number;
+	problem: Problem;
+}
+
+/** Whatever was thrown, as a problem. */
+export function asProblem(error: unknown): Problem {
+	if (error instanceof Problem) return error;
+	if (!(error instanceof Error)) return new Problem(String(error), '');
+	const { description } = error as { description?: unknown };
+	return new Problem(error.message, typeof description === 'string' ? description : '');
+}
+
+/**
+ * An error as n8n shows it. n8n replaces a message that has a code like EPERM anywhere in it
+ * (typePermissions), so ours is set last.
+ */
+export function nodeError(node: INode, problem: Problem, itemIndex?: number): NodeApiError {
+	const { message, advice, details } = problem;
+	const { status, ...rest } = details;
+	const error = new NodeApiError(node, { message, ...rest } as JsonObject, {
+		message,
+		description: advice,
+		itemIndex,
+		httpCode: status === undefined ? undefined : String(status),
+	});
+	// an agent gets to see only the message
+	error.message = isTool(node) && advice ? `${message}. ${advice}` : message;
+	return error;
+}
+
+/** Whether the node runs as the tool of an AI agent. */
+export function isTool(node: INode): boolean {
+	return node.type.endsWith('Tool');
+}
+
+/**
+ * The result of an item that failed in a run that goes on. n8n's error output knows an error by
+ * these keys, and only when there are no others.
+ */
+export function errorItem(
+	{ message, advice, details }: Problem,
+	item: number,
+	more: IDataObject = {},
+): INodeExecutionData {
+	return {
+		json: { error: message, message: advice, details: { ...details, ...more } },
+		pairedItem: { item },
+	};
+}
+
+/**
+ * The problem of a run that sends nothing because some of its items cannot be sent.
+ *
+ * @param problems at least one
+ * @param total items of the run
+ */
+export function unsendable(problems: ItemProblem[], total: number): Problem {
+	if (total === 1) return problems[0].problem;
+	const lines = problems.map(({ item, problem }) => `Item ${item}: ${sentences(problem)}`);
+	return new Problem(
+		`Nothing was sent: ${counted(problems.length, 'item')} of ${total} cannot be sent as ${problems.length === 1 ? 'it is' : 'they are'}`,
+		`${list(lines)} To send the others anyway, set 'On Error' in the node's Settings to continue.`,
+	);
+}
+
+/** The problem and what to do, as sentences. */
+export function sentences({ message, advice }: Problem): string {
+	return advice ? `${message}. ${advice.replace(/\.?$/, '.')}` : `${message}.`;
+}
+
+/** Numbers of items for an error text: `3, 4, 7 …`. */
+export function listed(items: number[]): string {
+	return items.slice(0, LISTED_ITEMS).join(', ') + (items.length > LISTED_ITEMS ? ' …' : '');
+}
+
+export function counted(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function list(lines: string[]): string {
+	const rest = lines.length - LISTED_ITEMS;
+	const shown = lines.slice(0, LISTED_ITEMS).join(' ');
+	return rest > 0 ? `${shown} … and ${counted(rest, 'more item')}.` : shown;
+}

@@ -1,0 +1,124 @@
+/**
+ * Parameters as they are saved, made into functions that read them for one item. Evaluating an
+ * expression is what costs in a run; what only refers to fields of the item, as dragging writes it,
+ * is read without n8n. A property test holds both ways equal.
+ */
+import { isFields, isPlainObject, type Fields } from '../read/describe';
+
+/** Lets n8n evaluate an expression for the item; given without its `=`. */
+export type Evaluate = (expression: string) => unknown;
+
+/** Reads a parameter for an item. */
+export type ReadParameter = (item: Fields, evaluate: Evaluate) => unknown;
+
+/** `{{ $json.plan }}`, `{{ $json['last name'] }}`, `{{ $json.items[0] }}`: what dragging a field writes. */
+const REFERENCE = /\{\{\s*\$json((?:\.[a-z_]\w*|\['[^'\\]*'\]|\["[^"\\]*"\]|\[\d{1,6}\])+)\s*\}\}/gi;
+
+const STEP = /\.(\w+)|\['([^']*)'\]|\["([^"]*)"\]|\[(\d+)\]/g;
+
+/** Stands for: n8n has to evaluate it. */
+const LEFT_TO_N8N = Symbol('left to n8n');
+
+/**
+ * @param saved a parameter as it is in the workflow: text, a list of rows, a collection …
+ */
+export function compileParameter(saved: unknown): ReadParameter {
+	if (!hasExpression(saved)) return () => saved;
+	if (typeof saved === 'string') return compileExpression(saved.slice(1));
+	if (Array.isArray(saved)) {
+		const entries = saved.map(compileParameter);
+		return (item, evaluate) => entries.map((read) => read(item, evaluate));
+	}
+	const fields = Object.entries(saved as Fields).map(
+		([key, value]) => [key, compileParameter(value)] as const,
+	);
+	return (item, evaluate) => {
+		const values: Fields = {};
+		for (const [key, read] of fields) values[key] = read(item, evaluate);
+		return values;
+	};
+}
+
+function hasExpression(saved: unknown): boolean {
+	if (typeof saved === 'string') return saved.startsWith('=');
+	return typeof saved === 'object' && saved !== null && Object.values(saved).some(hasExpression);
+}
+
+function compileExpression(expression: string): ReadParameter {
+	const parts = referencesIn(expression);
+	if (parts === undefined) return (_item, evaluate) => evaluate(expression);
+	const [only] = parts;
+	const resolve =
+		parts.length === 1 && typeof only !== 'string'
+			? (item: Fields) => referredValue(item, only)
+			: (item: Fields) => textOf(parts, item);
+	return (item, evaluate) => {
+		const value = resolve(item);
+		return value === LEFT_TO_N8N ? evaluate(expression) : value;
+	};
+}
+
+/** Keys and list positions, from the outside in. */
+type Path = string[];
+
+/** The texts and references that an expression consists of; undefined when there is more to it. */
+function referencesIn(expression: string): Array<string | Path> | undefined {
+	const parts: Array<string | Path> = [];
+	let end = 0;
+	for (const match of expression.matchAll(REFERENCE)) {
+		if (match.index > end) parts.push(expression.slice(end, match.index));
+		parts.push(
+			Array.from(match[1].matchAll(STEP), ([, afterDot, inSingle, inDouble, position]) =>
+				[afterDot, inSingle, inDouble, position].find((key) => key !== undefined),
+			) as Path,
+		);
+		end = match.index + match[0].length;
+	}
+	if (end < expression.length) parts.push(expression.slice(end));
+	const isMore = parts.some((part) => typeof part === 'string' && /\{\{|\}\}|\\/.test(part));
+	return isMore || parts.every((part) => typeof part === 'string') ? undefined : parts;
+}
+
+/** Only plain values: what n8n makes of dates and other objects is its own. */
+function referredValue(item: Fields, path: Path): unknown {
+	let value: unknown = item;
+	for (const [depth, key] of path.entries()) {
+		if (typeof value !== 'object' || value === null) return LEFT_TO_N8N;
+		if (!Object.hasOwn(value, key)) {
+			const isMissing = depth === path.length - 1 && isFields(value) && !(key in value);
+			return isMissing ? undefined : LEFT_TO_N8N;
+		}
+		value = (value as Fields)[key];
+	}
+	return isPlain(value) ? value : LEFT_TO_N8N;
+}
+
+function isPlain(value: unknown): boolean {
+	switch (typeof value) {
+		case 'string':
+		case 'boolean':
+		case 'undefined':
+			return true;
+		case 'number':
+			return Number.isFinite(value);
+		case 'object':
+			if (value === null) return true;
+			return Array.isArray(value)
+				? value.every((entry) => entry !== undefined && isPlain(entry))
+				: isPlainObject(value) && Object.values(value).every(isPlain);
+		default:
+			return false;
+	}
+}
+
+/** A reference with text around it: what is missing is nothing, as n8n has it. */
+function textOf(parts: Array<string | Path>, item: Fields): unknown {
+	let text = '';
+	for (const part of parts) {
+		const value = typeof part === 'string' ? part : referredValue(item, part);
+		if (value === undefined || value === null) continue;
+		if (typeof value === 'object' || typeof value === 'symbol') return LEFT_TO_N8N;
+		text += String(value as string | number | boolean);
+	}
+	return text;
+}

@@ -1,0 +1,131 @@
+/** The way to Segment: one attempt through n8n's own HTTP helper, which adds the credential. */
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+import { Problem } from '../problem';
+import { isFields } from '../read/describe';
+import { CancelledError, throwIfCancelled } from '../wait';
+import { asNetworkFault } from './networkFault';
+import type { Answer, Reply } from './reply';
+
+export type ClientContext =
+	| IExecuteFunctions
+	| IExecuteSingleFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions;
+
+/** n8n's request options that hold for every request of a run: time-out, proxy, certificates. */
+export type Connection = Pick<
+	IHttpRequestOptions,
+	'timeout' | 'proxy' | 'skipSslCertificateValidation'
+>;
+
+export interface HttpRequest {
+	method: IHttpRequestMethods;
+	/** Whole address. */
+	url: string;
+	headers?: IDataObject;
+	/** Nested as Segment's own client writes it: `pagination[count]=200`, `emails[0]=…`. */
+	query?: IDataObject;
+	/** Bytes go out as they are; an object as JSON. */
+	body?: Buffer | IDataObject;
+}
+
+/** Sends one attempt. It throws only what no retry can mend: a missing credential, a cancelled run. */
+export type Attempt = (request: HttpRequest) => Promise<Reply>;
+
+interface ClientOptions {
+	credentialType: string;
+	credential: ICredentialDataDecryptedObject;
+	connection: Connection;
+	/** Whether n8n may fetch a fresh access token and repeat the request once after a 401. */
+	renewsToken?: boolean;
+}
+
+/**
+ * Makes the function that sends one attempt. Redirects are never followed: a POST would arrive as a
+ * GET, and the credential at another host.
+ *
+ * @throws (the function it makes) Problem when n8n cannot send at all, CancelledError
+ */
+export function createClient(context: ClientContext, options: ClientOptions): Attempt {
+	const { credentialType, credential, connection, renewsToken = false } = options;
+	const signal = cancelSignal(context);
+	// Read once per run: n8n would read it from its database for each request. A token that n8n
+	// renews lives in the database, though.
+	const given = renewsToken
+		? undefined
+		: { credentialsDecrypted: { id: '', name: '', type: credentialType, data: credential } };
+
+	return async function attempt({ method, url, headers, query, body }) {
+		throwIfCancelled(signal);
+		const { timeout, proxy, skipSslCertificateValidation } = connection;
+		const request: IHttpRequestOptions = {
+			...{ timeout, proxy, skipSslCertificateValidation, abortSignal: signal },
+			method,
+			url,
+			headers: { ...headers },
+			...(query && { qs: query, arrayFormat: 'indices' as const }),
+			...(body !== undefined && { body }),
+			...(!Buffer.isBuffer(body) && { json: true }),
+			returnFullResponse: true,
+			// n8n renews a token only when the 401 is raised as an error
+			ignoreHttpStatusErrors: !renewsToken,
+			disableFollowRedirect: true,
+		};
+		try {
+			const response = (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				credentialType,
+				request,
+				given,
+			)) as IN8nHttpFullResponse;
+			return answerOf(response.statusCode, response.headers, response.body);
+		} catch (error) {
+			throwIfCancelled(signal);
+			return replyIn(error);
+		}
+	};
+}
+
+/** The signal that is aborted when the user stops the execution; lists in the editor have none. */
+export function cancelSignal(context: ClientContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+function answerOf(status: number, headers: IDataObject, body: unknown): Answer {
+	return { kind: 'answer', status, headers, body };
+}
+
+/** The codes with which axios raises a whole answer whose status is an error. */
+const STATUS_ERRORS = new Set(['ERR_BAD_REQUEST', 'ERR_BAD_RESPONSE']);
+
+/** An error that n8n raised: an answer with an error's status, a network fault, or its own. */
+function replyIn(error: unknown): Reply {
+	for (let current = error; isFields(current); current = current.cause) {
+		const { response, code } = current;
+		// of an answer that was cut off, the body is missing
+		const isWhole = isFields(response) && response.data !== undefined;
+		if (isWhole && (code === undefined || STATUS_ERRORS.has(String(code)))) {
+			return answerOf(Number(response.status), (response.headers ?? {}) as IDataObject, response.data);
+		}
+	}
+	const fault = asNetworkFault(error);
+	if (fault) return fault;
+	if (error instanceof CancelledError || error instanceof Problem) throw error;
+	throw new Problem(
+		error instanceof Error ? error.message : String(error),
+		isFields(error) && typeof error.description === 'string' ? error.description : '',
+		{},
+		true,
+	);
+}

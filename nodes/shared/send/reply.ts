@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isFields } from '../read/describe';
+import type { NetworkFault } from './networkFault';
+import { isRetryableStatus } from './retry';
+
+/** What the other side answered, whole and with whatever HTTP status. */
+export interface Answer {
+	kind: 'answer';
+	status: number;
+	headers: IDataObject;
+	/** Parsed JSON, or text where it was none. */
+	body: unknown;
+}
+
+/** What became of one attempt to send a request. */
+export type Reply = Answer | NetworkFault;
+
+/** Whether the same request may work later. */
+export function isRetryable(reply: Reply): boolean {
+	return reply.kind === 'fault' ? reply.retryable : isRetryableStatus(reply.status);
+}
+
+/** Whether it is certain that the request did nothing: it never arrived, or a rate limit refused it. */
+export function didNothing(reply: Reply): boolean {
+	return reply.kind === 'fault' ? reply.notSent === true : reply.status === 429;
+}
+
+const LONGEST_BEGINNING = 120;
+
+/** How an answer begins that is not Segment's, for an error text: a sign-in page, another service's JSON. */
+export function beginningOf({ body }: Answer): string {
+	const text = isFields(body) || Array.isArray(body) ? JSON.stringify(body) : String(body ?? '');
+	const line = text.replace(/\s+/g, ' ').trim();
+	if (line === '') return 'nothing';
+	return line.length > LONGEST_BEGINNING ? `${line.slice(0, LONGEST_BEGINNING)}…` : line;
+}
+
+/**
+ * The host that a redirect leads to, in words for the user. The rest of the address stays out of
+ * errors: it may hold a secret.
+ *
+ * @param url the address that was asked
+ */
+export function redirectedTo({ headers }: Answer, url: string): string | undefined {
+	const location = Array.isArray(headers.location) ? headers.location[0] : headers.location;
+	if (typeof location !== 'string' || !URL.canParse(location, url)) return undefined;
+	return new URL(location, url).origin;
+}
+
+/** The first header of this name as text. */
+export function header({ headers }: Answer, name: string): string | undefined {
+	const value: unknown = headers[name];
+	const first: unknown = Array.isArray(value) ? value[0] : value;
+	return first === undefined || first === null ? undefined : String(first);
+}

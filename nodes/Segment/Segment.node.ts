@@ -2,7 +2,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 
 import { properties } from './properties';
 import { sendBatch } from './run/sendBatch';
-import { sendQueued } from './run/sendQueued';
+import { sendItem, sendItems } from './run/sendItems';
 
 export class Segment implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,10 +19,16 @@ export class Segment implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'segmentApi', required: true }],
 		requestDefaults: { baseURL: 'https://api.segment.io' },
-		requestOperations: { pagination: sendQueued },
+		requestOperations: { pagination: sendItem },
 		properties,
 	};
 
-	/** Bulk: all items at once, read by field name. Agents' tools never get here. */
-	customOperations = { batch: { send: sendBatch } };
+	/** A run on the canvas: all items at once. n8n calls these before it evaluates any parameter. */
+	customOperations = {
+		alias: { create: sendItems },
+		batch: { send: sendBatch },
+		group: { add: sendItems },
+		identify: { create: sendItems },
+		track: { event: sendItems, page: sendItems, screen: sendItems },
+	};
 }

@@ -1,125 +1,121 @@
-import { backoffMs, retryAfterMs } from '../../shared/retry';
-import {
-	describeFailure,
-	isAccepted,
-	isRetryable,
-	isTooLarge,
-	type Failure,
-	type Reply,
-} from './failure';
+import { Problem } from '../../shared/problem';
+import type { Attempt } from '../../shared/send/client';
+import type { Sender } from '../../shared/send/sender';
+import { LIBRARY } from '../message/library';
+import { describeFailure, isAccepted, isTooLarge } from './failure';
 import type { PreparedMessage } from './prepared';
 import { halve, requestBody, type TrackingRequest } from './request';
 
-/** Ten minutes: an execution that waits longer helps nobody. */
-const MAX_TOTAL_WAIT_MS = 10 * 60_000;
-
-const RATE_LIMITED = 429;
-
-export interface DeliverySettings {
-	/** Requests under way at a time. */
-	concurrentRequests: number;
-	/** Attempts after the first. */
-	maxRetries: number;
-}
-
-/** What delivery needs from outside; tests bring their own. */
-export interface DeliveryTools {
-	/**
-	 * Sends one attempt.
-	 *
-	 * @param body JSON
-	 * @param retry 0 for the first attempt
-	 * @throws only what no retry can mend: a missing credential, a cancelled execution
-	 */
-	post(path: string, body: Buffer, retry: number): Promise<Reply>;
-	/** Waits milliseconds; throws when the execution is cancelled. */
-	wait(ms: number): Promise<void>;
-	/** Milliseconds since 1970. */
-	now(): number;
-	/** From 0 up to 1. */
-	random(): number;
-}
-
 /** What became of one message. */
-export interface Outcome {
+export type Outcome = Accepted | Refused;
+
+interface Tried {
 	message: PreparedMessage;
 	/** Which request of the run it went with, from 1; 0 when it was not tried. */
 	request: number;
 	attempts: number;
-	/** Absent when Segment accepted the message. */
-	failure?: Failure;
 }
 
-/**
- * Sends the requests of one node run: a few at a time, each repeated while that can help, and all
- * paused together when Segment limits the rate. Rules: those of Segment's own SDK
- * (@segment/analytics-node 3.1, `publisher.ts`).
- */
-export class Delivery {
-	readonly totals = { requests: 0, retries: 0, bytes: 0 };
+export interface Accepted extends Tried {
+	kind: 'accepted';
+}
 
+export interface Refused extends Tried {
+	kind: 'refused';
+	problem: Problem;
+}
+
+/** Sends the requests of one run of the node to Segment's Tracking API. */
+export class Delivery {
 	/** Messages that Segment took so far. */
 	accepted = 0;
 
-	private underWay = 0;
+	private requests = 0;
 
-	private readonly queue: Array<() => void> = [];
+	private bytes = 0;
 
-	private pausedUntil = 0;
-
-	/** Since when requests fail that may pass later, and none is accepted; and the last such reply. */
-	private trouble: { since: number; reply: Reply } | undefined;
-
-	constructor(
-		private readonly settings: DeliverySettings,
-		private readonly tools: DeliveryTools,
-	) {}
+	/** Why nothing more is sent: the credential was refused, or a request of a run that stops on errors. */
+	private end: Problem | undefined;
 
 	/**
-	 * Delivers one request.
-	 *
-	 * @returns the outcome of each of its messages, in their order
-	 * @throws when the execution is cancelled or n8n cannot send at all
+	 * @param host base address of the Tracking API
+	 * @param stopsOnError whether nothing that waits is sent after a request that Segment refused
 	 */
-	async deliver(request: TrackingRequest): Promise<Outcome[]> {
-		await this.takeSlot();
-		try {
-			return await this.send(request);
-		} finally {
-			this.freeSlot();
-		}
+	constructor(
+		private readonly sender: Sender,
+		private readonly attempt: Attempt,
+		private readonly host: string,
+		private readonly stopsOnError: boolean,
+	) {}
+
+	get totals(): { requests: number; retries: number; bytes: number } {
+		return { requests: this.requests, retries: this.sender.retries, bytes: this.bytes };
+	}
+
+	/**
+	 * Delivers requests, a few at a time; a batch that Segment finds too large is halved.
+	 *
+	 * @param firstAlone whether the first one is to be answered before the others leave, so that a
+	 *   refused credential costs one request and not several
+	 * @returns the outcome of each message, in their order
+	 * @throws CancelledError
+	 */
+	async deliverAll(requests: TrackingRequest[], firstAlone: boolean): Promise<Outcome[]> {
+		const head = firstAlone ? requests.slice(0, 1) : [];
+		const first = await Promise.all(head.map(async (request) => await this.deliver(request)));
+		const others = requests.slice(head.length);
+		// all settle, so that nothing is under way any more when the run ends
+		const rest = await Promise.allSettled(
+			others.map(async (request) => await this.deliver(request)),
+		);
+		const outcomes = rest.map((each) => {
+			if (each.status === 'rejected') throw each.reason;
+			return each.value;
+		});
+		return [...first, ...outcomes].flat();
+	}
+
+	private async deliver(request: TrackingRequest): Promise<Outcome[]> {
+		return await this.sender.inTurn(async () => {
+			if (this.end) return refused(request, 0, 0, this.end);
+			try {
+				const outcomes = await this.send(request);
+				const failed = outcomes.find((outcome) => outcome.kind === 'refused');
+				if (failed && (this.stopsOnError || failed.problem.endsRun)) this.end = failed.problem;
+				return outcomes;
+			} catch (error) {
+				// n8n could not send at all, as without a credential: no other request would fare better
+				if (!(error instanceof Problem)) throw error;
+				this.end = error;
+				return refused(request, 0, 0, error);
+			}
+		});
 	}
 
 	private async send(request: TrackingRequest): Promise<Outcome[]> {
-		await this.waitOutPause();
-		const { trouble } = this;
-		if (trouble && this.tools.now() >= trouble.since + MAX_TOTAL_WAIT_MS) {
-			return outcomesOf(request, 0, 0, describeFailure(trouble.reply, 0));
+		const url = `${this.host}${request.path}`;
+		let number = 0;
+		const { reply, attempts } = await this.sender.sendNow(
+			async (retry) => {
+				if (retry === 0) number = ++this.requests;
+				const body = requestBody(request, new Date());
+				this.bytes += body.length;
+				return await this.attempt({ method: 'POST', url, headers: headersOf(retry), body });
+			},
+			{ repeatable: true },
+		);
+		if (isAccepted(reply)) {
+			this.accepted += request.messages.length;
+			return request.messages.map((message) => ({
+				kind: 'accepted',
+				message,
+				request: number,
+				attempts,
+			}));
 		}
-		const number = ++this.totals.requests;
-		let waited = 0;
-		for (let attempt = 1; ; attempt++) {
-			const body = requestBody(request, new Date(this.tools.now()));
-			this.totals.bytes += body.length;
-			const reply = await this.tools.post(request.path, body, attempt - 1);
-			if (isAccepted(reply)) {
-				this.trouble = undefined;
-				this.accepted += request.messages.length;
-				return outcomesOf(request, number, attempt);
-			}
-
-			const halves = isTooLarge(reply) ? halve(request) : [];
-			if (halves.length > 0) return await this.sendInTurn(halves);
-
-			const delay = this.delayBeforeRetry(reply, attempt);
-			if (delay === undefined || waited + delay > MAX_TOTAL_WAIT_MS) {
-				return outcomesOf(request, number, attempt, describeFailure(reply, attempt));
-			}
-			this.totals.retries++;
-			waited += delay;
-			await this.tools.wait(delay);
-			await this.waitOutPause();
-		}
+		const halves = isTooLarge(reply) ? halve(request) : [];
+		if (halves.length > 0) return await this.sendInTurn(halves);
+		return refused(request, number, attempts, describeFailure(reply, attempts, url));
 	}
 
 	private async sendInTurn(requests: TrackingRequest[]): Promise<Outcome[]> {
@@ -127,53 +123,20 @@ export class Delivery {
 		for (const request of requests) all.push(...(await this.send(request)));
 		return all;
 	}
-
-	/** Milliseconds until the next attempt; undefined when there is none. */
-	private delayBeforeRetry(reply: Reply, attempt: number): number | undefined {
-		if (!isRetryable(reply)) return undefined;
-		const { now, random } = this.tools;
-		const asked = 'fault' in reply ? undefined : retryAfterMs(reply.headers['retry-after'], now());
-		const delay = asked ?? backoffMs(attempt, random());
-		this.trouble = { since: this.trouble?.since ?? now(), reply };
-		if (now() + delay > this.trouble.since + MAX_TOTAL_WAIT_MS) return undefined;
-		if ('status' in reply && reply.status === RATE_LIMITED) {
-			this.pausedUntil = Math.max(this.pausedUntil, now() + delay);
-		}
-		return attempt > this.settings.maxRetries ? undefined : delay;
-	}
-
-	private async waitOutPause(): Promise<void> {
-		for (;;) {
-			const left = this.pausedUntil - this.tools.now();
-			await this.tools.wait(Math.max(left, 0));
-			if (left <= 0) return;
-		}
-	}
-
-	private async takeSlot(): Promise<void> {
-		if (this.underWay < this.settings.concurrentRequests) {
-			this.underWay++;
-			return;
-		}
-		await new Promise<void>((resolve) => this.queue.push(resolve));
-	}
-
-	/** Hands the slot to the next in line, or gives it back. */
-	private freeSlot(): void {
-		const next = this.queue.shift();
-		if (next) next();
-		else this.underWay--;
-	}
 }
 
-/** The same outcome for each message of a request. */
-export function outcomesOf(
+const headersOf = (retry: number) => ({
+	'Content-Type': 'application/json',
+	'User-Agent': `${LIBRARY.name}/${LIBRARY.version}`,
+	...(retry > 0 && { 'X-Retry-Count': String(retry) }),
+});
+
+/** The same problem for each message of a request. */
+export function refused(
 	{ messages }: TrackingRequest,
 	request: number,
 	attempts: number,
-	failure?: Failure,
-): Outcome[] {
-	return messages.map((message) =>
-		failure ? { message, request, attempts, failure } : { message, request, attempts },
-	);
+	problem: Problem,
+): Refused[] {
+	return messages.map((message) => ({ kind: 'refused', message, request, attempts, problem }));
 }

@@ -1,124 +1,112 @@
-import type { NetworkFault } from '../../shared/networkFault';
-import { isRetryableStatus } from '../../shared/retry';
-import { isFields } from '../message/json';
-
-/** What Segment answered. */
-export interface Answer {
-	status: number;
-	headers: Record<string, unknown>;
-	/** Parsed JSON, or text where it was none. */
-	body: unknown;
-}
-
-export type Reply = Answer | NetworkFault;
-
-/** Why a message was not accepted, in words for the user. */
-export interface Failure {
-	/** What happened. */
-	message: string;
-	/** What to do next. */
-	advice: string;
-	/** HTTP status, when Segment answered. */
-	status?: number;
-	/** Segment's own code and text, when it gave them. */
-	code?: string;
-	reason?: string;
-}
+import { Problem } from '../../shared/problem';
+import { isFields } from '../../shared/read/describe';
+import { beginningOf, isRetryable, redirectedTo, type Answer, type Reply } from '../../shared/send/reply';
 
 /** Whether Segment took the messages (Segment docs, "HTTP API Source", Errors). */
 export function isAccepted(reply: Reply): boolean {
-	if ('fault' in reply || reply.status < 200 || reply.status > 299) return false;
-	return !isFields(reply.body) || reply.body.success !== false;
+	return isSuccess(reply) && saysSuccess(reply.body);
 }
 
-export function isRetryable(reply: Reply): boolean {
-	return 'fault' in reply ? reply.retryable : isRetryableStatus(reply.status);
+function isSuccess(reply: Reply): reply is Answer {
+	return reply.kind === 'answer' && reply.status >= 200 && reply.status < 300;
 }
 
-/** Whether fewer messages in one request would help: 413, or a 400 that speaks of the size. */
+/** Segment says `{"success":true}`, and proxies of people's own often nothing. */
+function saysSuccess(body: unknown): boolean {
+	if (isFields(body)) return body.success === true || Object.keys(body).length === 0;
+	return body === undefined || body === null || body === '';
+}
+
+const SPEAKS_OF_SIZE =
+	/too[ _-](large|big|long)|size[ _-]limit|exceeds?\b.*(\bsize\b|\d ?[km]b\b|bytes)/i;
+
+/** Whether fewer messages in one request would help: 413, or Segment's JSON error about the size. */
 export function isTooLarge(reply: Reply): boolean {
-	if ('fault' in reply) return false;
+	if (reply.kind === 'fault') return false;
 	if (reply.status === 413) return true;
+	if (reply.status !== 400 || !isFields(reply.body)) return false;
 	const { code, reason } = segmentError(reply.body);
-	return (
-		reply.status === 400 && /large|size|exceed|too[ _-](big|long|many)/i.test(`${code} ${reason}`)
-	);
+	return SPEAKS_OF_SIZE.test(`${code ?? ''} ${reason ?? ''}`);
 }
 
 /**
  * Puts a reply that was no success into words.
  *
  * @param attempts 0 for a message that was not tried, since others had that reply for too long
+ * @param url the address that was asked
  */
-export function describeFailure(reply: Reply, attempts: number): Failure {
+export function describeFailure(reply: Reply, attempts: number, url: string): Problem {
 	const tries = ['for ten minutes', 'in one attempt'][attempts] ?? `in ${attempts} attempts`;
-	if ('fault' in reply) {
-		return {
-			message: `Segment could not be reached ${tries}`,
-			advice: reply.retryable
-				? `${RUN_AGAIN} Check the network, the proxy and the credential's Host. (${reply.fault})`
-				: `Check the certificate and the credential's Host. (${reply.fault})`,
-		};
+	if (reply.kind === 'fault') {
+		return reply.retryable
+			? new Problem(
+					`Segment could not be reached ${tries}`,
+					`${RUN_AGAIN} Check the network, the proxy and the credential's Host. (${reply.fault})`,
+				)
+			: new Problem(
+					`Segment could not be reached ${tries}`,
+					`Check the certificate and the credential's Host. (${reply.fault})`,
+				);
 	}
-	const { status, headers, body } = reply;
-	const details = { status, ...segmentError(body) };
+	const { status, body } = reply;
+	const problem = (message: string, advice: string, endsRun = false) =>
+		new Problem(message, advice, { status, ...segmentError(body) }, endsRun);
+	if (isSuccess(reply)) {
+		return problem(
+			`This is not Segment's answer (${status})`,
+			`Check the credential's Region and Host, and the proxy. It begins: ${beginningOf(reply)}`,
+		);
+	}
 	if (isTooLarge(reply)) {
-		return {
-			...details,
-			message: `Segment found the message too large (${status})`,
-			advice: 'Send fewer or shorter traits, properties and context fields.',
-		};
+		return problem(
+			`Segment found the message too large (${status})`,
+			'Send fewer or shorter traits, properties and context fields.',
+		);
 	}
 	switch (status) {
 		case 400:
-			return {
-				...details,
-				message: 'Segment could not read the message (400)',
-				advice: "Check the write key in the credential, and the message with 'Dry Run'.",
-			};
+			return problem(
+				'Segment could not read the message (400)',
+				"Check the write key in the credential, and the message with 'Dry Run'.",
+			);
 		case 401:
 		case 403:
-			return {
-				...details,
-				message: `Segment did not accept the write key (${status})`,
-				advice:
-					'Check the write key and the region in the credential. A source that enforces OAuth takes no write key alone.',
-			};
+			return problem(
+				`Segment did not accept the write key (${status})`,
+				'Check the write key and the region in the credential. A source that enforces OAuth takes no write key alone.',
+				true,
+			);
 		case 404:
-			return {
-				...details,
-				message: 'There is no Segment at this address (404)',
-				advice: "Check the credential's Region and Host.",
-			};
+			return problem(
+				'There is no Segment at this address (404)',
+				"Check the credential's Region and Host.",
+			);
 		case 429:
-			return {
-				...details,
-				message: `Segment limited the rate and took nothing ${tries} (429)`,
-				advice: `${RUN_AGAIN} Lower 'Concurrent Requests', or raise 'Max Retries'.`,
-			};
+			return problem(
+				`Segment limited the rate and took nothing ${tries} (429)`,
+				`${RUN_AGAIN} Lower 'Concurrent Requests', or raise 'Max Retries'.`,
+			);
 	}
 	if (status >= 300 && status < 400) {
-		return {
-			...details,
-			message: `The host points to another address (${status})`,
-			advice: `Use ${String(headers.location ?? 'that address')} as the credential's Host.`,
-		};
+		return problem(
+			`The host points to another address (${status})`,
+			`Use ${redirectedTo(reply, url) ?? 'that address'} as the credential's Host.`,
+		);
 	}
-	if (isRetryable(reply)) {
-		return {
-			...details,
-			message: `Segment had trouble and took nothing ${tries} (${status})`,
-			advice: `${RUN_AGAIN} See status.segment.com.`,
-		};
-	}
-	return {
-		...details,
-		message: `Segment did not take the message (${status})`,
-		advice: "Check the message with 'Dry Run', and the credential.",
-	};
+	return isRetryable(reply)
+		? problem(
+				`Segment had trouble and took nothing ${tries} (${status})`,
+				`${RUN_AGAIN} See status.segment.com.`,
+			)
+		: problem(
+				`Segment did not take the message (${status})`,
+				"Check the message with 'Dry Run', and the credential.",
+			);
 }
 
-const RUN_AGAIN = 'Run it again later: what did arrive is not counted twice.';
+/** n8n's Retry keeps the ids of the execution, a new execution makes new ones. */
+const RUN_AGAIN =
+	'What was sent may have arrived. Repeat it with Executions → Retry, which keeps the message IDs, so that nothing counts twice; a new execution counts anew unless Message IDs is From Content.';
 
 function segmentError(body: unknown): { code?: string; reason?: string } {
 	if (!isFields(body)) {

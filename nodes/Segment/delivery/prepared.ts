@@ -1,8 +1,9 @@
 import { checkMessage, checkSize } from '../message/check';
-import type { Fields, MessageType } from '../message/types';
+import type { Message, MessageType } from '../message/types';
 
 /** A message that is checked and ready to travel. */
 export interface PreparedMessage {
+	kind: 'message';
 	/** Index of its input item. */
 	item: number;
 	type: MessageType;
@@ -19,18 +20,18 @@ export interface PreparedMessage {
  * @param message the caller's own copy: the ID is written into it
  * @param newMessageId makes the ID of a message that has none
  * @param bytesAdded UTF-8 bytes that its request adds to it
- * @throws MessageProblem for the first rule of Segment that it breaks
+ * @throws Problem for the first rule of Segment that it breaks
  */
 export function prepareMessage(
-	message: Fields,
+	message: Message,
 	item: number,
-	newMessageId: (item: number, message: Fields) => string,
+	newMessageId: () => string,
 	bytesAdded = 0,
 ): PreparedMessage {
-	const type = checkMessage(message);
-	message.messageId ??= newMessageId(item, message);
+	checkMessage(message);
+	const messageId = (message.messageId ??= newMessageId());
 	const json = JSON.stringify(message);
 	const bytes = Buffer.byteLength(json);
 	checkSize(bytes + bytesAdded);
-	return { item, type, messageId: message.messageId as string, json, bytes };
+	return { kind: 'message', item, type: message.type, messageId, json, bytes };
 }

@@ -1,4 +1,4 @@
-import type { Fields } from '../message/types';
+import type { Fields } from '../../shared/read/describe';
 import { pack, SEGMENT_LIMITS } from './pack';
 import type { PreparedMessage } from './prepared';
 

@@ -1,72 +1,77 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Fields } from '../../shared/read/describe';
+import type { Form } from '../../shared/read/form';
+import { mergeFields } from '../../shared/read/json';
+import { GROUP_TRAITS } from '../properties/group';
+import { EMAIL, FULL_NAME, USER_TRAITS } from '../properties/identify';
+import { EVENT_PROPERTIES, PAGE_PROPERTIES } from '../properties/track';
 import { readContext } from './context';
-import { readCustomFields, type CustomFields } from './customFields';
+import { readCustomFields } from './customFields';
+import { readMessageId, readTextField } from './fieldValues';
 import { readIntegrations } from './integrations';
-import { mergeFields } from './json';
 import { readNamedFields } from './namedFields';
-import { DATA_KEY, TEXT_FIELDS, type TextField } from './shape';
-import type { Fields, Message, MessageType } from './types';
-import { toOptionalText, toOptionalTime } from './values';
+import { DATA_KEY, TEXT_FIELDS_OF } from './shape';
+import type { Message, MessageType } from './types';
 
-/** What the form holds for one item, expressions resolved. Left out: what the operation has not. */
-export interface MessageParameters {
-	type: MessageType;
-	userId?: unknown;
-	anonymousId?: unknown;
-	groupId?: unknown;
-	previousId?: unknown;
-	event?: unknown;
-	name?: unknown;
-	category?: unknown;
-	/** The named traits or properties with the definitions of their fields. */
-	named?: { definitions: INodeProperties[]; values: Fields };
-	custom?: CustomFields;
-	context: Fields;
-	integrations: Fields;
-	timestamp?: unknown;
-	messageId?: unknown;
-}
+/** The collection of the form that holds the reserved traits or properties of a call. */
+const NAMED: Partial<Record<MessageType, { collection: string; definitions: INodeProperties[] }>> = {
+	identify: { collection: 'traits', definitions: USER_TRAITS },
+	group: { collection: 'groupTraits', definitions: GROUP_TRAITS },
+	track: { collection: 'properties', definitions: EVENT_PROPERTIES },
+	page: { collection: 'pageProperties', definitions: PAGE_PROPERTIES },
+};
 
-export interface ComposeOptions {
-	/** Whether a dot in a custom name makes nested objects. */
-	nestDots: boolean;
-	/** The workflow's time zone, for times that name none. */
-	timezone: string;
-}
+/** Traits that the form has outside of the collection, by the name of their field. */
+const OWN_TRAITS = { [EMAIL.name]: 'email', [FULL_NAME.name]: 'name' };
 
 /**
- * Makes one Segment message of the parameters of one item. What is empty is left out; whether
- * something that Segment needs is missing is for `checkMessage` to say.
+ * Makes one Segment message of the form of one item. What is empty is left out; whether something
+ * that Segment needs is missing is for `checkMessage` to say.
  *
- * @throws MessageProblem naming the field whose value cannot be used
+ * @param nestDots whether a dot in a custom name makes nested objects
+ * @throws Problem naming the field whose value cannot be used
  */
-export function composeMessage(parameters: MessageParameters, options: ComposeOptions): Message {
-	const { type } = parameters;
+export function composeMessage(form: Form, type: MessageType, nestDots: boolean): Message {
 	const message: Message = { type };
-	for (const [key, label] of Object.entries(TEXT_FIELDS)) {
-		const field = key as TextField;
-		const text = toOptionalText(parameters[field], label);
+	for (const field of TEXT_FIELDS_OF[type]) {
+		const text = readTextField(field, form.value(field), form.label(field));
 		if (text !== undefined) message[field] = text;
 	}
 	const dataKey = DATA_KEY[type];
-	const data = readData(parameters, options);
-	if (dataKey && Object.keys(data).length > 0) message[dataKey] = data;
-
-	message.context = readContext(parameters.context, options.timezone);
-	const integrations = readIntegrations(parameters.integrations);
+	if (dataKey) {
+		const data = readData(form, type, nestDots);
+		if (Object.keys(data).length > 0) message[dataKey] = data;
+	}
+	message.context = readContext(form);
+	const integrations = readIntegrations(form);
 	if (Object.keys(integrations).length > 0) message.integrations = integrations;
 
-	const timestamp = toOptionalTime(parameters.timestamp, 'Timestamp', options.timezone);
+	const additional = form.collection('additionalFields', '');
+	const timestamp = additional.time('timestamp');
 	if (timestamp !== undefined) message.timestamp = timestamp;
-	const messageId = toOptionalText(parameters.messageId, 'Message ID');
+	const messageId = readMessageId(additional.value('messageId'), additional.label('messageId'));
 	if (messageId !== undefined) message.messageId = messageId;
 	return message;
 }
 
-function readData({ type, named, custom }: MessageParameters, options: ComposeOptions): Fields {
-	const fields = named ? readNamedFields(named.definitions, named.values, options.timezone) : {};
-	if (!custom) return fields;
-	const label = DATA_KEY[type] === 'traits' ? 'Custom Traits' : 'Custom Properties';
-	return mergeFields(fields, readCustomFields(custom, label, options.nestDots));
+function readData(form: Form, type: MessageType, nestDots: boolean): Fields {
+	const what = DATA_KEY[type] === 'traits' ? 'Traits' : 'Properties';
+	const fields = type === 'identify' ? readOwnTraits(form) : {};
+	const named = NAMED[type];
+	if (named) {
+		const collection = form.collection(named.collection, '');
+		Object.assign(fields, readNamedFields(collection, named.definitions, { clears: true }));
+	}
+	return mergeFields(fields, readCustomFields(form, what, nestDots), `Custom ${what}`);
+}
+
+/** `name` is the parameter of a page's name, so the form calls the person's name `fullName`. */
+function readOwnTraits(form: Form): Fields {
+	const traits: Fields = {};
+	for (const [field, trait] of Object.entries(OWN_TRAITS)) {
+		const value = form.value(field) === null ? null : form.text(field);
+		if (value !== undefined) traits[trait] = value;
+	}
+	return traits;
 }

@@ -1,71 +1,83 @@
-import { isDate } from '../../shared/time';
-import { setKey, setPath, toJsonValue } from './json';
-import { MessageProblem } from './problem';
-import type { Fields } from './types';
-import { isAbsent, isBlank, toBoolean, toList, toNumber, toObject, toText, toTime } from './values';
-
-/** One typed name/value row of n8n's assignment list. */
-export interface Row {
-	name?: unknown;
-	value?: unknown;
-	type?: string;
-}
-
-/** Custom traits or properties as the form gives them: as rows, or as one JSON object. */
-export type CustomFields = { rows: Row[] } | { json: unknown };
+import { Problem } from '../../shared/problem';
+import { describe, isFields, type Fields } from '../../shared/read/describe';
+import type { Form } from '../../shared/read/form';
+import { nest, readJson } from '../../shared/read/json';
+import { isDate, toIsoTime } from '../../shared/read/time';
+import {
+	readJsonList,
+	readName,
+	readNumber,
+	readObject,
+	readSwitch,
+	readText,
+	readTime,
+} from '../../shared/read/values';
 
 /**
- * Reads custom traits or properties. An empty text in a row is left out; `null`, `false` and 0 stay.
+ * Reads custom traits or properties, given as typed rows or as one JSON object. An empty text in a
+ * row is left out; `null`, `false` and 0 stay.
  *
- * @param label what the form calls them: `Custom Traits` or `Custom Properties`
+ * @param what which of the two the form has
  * @param nestDots whether `address.city` makes nested objects or stays a name with a dot
- * @throws MessageProblem naming the row whose value does not fit its type, or the place in the JSON
+ * @throws Problem naming the row whose value does not fit its type, the place in the JSON, or two
+ * names of which one would replace the other
  */
-export function readCustomFields(custom: CustomFields, label: string, nestDots: boolean): Fields {
-	const fields: Fields = {};
-	const add = nestDots ? setPath : setKey;
-	for (const [name, value] of 'json' in custom
-		? Object.entries(isAbsent(custom.json) ? {} : toObject(custom.json, label))
-		: readRows(custom.rows, label)) {
-		add(fields, name, value);
-	}
-	return fields;
+export function readCustomFields(
+	form: Form,
+	what: 'Traits' | 'Properties',
+	nestDots: boolean,
+): Fields {
+	const label = `Custom ${what}`;
+	const entries =
+		form.choice(`specify${what}`) === 'json'
+			? Object.entries(form.object(`custom${what}Json`) ?? {})
+			: readRows(form.value(`custom${what}`), label, form.timezone);
+	return nest(entries, label, nestDots);
 }
 
-function readRows(rows: Row[], label: string): Array<[string, unknown]> {
-	const entries: Array<[string, unknown]> = [];
-	for (const { name, value, type } of rows) {
-		if (isBlank(value)) continue;
-		const key = String(name ?? '').trim();
-		if (key === '') {
-			throw new MessageProblem(
-				`${label} has a value without a name`,
-				'Give that row a name, or remove it.',
-			);
-		}
-		entries.push([key, value === null ? null : readValue(type, value, `${label} → ${key}`)]);
+/** The rows of n8n's assignment list. */
+function readRows(value: unknown, label: string, timezone: string): Array<[string, unknown]> {
+	if (value === undefined || value === null || value === '') return [];
+	const rows = isFields(value) ? (value.assignments ?? []) : value;
+	if (!Array.isArray(rows) || !rows.every(isFields)) {
+		throw new Problem(
+			`${label} is ${describe(value)}, not a list of rows`,
+			`Add the rows one by one, or choose Using JSON to give an object.`,
+		);
 	}
-	return entries;
+	return rows.flatMap((row) => readRow(row, label, timezone));
 }
 
-function readValue(type: string | undefined, value: unknown, field: string): unknown {
+function readRow(
+	{ name, value, type }: Fields,
+	label: string,
+	timezone: string,
+): Array<[string, unknown]> {
+	if (value === undefined || value === '') return [];
+	const key = readName(name, label, 'a value');
+	const read = value === null ? null : readValue(type, value, `${label} → ${key}`, timezone);
+	return read === undefined ? [] : [[key, read]];
+}
+
+function readValue(type: unknown, value: unknown, field: string, timezone: string): unknown {
 	switch (type) {
 		case 'string':
-			return toText(value, field);
+			return readText(value, field);
 		case 'number':
-			return toNumber(value, field);
+			return readNumber(value, field);
 		case 'boolean':
-			return toBoolean(value, field);
+			return readSwitch(value, field);
 		case 'array':
-			return toList(value, field);
+			return readJsonList(value, field);
 		case 'object':
-			return holdsTime(value) ? toTime(value, field, 'UTC') : toObject(value, field);
+			return holdsTime(value) ? readTime(value, field, timezone) : readObject(value, field);
 		default: // a row that names no type, as moved from n8n's built-in node
-			return toJsonValue(value, field);
+			return typeof value === 'string' ? value : readJson(value, field);
 	}
-}
 
-/** The editor types a dragged date as an object, and n8n hands a DateTime in a row over as text. */
-function holdsTime(value: unknown): boolean {
-	return isDate(value) || (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value));
+	/** The editor types a dragged date as an object, and n8n hands a DateTime in a row over as text. */
+	function holdsTime(given: unknown): boolean {
+		if (isDate(given)) return true;
+		return typeof given === 'string' && toIsoTime(given, timezone) !== undefined;
+	}
 }

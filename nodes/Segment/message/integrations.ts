@@ -1,29 +1,40 @@
-import { isFields, setKey } from './json';
-import { MessageProblem } from './problem';
-import type { Fields } from './types';
-import { isAbsent, toBoolean, toObject } from './values';
+import { Problem } from '../../shared/problem';
+import type { Fields } from '../../shared/read/describe';
+import type { Form } from '../../shared/read/form';
+import { nest } from '../../shared/read/json';
+import { readName } from '../../shared/read/values';
 
 /**
  * Reads the Destinations collection into `integrations` (Segment docs, "Spec: Common Fields",
  * Integrations). Names are case sensitive and go out as they are typed.
  *
- * @throws MessageProblem for a row without a name, or options that are no JSON object
+ * @throws Problem for a row without a name, a name twice, or options that are no JSON object
  */
-export function readIntegrations(values: Fields): Fields {
-	const integrations: Fields = {};
-	if (!isAbsent(values.all)) integrations.All = toBoolean(values.all, 'All Destinations');
-	const rows = isFields(values.destinations) ? values.destinations.destination : undefined;
-	for (const { name, mode, options } of Array.isArray(rows) ? (rows as Fields[]) : []) {
-		const destination = String(name ?? '').trim();
-		if (destination === '') {
-			throw new MessageProblem(
-				'Destinations has a destination without a name',
-				'Give the exact name that Segment shows in its catalog, or remove the row.',
-			);
-		}
-		const value =
-			mode === 'options' ? toObject(options, `Destinations → ${destination}`) : mode !== 'off';
-		setKey(integrations, destination, value);
+export function readIntegrations(form: Form): Fields {
+	const collection = form.collection('integrations');
+	const all = collection.optionalFlag('all');
+	const rows = collection.rows('destinations', 'destination');
+	const label = form.label('integrations');
+	const entries = rows.map((row): [string, unknown] => {
+		const name = readName(row.value('name'), label, 'a destination');
+		return [name, readMode(row, `${label} → ${name}`)];
+	});
+	return nest(all === undefined ? entries : [['All', all], ...entries], label, false);
+}
+
+/** A destination is never turned on because a value was odd. */
+function readMode(row: Form, label: string): unknown {
+	const given = row.value('mode');
+	if (given === null || given === '') {
+		throw new Problem(`${label} → Send is empty`, 'Use on, off or options.');
 	}
-	return integrations;
+	if (typeof given === 'boolean') return given;
+	switch (row.choice('mode')) {
+		case 'options':
+			return row.object('options') ?? {};
+		case 'off':
+			return false;
+		default:
+			return true;
+	}
 }

@@ -20,5 +20,8 @@ export const MAX_BATCH_BYTES = 480 * KB;
 /** Segment answers 200 to a longer batch and drops all of it. */
 export const MAX_BATCH_MESSAGES = 2_500;
 
+/** Unify drops a group call whose ID is longer (Segment docs, "Unify product limits"). */
+export const MAX_GROUP_ID_LENGTH = 500;
+
 /** Segment wants fewer than 100 characters. */
 export const MAX_MESSAGE_ID_LENGTH = 99;

@@ -1,8 +1,11 @@
-import { isFields, setKey, toJsonValue } from './json';
-import { MessageProblem } from './problem';
+import { Problem } from '../../shared/problem';
+import { describe, isFields, type Fields } from '../../shared/read/describe';
+import { nest, setKey, toPlainData } from '../../shared/read/json';
+import { isAbsent, readTime } from '../../shared/read/values';
+import { readPath, removePath } from './fieldPaths';
+import { readMessageId, readTextField, readType } from './fieldValues';
 import { DATA_KEY, TEXT_FIELDS, TEXT_FIELDS_OF, type TextField } from './shape';
-import { isMessageType, MESSAGE_TYPES, type Fields, type Message, type MessageType } from './types';
-import { isBlank, toOptionalText, toOptionalTime } from './values';
+import { MESSAGE_TYPES, type Message, type MessageType } from './types';
 
 /** Which field of an item holds what. A path may lead into objects: `customer.id`. */
 export interface FieldMapping {
@@ -24,21 +27,17 @@ export interface FieldMapping {
 /**
  * Makes the function that turns an item's JSON into a message. Empty texts are left out.
  *
- * @throws (the function it makes) MessageProblem naming the field whose value cannot be used
+ * @throws Problem when two chosen fields get the same name
+ * @throws (the function it makes) Problem naming the field whose value cannot be used
  */
 export function createFieldMapper(mapping: FieldMapping): (item: Fields) => Message {
 	const { type } = mapping;
 	if (typeof type === 'string') return mapperFor(type, mapping);
 	const mappers = new Map(MESSAGE_TYPES.map((each) => [each, mapperFor(each, mapping)]));
+	const label = `Type (field “${type.path}”)`;
 	return (item) => {
-		const value = String(readPath(item, type.path) ?? '')
-			.trim()
-			.toLowerCase();
-		if (isMessageType(value)) return (mappers.get(value) as (item: Fields) => Message)(item);
-		throw new MessageProblem(
-			`Field “${type.path}” ${value === '' ? 'is empty' : `holds “${value}”`}, not a message type`,
-			`Use one of ${MESSAGE_TYPES.join(', ')}.`,
-		);
+		const own = readType(readPath(item, type.path), label);
+		return (mappers.get(own) as (item: Fields) => Message)(item);
 	};
 }
 
@@ -63,7 +62,7 @@ function mapperFor(type: MessageType, mapping: FieldMapping): (item: Fields) => 
 	return (item) => {
 		const message: Message = { type };
 		for (const { field, path, label } of texts) {
-			const text = toOptionalText(readPath(item, path), label);
+			const text = readTextField(field, readPath(item, path), label);
 			if (text !== undefined) message[field] = text;
 		}
 		if (fixedEvent !== '') message.event = fixedEvent;
@@ -73,9 +72,9 @@ function mapperFor(type: MessageType, mapping: FieldMapping): (item: Fields) => 
 		}
 		if (context) message.context = context;
 		if (hasIntegrations) message.integrations = integrations;
-		const timestamp = toOptionalTime(readPath(item, paths.timestamp), timestampLabel, timezone);
+		const timestamp = readTime(readPath(item, paths.timestamp), timestampLabel, timezone);
 		if (timestamp !== undefined) message.timestamp = timestamp;
-		const messageId = toOptionalText(readPath(item, paths.messageId), messageIdLabel);
+		const messageId = readMessageId(readPath(item, paths.messageId), messageIdLabel);
 		if (messageId !== undefined) message.messageId = messageId;
 		return message;
 	};
@@ -86,22 +85,39 @@ function dataReader({ data }: FieldMapping, usedPaths: string[]): (item: Fields)
 		case 'allOtherFields':
 			return otherFieldsReader(usedPaths);
 		case 'chosenFields':
-			return (item) => {
-				const chosen: Fields = {};
-				for (const { from, to } of data.fields) copyValue(chosen, to || from, readPath(item, from));
-				return chosen;
-			};
+			return chosenFieldsReader(data.fields);
 		case 'objectField':
 			return (item) => {
-				const value = readPath(item, data.path) ?? {};
-				if (isFields(value)) return toJsonValue(value, data.path) as Fields;
-				throw new MessageProblem(
-					`Field “${data.path}” holds no object`,
+				const value = readPath(item, data.path);
+				if (isAbsent(value)) return {};
+				if (isFields(value)) return toPlainData(value, `Field “${data.path}”`) as Fields;
+				throw new Problem(
+					`Object Field “${data.path}” holds ${describe(value)}, not an object`,
 					"Choose the field that holds the object, or another way under 'Traits or Properties'.",
 				);
 			};
 	}
 }
+
+function chosenFieldsReader(
+	fields: Array<{ from: string; to: string }>,
+): (item: Fields) => Fields {
+	// once for all items, since they get the same names
+	nest(
+		fields.map(({ to }) => [to, null]),
+		'Chosen Fields',
+		true,
+	);
+	return (item) => {
+		const entries = fields
+			.map(({ from, to }): [string, unknown] => [to, plainField(item, from)])
+			.filter(([, value]) => value !== undefined && value !== '');
+		return nest(entries, 'Chosen Fields', true);
+	};
+}
+
+const plainField = (item: Fields, path: string) =>
+	toPlainData(readPath(item, path), `Field “${path}”`);
 
 function otherFieldsReader(usedPaths: string[]): (item: Fields) => Fields {
 	const used = new Set(usedPaths);
@@ -109,38 +125,12 @@ function otherFieldsReader(usedPaths: string[]): (item: Fields) => Fields {
 	return (item) => {
 		const others: Fields = {};
 		for (const key of Object.keys(item)) {
-			if (!used.has(key)) copyValue(others, key, item[key]);
+			const value = used.has(key) ? undefined : item[key];
+			if (value === undefined || value === '') continue;
+			const isText = typeof value === 'string';
+			setKey(others, key, isText ? value : toPlainData(value, `Field “${key}”`));
 		}
 		for (const path of nested) removePath(others, path);
 		return others;
 	};
-}
-
-/** Objects are copied, so that dates inside become text and nothing of the input is changed. */
-function copyValue(target: Fields, key: string, value: unknown): void {
-	if (isBlank(value)) return;
-	setKey(target, key, typeof value === 'object' ? toJsonValue(value, `Field “${key}”`) : value);
-}
-
-/** A field by its name; or, where there is no such field, by its path. */
-function readPath(item: Fields, path: string): unknown {
-	if (Object.hasOwn(item, path)) return item[path];
-	if (!path.includes('.')) return undefined;
-	let value: unknown = item;
-	for (const key of path.split('.')) {
-		if (!isFields(value) || !Object.hasOwn(value, key)) return undefined;
-		value = value[key];
-	}
-	return value;
-}
-
-function removePath(fields: Fields, path: string): void {
-	const keys = path.split('.');
-	const last = keys.pop() as string;
-	let parent: unknown = fields;
-	for (const key of keys) {
-		if (!isFields(parent) || !Object.hasOwn(parent, key)) return;
-		parent = parent[key];
-	}
-	if (isFields(parent)) delete parent[last];
 }

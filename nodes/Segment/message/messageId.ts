@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 
-import { MessageProblem } from './problem';
-import type { Fields } from './types';
+import { Problem } from '../../shared/problem';
+import type { Message } from './types';
 
 /** How a message without an ID of its own gets one. */
 export type MessageIdMode = 'perExecution' | 'fromContent' | 'custom';
@@ -24,24 +24,24 @@ export interface RunOrigin {
  *
  * @param sharedByCalls whether one run serves several calls under the same numbers, as an agent's
  *   tool does: then the content tells the calls apart
- * @throws (the function it makes) MessageProblem when every message must bring its own ID
+ * @throws (the function it makes) Problem when every message must bring its own ID
  */
 export function createMessageIds(
 	mode: MessageIdMode,
 	origin: RunOrigin,
 	sharedByCalls: boolean,
-): (item: number, message: Fields) => string {
+): (position: string, message: Message) => string {
 	const { writeKey, instanceId, workflowId, executionId, nodeId, runIndex } = origin;
 	if (mode === 'custom') return refuseToMakeId;
 	if (mode === 'fromContent') {
-		return (_item, message) => uuidFrom(JSON.stringify([writeKey]) + canonicalJson(message));
+		return (_position, message) => uuidFrom(JSON.stringify([writeKey]) + canonicalJson(message));
 	}
 	const run = JSON.stringify([writeKey, instanceId, workflowId, executionId, nodeId, runIndex]);
-	return (item, message) => uuidFrom(run + item + (sharedByCalls ? canonicalJson(message) : ''));
+	return (position, message) => uuidFrom(run + position + (sharedByCalls ? canonicalJson(message) : ''));
 }
 
 function refuseToMakeId(): never {
-	throw new MessageProblem(
+	throw new Problem(
 		'Message ID is empty',
 		'Fill it in, or choose another way under Options → Message IDs.',
 	);

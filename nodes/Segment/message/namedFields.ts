@@ -1,66 +1,74 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isFields } from './json';
-import type { Fields } from './types';
-import { fromJsonText, isBlank, toBoolean, toNumber, toText, toTextList, toTime } from './values';
+import type { Fields } from '../../shared/read/describe';
+import type { Form } from '../../shared/read/form';
+import { readJson } from '../../shared/read/json';
+import { readNumber } from '../../shared/read/values';
+
+/** Fields in which an empty text says something: a page opened without a referrer or a search. */
+const KEEP_EMPTY = new Set(['Context → Page → Referrer', 'Context → Page → Search']);
+
+export interface NamedFieldRules {
+	/** Whether `null` is sent, since destinations read it as "clear this". */
+	clears: boolean;
+	/** Where the fields stand in the form, for errors: `Context`. */
+	path?: string;
+}
 
 /**
  * Turns what a collection of the form holds into the object that Segment gets: values in the type
  * their field declares, structured groups as nested objects, empty texts and empty groups left out.
  *
- * @param definitions the collection's own fields
- * @param values what was filled in; expressions may have put any type there
- * @param timezone the zone of times that name none
- * @param group what the form calls the collection, to name its fields in errors
- * @throws MessageProblem naming the field whose value does not fit its type
+ * @param form the collection
+ * @param definitions its own fields
+ * @throws Problem naming the field whose value does not fit its type
  */
 export function readNamedFields(
-	definitions: INodeProperties[],
-	values: Fields,
-	timezone: string,
-	group = '',
+	form: Form,
+	definitions: readonly INodeProperties[],
+	rules: NamedFieldRules,
 ): Fields {
 	const fields: Fields = {};
 	for (const definition of definitions) {
-		const { name, displayName } = definition;
-		const label = group ? `${group} → ${displayName}` : displayName;
-		const value = readField(definition, values[name], timezone, label);
-		if (value !== undefined) fields[name] = value;
+		const value = readField(form, definition, rules);
+		if (value !== undefined) fields[definition.name] = value;
 	}
 	return fields;
 }
 
-function readField(
-	{ type, typeOptions, options }: INodeProperties,
-	value: unknown,
-	timezone: string,
-	label: string,
-): unknown {
-	if (isBlank(value)) return undefined;
-	if (value === null) return null;
+function readField(form: Form, definition: INodeProperties, rules: NamedFieldRules): unknown {
+	const { name, type, typeOptions, options } = definition;
+	const value = form.value(name);
+	const label = form.label(name);
+	if (value === undefined) return undefined;
+	if (value === null) return rules.clears ? null : undefined;
+	if (value === '') return KEEP_EMPTY.has(label) ? '' : undefined;
 	switch (type) {
-		case 'collection':
-			return readGroup(options as INodeProperties[], value, timezone, label);
+		case 'collection': {
+			const clears = rules.clears || (rules.path === 'Context' && name === 'traits');
+			const group = form.collection(name);
+			const read = readNamedFields(group, options as INodeProperties[], { ...rules, clears });
+			return Object.keys(read).length > 0 ? read : undefined;
+		}
 		case 'boolean':
-			return toBoolean(value, label);
+			return form.optionalFlag(name);
 		case 'number':
-			return toNumber(value, label);
+			return form.optionalNumber(name, false);
 		case 'dateTime':
-			return toTime(value, label, timezone);
+			return form.time(name);
 		case 'json':
-			return fromJsonText(value, label);
+			return readJson(value, label);
 		default:
-			return typeOptions?.multipleValues ? toTextList(value, label) : toText(value, label);
+			if (typeOptions?.multipleValues) return form.texts(name);
+			return NUMBER_OR_TEXT.has(label) ? numberOrText(form, name) : form.text(name);
 	}
 }
 
-function readGroup(
-	definitions: INodeProperties[],
-	value: unknown,
-	timezone: string,
-	label: string,
-): unknown {
-	if (!isFields(value)) return undefined;
-	const fields = readNamedFields(definitions, value, timezone, label);
-	return Object.keys(fields).length > 0 ? fields : undefined;
+/** Segment's spec shows a number; Salesforce, Clearbit and people have ranges such as `51-200`. */
+const NUMBER_OR_TEXT = new Set(['Employees']);
+
+function numberOrText(form: Form, name: string): number | string | undefined {
+	const text = form.trimmed(name);
+	const isNumber = text !== undefined && /^\d+(\.\d+)?$/.test(text);
+	return isNumber ? readNumber(text, form.label(name)) : text;
 }

@@ -1,21 +1,90 @@
+import { isFields, type Fields } from '../../shared/read/describe';
+import { mergeFields, toPlainData } from '../../shared/read/json';
+import { readTime } from '../../shared/read/values';
+import { readMessageId, readTextField, readType } from './fieldValues';
 import { messageIdFromOther } from './messageId';
-import type { Fields } from './types';
+import { TEXT_FIELDS, type TextField } from './shape';
+import type { Message } from './types';
 
 /** What Segment itself writes into a message; a message that is sent again must not bring it along. */
-const SET_BY_SEGMENT = ['originalTimestamp', 'projectId', 'receivedAt', 'sentAt', 'writeKey'];
+const SET_BY_SEGMENT = new Set([
+	'originalTimestamp',
+	'projectId',
+	'receivedAt',
+	'sentAt',
+	'writeKey',
+]);
+
+/** A time that needs no other form. */
+const WITH_ZONE = /[T ]\d{2}:?\d{2}.*(Z|[+-]\d{2}:?\d{2})$/;
+
+export interface ReplayOptions {
+	/** The write key that new message ids are made for; without it, messages keep theirs. */
+	newIdsFor: string | undefined;
+	/** The zone of a timestamp that names none. */
+	timezone: string;
+}
+
+/**
+ * The messages of an item: it is one, or a whole body for Segment's `/v1/batch`, whose context and
+ * destinations hold for each of its messages.
+ */
+export function messagesIn(item: Fields): Fields[] {
+	const { batch, context, integrations } = item;
+	if (!Array.isArray(batch) || item.type !== undefined) return [item];
+	return batch.map((message: unknown): Fields => {
+		if (!isFields(message)) return { message };
+		return {
+			...message,
+			...(isFields(context) && { context: over(context, message.context) }),
+			...(isFields(integrations) && { integrations: over(integrations, message.integrations) }),
+		};
+	});
+}
+
+const over = (shared: Fields, own: unknown): unknown =>
+	own === undefined || isFields(own)
+		? mergeFields(toPlainData(shared, 'The batch') as Fields, (own ?? {}) as Fields)
+		: own;
 
 /**
  * A message that already exists, as it is but for what Segment writes into it. A warehouse and
  * Segment's browser library give `null` where there is nothing: that is left out.
  *
- * @param newIdsFor the write key that new message ids are made for; without it, messages keep theirs
+ * @throws Problem naming what in it cannot be sent
  */
-export function replayMessage(item: Fields, newIdsFor: string | undefined): Fields {
-	const message = Object.fromEntries(
-		Object.entries(item).filter(([key, value]) => value !== null && !SET_BY_SEGMENT.includes(key)),
-	);
-	if (newIdsFor !== undefined && typeof item.messageId === 'string') {
-		message.messageId = messageIdFromOther(newIdsFor, item.messageId);
+export function replayMessage(item: Fields, { newIdsFor, timezone }: ReplayOptions): Message {
+	const type = readType(item.type, 'Type');
+	const message: Fields = { type };
+	for (const [key, value] of Object.entries(item)) {
+		if (key === 'type' || value === null || value === undefined || SET_BY_SEGMENT.has(key)) continue;
+		const read = readField(key, value, timezone);
+		if (read !== undefined) message[key] = read;
 	}
-	return message;
+	if (newIdsFor !== undefined && typeof message.messageId === 'string') {
+		message.messageId = messageIdFromOther(newIdsFor, message.messageId);
+	}
+	const { context } = message;
+	if (isFields(context) && context.groupId !== undefined) {
+		const { groupId, ...rest } = context;
+		const id = readTextField('groupId', groupId, 'Context → Group ID');
+		message.context = id === undefined ? rest : { ...rest, groupId: id };
+	}
+	return message as Message;
+}
+
+function readField(key: string, value: unknown, timezone: string): unknown {
+	if (Object.hasOwn(TEXT_FIELDS, key)) {
+		return readTextField(key as TextField, value, TEXT_FIELDS[key as TextField]);
+	}
+	switch (key) {
+		case 'messageId':
+			return readMessageId(value, 'Message ID');
+		case 'timestamp': {
+			const time = readTime(value, 'Timestamp', timezone);
+			return typeof value === 'string' && WITH_ZONE.test(value.trim()) ? value.trim() : time;
+		}
+		default:
+			return toPlainData(value, key);
+	}
 }

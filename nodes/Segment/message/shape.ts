@@ -8,7 +8,7 @@ export const DATA_KEY = {
 	alias: undefined,
 } as const;
 
-/** The fields of a message that hold text, as the form calls them. */
+/** The fields of a message that hold text, as the form calls them. Those that end with `Id` are IDs. */
 export const TEXT_FIELDS = {
 	userId: 'User ID',
 	anonymousId: 'Anonymous ID',
@@ -28,5 +28,5 @@ export const TEXT_FIELDS_OF = {
 	track: ['userId', 'anonymousId', 'event'],
 	page: ['userId', 'anonymousId', 'name', 'category'],
 	screen: ['userId', 'anonymousId', 'name', 'category'],
-	alias: ['userId', 'previousId'],
+	alias: ['userId', 'anonymousId', 'previousId'],
 } as const satisfies Record<string, readonly TextField[]>;

@@ -1,10 +1,9 @@
+import type { Fields } from '../../shared/read/describe';
+
 /** The six calls of Segment's spec (Segment docs, "The Segment Spec"). */
 export const MESSAGE_TYPES = ['identify', 'group', 'track', 'page', 'screen', 'alias'] as const;
 
 export type MessageType = (typeof MESSAGE_TYPES)[number];
-
-/** A JSON object as people fill it: Dates and Luxon DateTimes may still be inside. */
-export type Fields = Record<string, unknown>;
 
 /** One message as it goes to Segment (Segment docs, "Spec: Common Fields"). */
 export type Message = {

@@ -38,9 +38,10 @@ export const GROUP_TRAITS: INodeProperties[] = [
 	{
 		displayName: 'Employees',
 		name: 'employees',
-		type: 'number',
-		default: 0,
-		description: 'How many people work there',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 329 or 51-200',
+		description: 'How many people work there: a number, or a range as text',
 	},
 	{
 		displayName: 'ID',

@@ -50,7 +50,7 @@ export const peopleProperties: INodeProperties[] = [
 		placeholder: 'e.g. 507f191e-810c-4729-de86-0ea4157a1a2b',
 		description:
 			'An ID for somebody whose User ID you do not know, such as the one from your website. User ID or Anonymous ID is required.',
-		displayOptions: { show: { resource: ['group', 'identify', 'track'] } },
+		displayOptions: { show: { resource: ['alias', 'group', 'identify', 'track'] } },
 	},
 	{
 		displayName: 'Name',

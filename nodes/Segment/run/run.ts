@@ -1,65 +1,109 @@
-import {
-	NodeOperationError,
-	type IExecuteFunctions,
-	type IExecuteSingleFunctions,
-	type INode,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, IExecuteSingleFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
-import { CancelledError, wait } from '../../shared/wait';
-import { Delivery, outcomesOf, type Outcome } from '../delivery/delivery';
+import { clock } from '../../shared/clock';
+import type { Fields } from '../../shared/read/describe';
+import { readSecret } from '../../shared/read/values';
+import { asProblem, errorItem, isTool, nodeError, unsendable, type ItemProblem } from '../../shared/run/errors';
+import { goesOnAfterErrors, partsOf, readItem } from '../../shared/run/items';
+import type { Batching } from '../../shared/run/requestOptions';
+import { cancelSignal, createClient, type Connection } from '../../shared/send/client';
+import { baseUrl } from '../../shared/send/hosts';
+import { Sender } from '../../shared/send/sender';
+import { Delivery, type Outcome } from '../delivery/delivery';
 import { prepareMessage, type PreparedMessage } from '../delivery/prepared';
-import {
-	contextBytes,
-	planDelivery,
-	planRequests,
-	type PlannedRequest,
-	type TrackingRequest,
-} from '../delivery/request';
+import { contextBytes, planDelivery, planRequests, type TrackingRequest } from '../delivery/request';
 import { createMessageIds } from '../message/messageId';
-import type { Fields } from '../message/types';
-import { isTool, problemsError, refusalsError, type ItemProblem, type Refusal } from './errors';
+import type { Message } from '../message/types';
+import { refusals } from './errors';
+import { summaryItem, toItem, type Planned, type Result } from './results';
 import type { RunSettings } from './settings';
-import { createPost, CREDENTIAL_TYPE, type Connection } from './transport';
 
-/** What all messages of one run of the node share. */
-export interface Run {
-	node: INode;
-	/** Items of the run. */
-	total: number;
+export const CREDENTIAL_TYPE = 'segmentApi';
+
+type Context = IExecuteFunctions | IExecuteSingleFunctions;
+
+/** What is to be sent, and how. */
+export interface Plan {
 	settings: RunSettings;
-	writeKey: string;
+	connection: Connection;
+	batching: Batching;
 	/** What the context of every message has, when each request carries it once. */
 	context?: Fields;
-	newMessageId(item: number, message: Fields): string;
+	output: 'items' | 'summary';
+	/**
+	 * Makes the messages of an item.
+	 *
+	 * @throws Problem when something about the item is wrong
+	 */
+	messagesOf(item: number): Message[];
+}
+
+/** What all messages of one run of the node share. */
+interface Run {
+	node: INode;
+	plan: Plan;
+	goesOn: boolean;
+	sender: Sender;
 	delivery: Delivery;
-	/** Whether a wrong or refused item leaves the others alone (Continue On Fail, error output). */
-	continueOnFail: boolean;
+	newMessageId(position: string, message: Message): string;
 }
 
-/** An input item and its message, or why it has none. */
-export interface Content {
-	item: number;
-	content: Fields | Error;
-}
-
-/** What became of an input item: it was wrong, it was sent, or its sending was planned (Dry Run). */
-export type Result = ItemProblem | Outcome | { message: PreparedMessage; request: PlannedRequest };
+type Entry = PreparedMessage | ItemProblem;
 
 /**
- * Prepares a run: reads the credential and what makes message ids unlike those of other runs.
+ * One run of the node: reads and checks the messages of all items, then sends them. Each result is
+ * linked to its item.
  *
- * @throws InvalidHostError when the credential's host is no address
+ * @param items how many the run has
+ * @param read reads what belongs to the run as a whole, and how each item becomes messages
+ * @throws NodeApiError naming what is wrong, when the run stops on errors
  */
-export async function startRun(
-	context: IExecuteFunctions | IExecuteSingleFunctions,
-	total: number,
-	settings: RunSettings,
-	connection: Connection,
+export async function sendAll(
+	context: Context,
+	items: readonly number[],
+	read: (writeKey: string) => Plan,
+): Promise<INodeExecutionData[]> {
+	const started = clock.now();
+	const goesOn = goesOnAfterErrors(context);
+	let run: Run;
+	let entries: Entry[];
+	try {
+		run = await startRun(context, goesOn, read);
+		entries = prepareAll(run, items);
+	} catch (error) {
+		const problem = asProblem(error);
+		if (!goesOn) throw nodeError(context.getNode(), problem, items[0]);
+		return items.map((item) => errorItem(problem, item, { sent: false }));
+	}
+
+	const { batching, output } = run.plan;
+	const results: Result[] = [];
+	for (const [index, part] of partsOf(entries, batching).entries()) {
+		if (index > 0) await run.sender.rest(batching.interval);
+		for (const result of await sendPart(run, part, entries.length)) results.push(result);
+	}
+	return output === 'summary'
+		? [summaryItem(results, run.delivery.totals, clock.now() - started)]
+		: results.map(toItem);
+}
+
+/** Reads the credential once, and what makes message ids unlike those of other runs. */
+async function startRun(
+	context: Context,
+	goesOn: boolean,
+	read: (writeKey: string) => Plan,
 ): Promise<Run> {
 	const node = context.getNode();
-	const signal = context.getExecutionCancelSignal();
 	const credential = await context.getCredentials(CREDENTIAL_TYPE);
-	const writeKey = String(credential.writekey);
+	const writeKey = readSecret(credential.writekey, "The credential's Write Key") ?? '';
+	const plan = read(writeKey);
+	const { settings, connection } = plan;
+	const sender = new Sender({
+		atOnce: settings.concurrentRequests,
+		maxRetries: settings.maxRetries,
+		signal: cancelSignal(context),
+	});
+	const attempt = createClient(context, { credentialType: CREDENTIAL_TYPE, credential, connection });
 	const origin = {
 		writeKey,
 		instanceId: context.getInstanceId(),
@@ -70,19 +114,11 @@ export async function startRun(
 	};
 	return {
 		node,
-		total,
-		settings,
-		// What a tool throws ends the agent's run in n8n 1, and agents before version 3 take it for an
-		// empty answer. So the answer says what is wrong, and the agent can mend it.
-		continueOnFail: context.continueOnFail() || isTool(node),
-		writeKey,
+		plan,
+		goesOn,
+		sender,
+		delivery: new Delivery(sender, attempt, baseUrl('tracking', credential), !goesOn),
 		newMessageId: createMessageIds(settings.messageIdMode, origin, isTool(node)),
-		delivery: new Delivery(settings, {
-			post: createPost(context, credential, connection),
-			wait: async (ms) => await wait(ms, signal),
-			now: () => Date.now(),
-			random: () => Math.random(),
-		}),
 	};
 }
 
@@ -90,7 +126,7 @@ export async function startRun(
  * n8n's *Retry* of a failed execution is a new execution that goes on with the data of the failed
  * one. The ID of the first is kept there, so that what Segment took before the failure counts once.
  */
-function firstExecutionId(context: IExecuteFunctions | IExecuteSingleFunctions): string {
+function firstExecutionId(context: Context): string {
 	const kept = context.getContext('node');
 	if (context.getMode() !== 'retry' || typeof kept.executionId !== 'string') {
 		kept.executionId = context.getExecutionId();
@@ -99,21 +135,30 @@ function firstExecutionId(context: IExecuteFunctions | IExecuteSingleFunctions):
 }
 
 /**
- * Checks the messages of a run and makes them ready to travel.
+ * Checks the messages of a run and makes them ready to travel, one item after the other, so that of
+ * many messages only their JSON stays in memory.
  *
- * @returns one entry for each item, in the order given
- * @throws NodeApiError naming the items that are wrong, when the run stops on errors
+ * @throws Problem naming the items that are wrong, when the run stops on errors
  */
-export function prepareAll(
-	run: Run,
-	contents: Iterable<Content>,
-): Array<PreparedMessage | ItemProblem> {
-	const bytesAdded = contextBytes(run.context);
-	const prepared = Array.from(contents, (content) => prepare(run, content, bytesAdded));
-	const problems = prepared.filter((entry): entry is ItemProblem => 'problem' in entry);
-	if (problems.length === 0 || run.continueOnFail) return prepared;
-	const sentBefore = run.delivery.totals.requests > 0;
-	throw problemsError(run.node, problems, run.total, sentBefore);
+function prepareAll({ plan, newMessageId, goesOn }: Run, items: readonly number[]): Entry[] {
+	const bytesAdded = contextBytes(plan.context);
+	const entries: Entry[] = [];
+	const problems: ItemProblem[] = [];
+	for (const item of items) {
+		const read = readItem(item, () =>
+			plan.messagesOf(item).map((message, index) => {
+				const position = index === 0 ? String(item) : `${item}.${index}`;
+				return prepareMessage(message, item, () => newMessageId(position, message), bytesAdded);
+			}),
+		);
+		if (read.kind === 'content') entries.push(...read.content);
+		else {
+			entries.push(read);
+			problems.push(read);
+		}
+	}
+	if (problems.length > 0 && !goesOn) throw unsendable(problems, items.length);
+	return entries;
 }
 
 /**
@@ -122,61 +167,28 @@ export function prepareAll(
  * @returns the result of each entry, in the order given
  * @throws NodeApiError when Segment did not take some of them and the run stops on errors
  */
-export async function sendAll(
-	run: Run,
-	entries: Array<PreparedMessage | ItemProblem>,
-): Promise<Result[]> {
-	const { settings, node, continueOnFail } = run;
-	const messages = entries.filter((entry): entry is PreparedMessage => !('problem' in entry));
-	const requests = planDelivery(messages, settings.delivery === 'single', run.context);
-	const sent = settings.dryRun ? plan(requests) : await deliverAll(run, requests);
-	const refusals = sent.filter((result): result is Refusal => 'failure' in result);
-	if (refusals.length > 0 && !continueOnFail) {
-		throw refusalsError(node, refusals, run.total, run.delivery.accepted);
+async function sendPart(run: Run, entries: Entry[], total: number): Promise<Result[]> {
+	const { plan, node, goesOn, delivery } = run;
+	const messages = entries.filter((entry) => entry.kind === 'message');
+	const requests = planDelivery(messages, plan.settings.delivery === 'single', plan.context);
+	const sent = plan.settings.dryRun
+		? planned(requests)
+		: await delivery.deliverAll(requests, plan.settings.delivery === 'single');
+	const refused = sent.filter((result) => result.kind === 'refused');
+	if (refused.length > 0 && !goesOn) {
+		const tried = refused.filter(({ attempts }) => attempts > 0);
+		const named = tried.length > 0 ? tried : refused;
+		throw nodeError(node, refusals(named, total, delivery.accepted), named[0].message.item);
 	}
 
 	// Requests keep the order of their messages, so results fall into place one after the other.
 	let next = 0;
-	return entries.map((entry) => ('problem' in entry ? entry : sent[next++]));
+	return entries.map((entry) => (entry.kind === 'problem' ? entry : sent[next++]));
 }
 
-function plan(requests: TrackingRequest[]): Result[] {
-	const planned = planRequests(requests);
+function planned(requests: TrackingRequest[]): Array<Planned | Outcome> {
+	const plans = planRequests(requests);
 	return requests.flatMap(({ messages }, index) =>
-		messages.map((message) => ({ message, request: planned[index] })),
+		messages.map((message): Planned => ({ kind: 'planned', message, request: plans[index] })),
 	);
-}
-
-async function deliverAll(run: Run, requests: TrackingRequest[]): Promise<Outcome[]> {
-	return (await Promise.all(requests.map(async (request) => await deliver(run, request)))).flat();
-}
-
-function prepare(
-	run: Run,
-	{ item, content }: Content,
-	bytesAdded: number,
-): PreparedMessage | ItemProblem {
-	if (content instanceof Error) return { item, problem: content };
-	try {
-		return prepareMessage(content, item, run.newMessageId, bytesAdded);
-	} catch (error) {
-		return { item, problem: error as Error };
-	}
-}
-
-/** In a run that goes on after errors, also n8n's own (a missing credential) belong to the items. */
-async function deliver(run: Run, request: TrackingRequest): Promise<Outcome[]> {
-	try {
-		return await run.delivery.deliver(request);
-	} catch (error) {
-		if (run.continueOnFail && !(error instanceof CancelledError)) {
-			const failure = { message: (error as Error).message, advice: descriptionOf(error) };
-			return outcomesOf(request, 0, 0, failure);
-		}
-		throw new NodeOperationError(run.node, error as Error);
-	}
-}
-
-function descriptionOf(error: unknown): string {
-	return error instanceof Error && 'description' in error ? String(error.description ?? '') : '';
 }

@@ -1,31 +1,32 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import type { DeliverySettings } from '../delivery/delivery';
+import type { Form } from '../../shared/read/form';
 import type { MessageIdMode } from '../message/messageId';
 
 /** How a run behaves: the node's Options with their defaults. */
-export interface RunSettings extends DeliverySettings {
+export interface RunSettings {
 	delivery: 'batched' | 'single';
+	/** Requests under way at a time. */
+	concurrentRequests: number;
+	/** Attempts after the first. */
+	maxRetries: number;
 	dryRun: boolean;
 	messageIdMode: MessageIdMode;
 	nestDots: boolean;
 }
 
-/** Reads the Options collection; an option that the user did not add has its default. */
-export function readSettings(options: IDataObject): RunSettings {
+/**
+ * Reads the Options collection, of the first item; an option that the user did not add has its default.
+ *
+ * @throws Problem naming the option whose value cannot be used
+ */
+export function readSettings(form: Form): RunSettings {
+	const options = form.collection('options');
 	return {
-		delivery: options.delivery === 'single' ? 'single' : 'batched',
-		concurrentRequests: within(options.concurrentRequests, 4, 1, 50),
-		maxRetries: within(options.maxRetries, 5, 0, 10),
-		dryRun: options.dryRun === true,
-		messageIdMode: (options.messageIdMode as MessageIdMode | undefined) ?? 'perExecution',
-		nestDots: options.nestDottedNames !== false,
+		delivery: options.choice('delivery'),
+		concurrentRequests: options.number('concurrentRequests'),
+		maxRetries: options.number('maxRetries'),
+		// shown as on once it is added, and off until then
+		dryRun: options.optionalFlag('dryRun') ?? false,
+		messageIdMode: options.choice('messageIdMode'),
+		nestDots: options.flag('nestDottedNames'),
 	};
-}
-
-/** The form limits numbers, but expressions do not. What is no number is as good as left out. */
-function within(value: unknown, fallback: number, min: number, max: number): number {
-	const number = typeof value === 'string' ? parseFloat(value) : value;
-	if (typeof number !== 'number' || Number.isNaN(number)) return fallback;
-	return Math.round(Math.min(Math.max(number, min), max));
 }

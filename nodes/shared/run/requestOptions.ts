@@ -15,6 +15,9 @@ export interface Batching {
 	interval: number;
 }
 
+/** All at once. */
+export const NO_BATCHING: Batching = { size: 1, interval: 0 };
+
 /**
  * Reads the Request Options that n8n adds to every declarative node, as its routing engine does:
  * in a custom operation the engine leaves that to the node.

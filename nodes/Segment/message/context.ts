@@ -1,7 +1,7 @@
 import type { Fields } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
 import { mergeFields, nest } from '../../shared/read/json';
-import { readName } from '../../shared/read/values';
+import { readName, readSwitch } from '../../shared/read/values';
 import { CONTEXT_FIELDS } from '../properties/contextFields';
 import { LIBRARY } from './library';
 import { readNamedFields } from './namedFields';
@@ -28,7 +28,7 @@ function readConsent(context: Form): Fields | undefined {
 	const label = context.label('consent');
 	const entries = rows.map((row): [string, boolean] => {
 		const name = readName(row.value('category'), label, 'a category');
-		return [name, row.flag('given')];
+		return [name, readSwitch(row.value('given'), `${label} → ${name}`) ?? true];
 	});
 	return nest(entries, label, false);
 }

@@ -2,7 +2,7 @@ import { Problem } from '../../shared/problem';
 import type { Fields } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
 import { nest } from '../../shared/read/json';
-import { readName } from '../../shared/read/values';
+import { readName, readObject } from '../../shared/read/values';
 
 /**
  * Reads the Destinations collection into `integrations` (Segment docs, "Spec: Common Fields",
@@ -31,7 +31,7 @@ function readMode(row: Form, label: string): unknown {
 	if (typeof given === 'boolean') return given;
 	switch (row.choice('mode')) {
 		case 'options':
-			return row.object('options') ?? {};
+			return readObject(row.value('options'), `${label} → Options (JSON)`) ?? {};
 		case 'off':
 			return false;
 		default:

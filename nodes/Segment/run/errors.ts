@@ -18,7 +18,7 @@ export function refusals(refused: Refused[], total: number, accepted: number): P
 	const unsent = total - accepted - refused.length;
 	parts.push(`Not taken: item ${listed(refused.map((each) => each.message.item))}.`);
 	if (accepted > 0) parts.push(`Segment accepted ${unsent > 0 ? '' : 'the other '}${accepted}.`);
-	if (unsent > 0) parts.push(`Not sent: the last ${unsent}.`);
+	if (unsent > 0) parts.push(`Not sent: ${unsent}.`);
 	return new Problem(
 		`${message}: ${counted(refused.length, 'item')} of ${total} not taken`,
 		parts.join(' '),

@@ -1,4 +1,10 @@
-import type { IExecuteFunctions, IExecuteSingleFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeApiError,
+	type IExecuteFunctions,
+	type IExecuteSingleFunctions,
+	type INode,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 
 import { clock } from '../../shared/clock';
 import type { Fields } from '../../shared/read/describe';
@@ -71,6 +77,7 @@ export async function sendAll(
 		run = await startRun(context, goesOn, read);
 		entries = prepareAll(run, items);
 	} catch (error) {
+		if (error instanceof NodeApiError) throw error;
 		const problem = asProblem(error);
 		if (!goesOn) throw nodeError(context.getNode(), problem, items[0]);
 		return items.map((item) => errorItem(problem, item, { sent: false }));
@@ -138,9 +145,9 @@ function firstExecutionId(context: Context): string {
  * Checks the messages of a run and makes them ready to travel, one item after the other, so that of
  * many messages only their JSON stays in memory.
  *
- * @throws Problem naming the items that are wrong, when the run stops on errors
+ * @throws NodeApiError naming the items that are wrong, when the run stops on errors
  */
-function prepareAll({ plan, newMessageId, goesOn }: Run, items: readonly number[]): Entry[] {
+function prepareAll({ node, plan, newMessageId, goesOn }: Run, items: readonly number[]): Entry[] {
 	const bytesAdded = contextBytes(plan.context);
 	const entries: Entry[] = [];
 	const problems: ItemProblem[] = [];
@@ -157,7 +164,9 @@ function prepareAll({ plan, newMessageId, goesOn }: Run, items: readonly number[
 			problems.push(read);
 		}
 	}
-	if (problems.length > 0 && !goesOn) throw unsendable(problems, items.length);
+	if (problems.length > 0 && !goesOn) {
+		throw nodeError(node, unsendable(problems, items.length), problems[0].item);
+	}
 	return entries;
 }
 

@@ -30,13 +30,13 @@ const ONE_AT_A_TIME = { options: { concurrentRequests: 1 } };
 
 /** What makes Segment refuse the first batch: all of its halves too, when it is too large. */
 const REFUSALS = [
-	{ status: 400, times: 1, attempts: 1, message: 'Segment could not read the message (400)' },
-	{ status: 401, times: 1, attempts: 1, message: 'Segment did not accept the write key (401)' },
-	{ status: 413, times: 31, attempts: 1, message: 'Segment found the message too large (413)' },
+	{ status: 400, times: 1, ends: false, message: 'Segment could not read the message (400)' },
+	{ status: 401, times: 1, ends: true, message: 'Segment did not accept the write key (401)' },
+	{ status: 413, times: 31, ends: false, message: 'Segment found the message too large (413)' },
 ];
 
 describe.each(WAYS)('%s, when one batch of two is refused', (_name, parameters) => {
-	describe.each(REFUSALS)('by a $status', ({ status, times, message }) => {
+	describe.each(REFUSALS)('by a $status', ({ status, times, ends, message }) => {
 		beforeEach(() => standIn.faults.add({ status, times }));
 
 		const run = async (onError?: 'continueRegularOutput' | 'continueErrorOutput') =>
@@ -51,9 +51,9 @@ describe.each(WAYS)('%s, when one batch of two is refused', (_name, parameters) 
 			expect(outputs).toEqual([]);
 			expect(error?.message).toBe(`${message}: 16 items of 32 not taken`);
 			expect(error?.description).toContain('Not taken: item 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 …');
-			expect(error?.description).toContain('Segment accepted the other 16.');
+			expect(error?.description).toContain('Not sent: 16.');
 			expect(error?.httpCode).toBe(String(status));
-			expect(standIn.counts).toMatchObject({ accepted: 16, discarded: 0 });
+			expect(standIn.counts).toMatchObject({ accepted: 0, discarded: 0 });
 		});
 
 		it('says with n8n’s Batching how many were not sent at all', async () => {
@@ -63,7 +63,7 @@ describe.each(WAYS)('%s, when one batch of two is refused', (_name, parameters) 
 				items: LARGE_ITEMS,
 			});
 			expect(error?.message).toBe(`${message}: 16 items of 32 not taken`);
-			expect(error?.description).toContain('Not sent: the last 16.');
+			expect(error?.description).toContain('Not sent: 16.');
 			expect(standIn.counts).toMatchObject({ accepted: 0, messages: 0 });
 		});
 
@@ -75,7 +75,7 @@ describe.each(WAYS)('%s, when one batch of two is refused', (_name, parameters) 
 				LARGE_ITEMS.map((_, item) => ({ item })),
 			);
 			outputs[0].forEach(({ json }, item) => {
-				if (item < 16) {
+				if (item < 16 || ends) {
 					expect(json).toMatchObject({ error: message, details: { status, code: 'fault' } });
 				} else {
 					expect(json).toMatchObject({ success: true, type: 'track', attempts: 1 });
@@ -87,7 +87,8 @@ describe.each(WAYS)('%s, when one batch of two is refused', (_name, parameters) 
 
 		it('sends the refused items to the error output, with their input', async () => {
 			const { outputs } = await run('continueErrorOutput');
-			expect(outputs.map((output) => output.length)).toEqual([16, 16]);
+			expect(outputs.map((output) => output.length)).toEqual(ends ? [0, 32] : [16, 16]);
+			if (ends) return;
 			expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual(
 				LARGE_ITEMS.slice(16).map((_, index) => ({ item: index + 16 })),
 			);

@@ -45,16 +45,14 @@ describe('in use', () => {
 	});
 
 	it.each([
-		['', "The credential's Host is empty: use the form https://events.example.com"],
-		[
-			'cdp.example.com',
-			"The credential's Host “cdp.example.com” is not a web address: use the form https://events.example.com",
-		],
+		['', "The credential's Host is empty"],
+		['cdp.example.com', "The credential's Host “cdp.example.com” is not a web address"],
 	])('the host %j is refused before anything is sent', async (host, message) => {
 		const credential = { writekey: WRITE_KEY, region: 'custom', host };
 		const stopped = await runSegment(EVENT, { credential, items: [{}, {}] });
 		expect(stopped.requests).toEqual([]);
 		expect(stopped.error?.message).toBe(message);
+		expect(stopped.error?.description).toBe('Use the form https://events.example.com.');
 
 		const settings = { onError: 'continueRegularOutput' as const };
 		const continued = await runSegment(EVENT, { credential, items: [{}, {}], settings });

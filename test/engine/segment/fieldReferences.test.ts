@@ -1,7 +1,19 @@
 import fc from 'fast-check';
 
-import { resolveReferences } from '../../../nodes/Segment/run/fieldReferences';
+import { compileParameter } from '../../../nodes/shared/run/expressions';
 import { row, runSegment } from './support';
+
+/** What the parameter gives, and how many expressions n8n was asked to evaluate for it. */
+function read(parameter: unknown, item: object) {
+	const asked: string[] = [];
+	const value = compileParameter(parameter)(item as Record<string, unknown>, (expression) => {
+		asked.push(expression);
+		return 'from n8n';
+	});
+	return { value, asked };
+}
+
+const NOW = new Date();
 
 describe('a reference to a field', () => {
 	it.each([
@@ -9,38 +21,59 @@ describe('a reference to a field', () => {
 		['={{$json.plan}}', { plan: 7 }, 7],
 		['={{ $json["last name"] }}', { 'last name': false }, false],
 		["={{ $json['a.b'].c }}", { 'a.b': { c: '' } }, ''],
+		['={{ $json.items[0] }}', { items: ['a'] }, 'a'],
+		['={{ $json.items[1].sku }}', { items: [{}, { sku: 'B2' }] }, 'B2'],
+		['={{ $json.items }}', { items: ['a', { b: [1] }] }, ['a', { b: [1] }]],
+		['={{ $json.plan }}', { plan: null }, null],
+		['={{ $json.plan }}', {}, undefined],
+		['=Plan: {{ $json.plan }}!', { plan: 'pro' }, 'Plan: pro!'],
+		['={{ $json.first }} {{ $json.last }}', { first: 'Ada' }, 'Ada '],
 		['fixed', {}, 'fixed'],
-	])('%s is read without n8n', (parameter, item, value) => {
-		expect(resolveReferences(parameter, item)).toBe(value);
+		[{ rows: [{ value: '={{ $json.plan }}' }] }, { plan: 1 }, { rows: [{ value: 1 }] }],
+	])('%j is read without n8n', (parameter, item, value) => {
+		expect(read(parameter, item)).toEqual({ value, asked: [] });
 	});
 
 	it.each([
-		['={{ $json.plan }}', {}],
-		['={{ $json.plan }}', { plan: null }],
 		['={{ $json.plan }}', { plan: NaN }],
-		['={{ $json.plan }}', { plan: ['pro'] }],
-		['={{ $json.plan }}', { plan: new Date() }],
+		['={{ $json.plan }}', { plan: NOW }],
+		['={{ $json.plan }}', { plan: [NOW] }],
+		['={{ $json.plan }}', { plan: new Map() }],
 		['={{ $json.plan.name }}', { plan: 'pro' }],
-		['={{ $json.plan.length }}', { plan: ['pro'] }],
-		['={{ $json.constructor.name }}', {}],
-		['={{ $json.plan }} ', { plan: 'pro' }],
-		['= {{ $json.plan }}', { plan: 'pro' }],
-		['={{ $json.plan }}{{ $json.plan }}', { plan: 'pro' }],
+		['={{ $json.plan.name }}', {}],
+		['={{ $json.items[3] }}', { items: [] }],
+		['={{ $json.constructor }}', {}],
 		['={{ $json.plan.toUpperCase() }}', { plan: 'pro' }],
 		['={{ $json.plan ?? "free" }}', { plan: 'pro' }],
 		['={{ $json["a\\"b"] }}', { 'a"b': 'pro' }],
-		['={{ $json[0] }}', { 0: 'pro' }],
 		['={{ $jsonx }}', { x: 'pro' }],
-	])('%s is left to n8n', (parameter, item) => {
-		expect(resolveReferences(parameter, item)).toBeUndefined();
-		expect(resolveReferences({ rows: [{ value: parameter }] }, item)).toBeUndefined();
+		['=Plan: {{ $json.plan }}', { plan: { name: 'pro' } }],
+		['=Plan: {{ $json.plan }} {{ 1 + 1 }}', { plan: 'pro' }],
+		['=just text', {}],
+	])('%j is left to n8n', (parameter, item) => {
+		expect(read(parameter, item)).toEqual({ value: 'from n8n', asked: [parameter.slice(1)] });
 	});
 
-	it.each(['string', 'number', 'boolean', 'array', 'object'])(
-		'gives what n8n gives (property of type %s)',
-		async (type) => {
-			const value = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.string(), fc.integer());
-			const items = fc.array(fc.record({ id: value, value }, { requiredKeys: [] }), {
+	const ROWS = ['string', 'number', 'boolean', 'array', 'object'] as const;
+	const FORMS: Array<[string, (open: string, close: string) => string]> = [
+		['a field', (open, close) => `={{ ${open}$json['value']${close} }}`],
+		['an element', (open, close) => `={{ ${open}$json.value[0]${close} }}`],
+		['a field inside', (open, close) => `={{ ${open}$json.value.id${close} }}`],
+		['text around', (open, close) => `=a {{ ${open}$json.value${close} }}-{{ ${open}$json.id${close} }}`],
+	];
+
+	it.each(ROWS.flatMap((type) => FORMS.map(([form, write]) => ({ type, form, write }))))(
+		'gives what n8n gives ($form, property of type $type)',
+		async ({ type, write }) => {
+			const leaf = fc.oneof(
+				fc.jsonValue({ maxDepth: 2 }),
+				fc.string(),
+				fc.integer(),
+				fc.date({ noInvalidDate: false }),
+				fc.constantFrom(NaN, Infinity, null),
+			);
+			const value = fc.oneof(leaf, fc.array(leaf, { maxLength: 2 }), fc.record({ id: leaf }));
+			const items = fc.array(fc.record({ id: leaf, value }, { requiredKeys: [] }), {
 				minLength: 1,
 				maxLength: 20,
 			});
@@ -51,9 +84,7 @@ describe('a reference to a field', () => {
 						operation: 'event',
 						event: 'Tested',
 						userId: `={{ ${open}$json.id${close} }}`,
-						customProperties: {
-							assignments: [row('value', `={{ ${open}$json['value']${close} }}`, type)],
-						},
+						customProperties: { assignments: [row('value', write(open, close), type)] },
 					},
 					{ items: json as never, settings: { onError: 'continueRegularOutput' } },
 				);
@@ -64,7 +95,7 @@ describe('a reference to a field', () => {
 				fc.asyncProperty(items, async (json) => {
 					expect(await run(json, '', '')).toEqual(await run(json, '(', ')'));
 				}),
-				{ numRuns: 20 },
+				{ numRuns: 8 },
 			);
 		},
 	);

@@ -509,7 +509,7 @@ describe('several items', () => {
 						coupon: 'X',
 						ip: '203.0.113.7',
 						everywhere: true,
-						at: 0,
+						at: 1_769_851_800,
 					},
 					{ id: 2, name: 'B', total: 0, ip: null, everywhere: false, at: '2026-01-31' },
 				],
@@ -523,7 +523,7 @@ describe('several items', () => {
 				properties: { revenue: 9.5, coupon: 'X' },
 				context: { library, ip: '203.0.113.7' },
 				integrations: { All: true },
-				timestamp: '1970-01-01T00:00:00.000Z',
+				timestamp: '2026-01-31T09:30:00.000Z',
 				messageId,
 			},
 			{
@@ -621,20 +621,35 @@ describe('custom traits and properties', () => {
 		expect(properties).toEqual({ quantity: 2, gift: false, cart: { total: 5 }, coupon: null });
 	});
 
-	it('come over the named ones', async () => {
-		const { requests } = await runSegment({
+	const groupTraits = async (customTraitsJson: string) =>
+		await runSegment({
 			resource: 'group',
 			operation: 'add',
 			groupId: 'g-1',
 			userId: 'u-1',
-			groupTraits: { plan: 'free', address: { city: 'Bonn', state: 'NW' } },
+			groupTraits: { plan: 'free', address: { state: 'NW' } },
 			specifyTraits: 'json',
-			customTraitsJson: '{ "plan": "pro", "address.city": "Berlin" }',
+			customTraitsJson,
 		});
+
+	it('join the named ones', async () => {
+		const { requests } = await groupTraits('{ "seats": 3, "address.city": "Berlin" }');
 		expect(requests[0].body.traits).toEqual({
-			plan: 'pro',
+			plan: 'free',
+			seats: 3,
 			address: { city: 'Berlin', state: 'NW' },
 		});
+	});
+
+	it.each([
+		['{ "plan": "pro" }', 'plan'],
+		['{ "address.state": "BE" }', 'address.state'],
+	])('never replace a named one (%s)', async (json, name) => {
+		const { requests, error } = await groupTraits(json);
+		expect(requests).toEqual([]);
+		expect(error?.message).toBe(
+			`Custom Traits has “${name}”, which another field of the form holds too`,
+		);
 	});
 });
 
@@ -687,9 +702,9 @@ it('sends ids that arrive as numbers as text', async () => {
 			anonymousId: '={{ $json.visitor }}',
 			groupId: '={{ $json.account }}',
 		},
-		{ items: [{ user: 42, visitor: 0, account: 7.5 }] },
+		{ items: [{ user: 42, visitor: 0, account: 75 }] },
 	);
-	expect(theRequest(run).body).toMatchObject({ userId: '42', anonymousId: '0', groupId: '7.5' });
+	expect(theRequest(run).body).toMatchObject({ userId: '42', anonymousId: '0', groupId: '75' });
 });
 
 it.each([

@@ -84,13 +84,13 @@ const PROBLEMS: Problem[] = [
 	{
 		of: 'properties that are text',
 		parameters: { ...EVENT, specifyProperties: 'json', customPropertiesJson: '"text"' },
-		message: 'Custom Properties is text, not an object',
+		message: 'Custom Properties is “text”, not an object',
 		advice: JSON_OBJECT,
 	},
 	{
 		of: 'properties from an expression that gives a number',
 		parameters: { ...EVENT, specifyProperties: 'json', customPropertiesJson: '={{ 5 }}' },
-		message: 'Custom Properties is a number, not an object',
+		message: 'Custom Properties is 5, not an object',
 		advice: JSON_OBJECT,
 	},
 	{
@@ -107,33 +107,33 @@ const PROBLEMS: Problem[] = [
 		of: 'a number field that holds words',
 		parameters: { ...EVENT, properties: { revenue: '={{ $json.total }}' } },
 		json: { total: '9,99 €' },
-		message: 'Revenue is text, not a number',
+		message: 'Revenue is “9,99 €”, not a number',
 		advice: 'Use digits with a decimal point, without a currency sign or thousands separators.',
 	},
 	{
 		of: 'a row whose value does not fit its type',
 		parameters: { ...EVENT, customProperties: { assignments: [row('seats', 'many', 'number')] } },
-		message: 'Custom Properties → seats is text, not a number',
+		message: 'Custom Properties → seats is “many”, not a number',
 		advice: 'Use digits with a decimal point, without a currency sign or thousands separators.',
 	},
 	{
 		of: 'a timestamp that is not a time',
 		parameters: { ...EVENT, additionalFields: { timestamp: 'last Tuesday' } },
-		message: 'Timestamp is text that is not a time',
+		message: 'Timestamp is “last Tuesday”, not a time',
 		advice:
-			'Use ISO 8601 such as 2026-01-31T09:30:00Z, epoch seconds or milliseconds, or pick a date.',
+			'Give ISO 8601 such as 2026-01-31T09:30:00Z, epoch seconds or milliseconds, or pick a date.',
 	},
 	{
 		of: 'a timestamp on a day that does not exist',
 		parameters: { ...EVENT, additionalFields: { timestamp: '2026-02-30T00:00:00Z' } },
-		message: 'Timestamp is text that is not a time',
+		message: 'Timestamp is “2026-02-30T00:00:00Z”, not a time',
 		advice:
-			'Use ISO 8601 such as 2026-01-31T09:30:00Z, epoch seconds or milliseconds, or pick a date.',
+			'Give ISO 8601 such as 2026-01-31T09:30:00Z, epoch seconds or milliseconds, or pick a date.',
 	},
 	{
 		of: 'a Message ID of 100 characters',
 		parameters: { ...EVENT, additionalFields: { messageId: 'x'.repeat(100) } },
-		message: 'Message ID has 100 characters, and Segment takes fewer than 100',
+		message: 'Message ID has 100 characters, and Segment takes at most 99',
 		advice: 'Use a shorter ID, for example a UUID or a hash.',
 	},
 	{
@@ -161,7 +161,7 @@ const PROBLEMS: Problem[] = [
 			...EVENT,
 			context: { consent: { categories: [{ category: 'Ads', given: '={{ "maybe" }}' }] } },
 		},
-		message: 'Context → Consent → Ads is text, not true or false',
+		message: 'Context → Consent → Ads is “maybe”, not true or false',
 		advice: 'Use true or false.',
 	},
 	{
@@ -178,7 +178,7 @@ const PROBLEMS: Problem[] = [
 				destinations: { destination: [{ name: 'Amplitude', mode: 'options', options: '[' }] },
 			},
 		},
-		message: 'Destinations → Amplitude is not valid JSON at line 1, column 2',
+		message: 'Destinations → Amplitude → Options (JSON) is not valid JSON at line 1, column 2',
 		advice: 'Look near: [',
 	},
 ];
@@ -253,7 +253,7 @@ describe('of several items', () => {
 			{ json: { success: true, type: 'identify' }, pairedItem: { item: 0 } },
 			{ json: { error: NOBODY.message, message: NOBODY.advice }, pairedItem: { item: 1 } },
 			{ json: { success: true, type: 'identify' }, pairedItem: { item: 2 } },
-			{ json: { error: 'Timestamp is text that is not a time' }, pairedItem: { item: 3 } },
+			{ json: { error: 'Timestamp is “soon”, not a time' }, pairedItem: { item: 3 } },
 		]);
 		expect(outputs[0]).toHaveLength(4);
 	});
@@ -271,7 +271,7 @@ describe('of several items', () => {
 		expect(outputs[0].map(({ json }) => json.success)).toEqual([true, true]);
 		expect(outputs[1].map(({ json }) => json)).toEqual([
 			{ id: '', error: NOBODY.message, message: NOBODY.advice, details: { sent: false } },
-			expect.objectContaining({ id: 'u-3', error: 'Timestamp is text that is not a time' }),
+			expect.objectContaining({ id: 'u-3', error: 'Timestamp is “soon”, not a time' }),
 		]);
 	});
 });
@@ -286,7 +286,8 @@ describe('an expression that fails in a later item', () => {
 	it('keeps all from being sent', async () => {
 		const { requests, outputs, error } = await runSegment(parameters, { items });
 		expect(error).toMatchObject({
-			message: "Referenced node doesn't exist",
+			message: 'Nothing was sent: 1 item of 4 cannot be sent as it is',
+			description: expect.stringContaining('Item 2: User ID could not be read: Referenced node'),
 			context: { itemIndex: 2 },
 		});
 		expect(outputs).toEqual([]);
@@ -307,7 +308,7 @@ describe('an expression that fails in a later item', () => {
 			expect(all).toHaveLength(4);
 			expect(all.filter(({ json }) => json.success)).toHaveLength(3);
 			expect(
-				all.filter(({ json }) => String(json.error).startsWith('Referenced node')),
+				all.filter(({ json }) => String(json.error).includes('Referenced node')),
 			).toHaveLength(1);
 		},
 	);

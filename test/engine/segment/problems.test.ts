@@ -236,7 +236,7 @@ describe('of several items', () => {
 		});
 		expect(error?.description).toBe(
 			'Item 1: User ID and Anonymous ID are both empty. Fill in one of them. Segment drops messages that belong to nobody. ' +
-				'Item 3: Timestamp is text that is not a time. Use ISO 8601 such as 2026-01-31T09:30:00Z, epoch seconds or milliseconds, or pick a date. ' +
+				'Item 3: Timestamp is “soon”, not a time. Give ISO 8601 such as 2026-01-31T09:30:00Z, epoch seconds or milliseconds, or pick a date. ' +
 				"To send the others anyway, set 'On Error' in the node's Settings to continue.",
 		);
 	});

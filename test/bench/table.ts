@@ -53,19 +53,25 @@ export function formatTable(result: BenchResult): string {
 		`${items.toLocaleString('en-US')} records, ${latencyMs} ms latency, n8n ${n8n}, Node ${node}, median of ${repeat}`,
 		'',
 		markdown(head, cells),
-		...trackAgainstDryRun(result),
+		'',
+		...comparisons(result),
 	].join('\n');
 }
 
-/** What n8n's engine itself costs: a Dry Run does all but send. */
-function trackAgainstDryRun(result: BenchResult): string[] {
-	const track = find(result, '3 expressions');
-	const dryRun = find(result, 'Dry Run');
-	if (!track || !dryRun) return [];
-	return [
-		'',
-		`Track takes ${(track.seconds / dryRun.seconds).toFixed(2)} times as long as its Dry Run.`,
-	];
+/** The ways that are measured against each other. */
+const COMPARED = [
+	['3 dragged fields', 'Batch by field'],
+	['3 computed expressions', 'Edit Fields'],
+	['Batch by field', 'floor'],
+];
+
+function comparisons(result: BenchResult): string[] {
+	return COMPARED.flatMap(([one, other]) => {
+		const [row, reference] = [find(result, one), find(result, other)];
+		if (!row || !reference) return [];
+		const times = (row.seconds / reference.seconds).toFixed(2);
+		return [`${row.name} takes ${times} times as long as ${reference.name}.`];
+	});
 }
 
 const BEGIN = '<!-- benchmark: written by `npm run bench -- --save` -->';

@@ -12,7 +12,7 @@ export const CREDENTIAL = { id: 'BenchCredential1', name: 'Segment account' };
 export function benchWorkflow(
 	id: string,
 	count: number,
-	node: { type: string; parameters: INodeParameters },
+	node: { type: string; typeVersion?: number; parameters: INodeParameters },
 ): Workflow {
 	const nodes: INode[] = [
 		baseNode('Start', 'n8n-nodes-base.manualTrigger', 1, 0, {}),
@@ -20,7 +20,7 @@ export function benchWorkflow(
 			jsCode: `${makeRecords.toString()}\nreturn makeRecords(${count}).map((json) => ({ json }));`,
 		}),
 		{
-			...baseNode(NODE_UNDER_TEST, node.type, 1, 2, node.parameters),
+			...baseNode(NODE_UNDER_TEST, node.type, node.typeVersion ?? 1, 2, node.parameters),
 			credentials: { segmentApi: CREDENTIAL },
 		},
 	];
@@ -62,8 +62,8 @@ export const builtInTrack = {
 	},
 };
 
-/** The same in ours: three expressions. */
-export const ownTrack = (options: INodeParameters = {}) => ({
+/** The same in ours: three fields dragged into the form. */
+export const ownTrack = {
 	type: 'n8n-nodes-segment.segment',
 	parameters: {
 		resource: 'track',
@@ -76,9 +76,35 @@ export const ownTrack = (options: INodeParameters = {}) => ({
 				{ id: '2', name: 'plan', value: '={{ $json.plan }}', type: 'string' },
 			],
 		},
-		options,
 	},
-});
+};
+
+/** Three expressions that n8n has to compute, as rows of its assignment list. */
+const COMPUTED = {
+	assignments: [
+		{ id: '1', name: 'who', value: "={{ $json.name + ' ' + $json.email }}", type: 'string' },
+		{ id: '2', name: 'plan', value: '={{ $json.plan.toUpperCase() }}', type: 'string' },
+		{ id: '3', name: 'cents', value: '={{ Number($json.seats) * 100 }}', type: 'number' },
+	],
+};
+
+export const ownTrackComputed = {
+	type: 'n8n-nodes-segment.segment',
+	parameters: {
+		resource: 'track',
+		operation: 'event',
+		userId: 'user-1',
+		event: EVENT,
+		customProperties: COMPUTED,
+	},
+};
+
+/** n8n's own node with the same three, which sends nothing. */
+export const editFields = {
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	parameters: { mode: 'manual', assignments: COMPUTED, options: {} },
+};
 
 /** Bulk by field name: all seven fields of a record. */
 export const ownBatch = {

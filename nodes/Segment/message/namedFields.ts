@@ -4,6 +4,7 @@ import type { Fields } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
 import { readJson } from '../../shared/read/json';
 import { readNumber } from '../../shared/read/values';
+import { MAX_GROUP_ID_LENGTH } from './limits';
 
 /** Fields in which an empty text says something: a page opened without a referrer or a search. */
 const KEEP_EMPTY = new Set(['Context → Page → Referrer', 'Context → Page → Search']);
@@ -50,6 +51,8 @@ function readField(form: Form, definition: INodeProperties, rules: NamedFieldRul
 			const read = readNamedFields(group, options as INodeProperties[], { ...rules, clears });
 			return Object.keys(read).length > 0 ? read : undefined;
 		}
+		case 'options':
+			return form.optionalChoice(name);
 		case 'boolean':
 			return form.optionalFlag(name);
 		case 'number':
@@ -60,9 +63,13 @@ function readField(form: Form, definition: INodeProperties, rules: NamedFieldRul
 			return readJson(value, label);
 		default:
 			if (typeOptions?.multipleValues) return form.texts(name);
+			if (IDS.has(label)) return form.id(name, MAX_GROUP_ID_LENGTH);
 			return NUMBER_OR_TEXT.has(label) ? numberOrText(form, name) : form.text(name);
 	}
 }
+
+/** IDs that stand among other texts. */
+const IDS = new Set(['Context → Group ID']);
 
 /** Segment's spec shows a number; Salesforce, Clearbit and people have ranges such as `51-200`. */
 const NUMBER_OR_TEXT = new Set(['Employees']);

@@ -56,13 +56,13 @@ export class Form {
 	/** The value as it came; of a resource locator what was chosen or typed. */
 	value(name: string): unknown {
 		const value = this.source.value(name);
-		return isFields(value) && '__rl' in value ? value.value : value;
+		return this.isLocator(name, value) ? value.value : value;
 	}
 
 	/** Whether the value is what the user typed, and no expression's. */
 	isTyped(name: string): boolean {
 		const saved = this.source.saved(name);
-		const own = isFields(saved) && '__rl' in saved ? saved.value : saved;
+		const own = this.isLocator(name, saved) ? saved.value : saved;
 		return !(typeof own === 'string' && own.startsWith('='));
 	}
 
@@ -194,6 +194,11 @@ export class Form {
 			`${this.label(name)} is empty`,
 			'Fill it in, or check that its expression reads the right field.',
 		);
+	}
+
+	private isLocator(name: string, value: unknown): value is Fields {
+		const isOne = this.definition(name)?.type === 'resourceLocator';
+		return isOne && isFields(value) && '__rl' in value;
 	}
 
 	private choices(name: string): string[] {

@@ -9,7 +9,12 @@ import type {
 import { Problem } from '../problem';
 import { Form } from '../read/form';
 import type { Fields } from '../read/describe';
-import { compileParameter, type Evaluate, type ReadParameter } from './expressions';
+import {
+	compileParameter,
+	evaluateTogether,
+	type Evaluate,
+	type ReadParameter,
+} from './expressions';
 
 /** Gives the form of each item of a run, every expression in it evaluated at most once. */
 export type Forms = (item: number) => Form;
@@ -25,8 +30,10 @@ export function formsOf(
 	items: INodeExecutionData[],
 ): Forms {
 	const read = formReader(context.getNode(), definitions, context.getTimezone());
-	return (item) =>
-		read(items[item].json, (expression) => context.evaluateExpression(expression, item));
+	const evaluate = evaluateTogether((expression, item) =>
+		context.evaluateExpression(expression, item),
+	);
+	return (item) => read(items[item].json, (expression) => evaluate(expression, item));
 }
 
 /** The form of the one item that n8n's routing engine hands over. */

@@ -100,3 +100,66 @@ describe('a reference to a field', () => {
 		},
 	);
 });
+
+describe('the expressions of an item', () => {
+	const leaf = fc.oneof(
+		fc.jsonValue({ maxDepth: 2 }),
+		fc.string(),
+		fc.date({ noInvalidDate: false }),
+		fc.constantFrom(NaN, null, undefined),
+	);
+	const items = fc.array(fc.record({ a: leaf, b: leaf }, { requiredKeys: [] }), {
+		minLength: 3,
+		maxLength: 6,
+	});
+
+	/** Expressions that compute, fail, end in a comment, or only fit together when put side by side. */
+	const EXPRESSIONS = [
+		'={{ $json.a + $json.b }}',
+		'={{ $json.a.toUpperCase() }}',
+		'={{ Number($json.a) * 100 }}',
+		'={{ ({ a: $json.a }) }}',
+		'={{ [$json.a, $json.b] }}',
+		'={{ $json.a?.x ?? $json.b // a comment }}',
+		'={{ DateTime.fromISO("2026-01-31") }}',
+		'={{ new Date($json.a) }}',
+		"={{ $json.b ? $('Nowhere').item.json.id : 1 }}",
+		'={{ 1), (2 }}',
+		'={{ "a }}',
+		'={{ }}',
+		'=text {{ 1 + 1 }}',
+	];
+	const expressions = fc.uniqueArray(fc.constantFrom(...EXPRESSIONS), {
+		minLength: 2,
+		maxLength: 5,
+	});
+
+	it('give together what each gives alone', async () => {
+		const run = async (json: object[], chosen: string[]) => {
+			const assignments = chosen.map((value, index) => row(`p${index}`, value, undefined as never));
+			const { requests, json: output } = await runSegment(
+				{
+					resource: 'track',
+					operation: 'event',
+					event: 'Tested',
+					userId: 'u-1',
+					customProperties: { assignments },
+				},
+				{ items: json as never, settings: { onError: 'continueRegularOutput' } },
+			);
+			return { sent: requests.flatMap(({ body }) => body.batch ?? [body]), output };
+		};
+		await fc.assert(
+			fc.asyncProperty(items, expressions, async (json, chosen) => {
+				const { output, sent } = await run(json, chosen);
+				const alone: Array<Awaited<ReturnType<typeof run>>> = [];
+				for (const item of json) alone.push(await run([item], chosen));
+				expect(output.map(({ error }) => error)).toEqual(alone.map((one) => one.output[0].error));
+				expect(sent.map(({ properties }) => properties)).toEqual(
+					alone.flatMap((one) => one.sent).map(({ properties }) => properties),
+				);
+			}),
+			{ numRuns: 12 },
+		);
+	}, 30_000);
+});

@@ -32,6 +32,10 @@ function moveFromBuiltInNode(saved) {
 	function move(value) {
 		if (Array.isArray(value)) return value.map(move);
 		const fields = asFields(value);
+		// some tools export an object around the workflow
+		if (!Array.isArray(fields.nodes) && Array.isArray(asFields(fields.workflow).nodes)) {
+			return { ...fields, workflow: move(fields.workflow) };
+		}
 		if (!Array.isArray(fields.nodes)) {
 			throw new Error('This is no workflow: it has no list of nodes');
 		}
@@ -146,9 +150,9 @@ function moveFromBuiltInNode(saved) {
 				'Integration → All is off, which the built-in node never told Segment. Now it counts: only the destinations listed get the message.',
 			);
 		}
-		const expression = singleExpression(salesforce);
-		const mode = expression === undefined ? 'on' : `={{ (${expression}) ? 'on' : 'off' }}`;
-		if (salesforce !== false) {
+		// an expression stays one: the node reads what it gives as a switch
+		const mode = isExpression(salesforce) ? salesforce : 'on';
+		if (isExpression(salesforce) || /^(true|1|yes|on)$/i.test(String(salesforce).trim())) {
 			integrations.destinations = { destination: [{ name: 'Salesforce', mode }] };
 		}
 		return integrations;
@@ -179,10 +183,36 @@ function moveFromBuiltInNode(saved) {
 /** `node move-from-built-in-node.js workflow.json > moved.json`; notes go to standard error. */
 function main() {
 	const { readFileSync } = require('node:fs');
-	const [file = '/dev/stdin'] = process.argv.slice(2);
-	const { workflow, notes } = moveFromBuiltInNode(JSON.parse(readFileSync(file, 'utf8')));
-	console.log(JSON.stringify(workflow, null, 2));
-	for (const note of notes) console.error(note);
+	const [file] = process.argv.slice(2);
+	try {
+		const { workflow, notes } = moveFromBuiltInNode(parse(decode(readFileSync(file ?? 0))));
+		console.log(JSON.stringify(workflow, null, 2));
+		for (const note of notes) console.error(note);
+	} catch (error) {
+		console.error(`${file ?? 'Standard input'}: ${error instanceof Error ? error.message : error}`);
+		process.exitCode = 1;
+	}
+}
+
+/** Editors and shells of Windows save UTF-16, or UTF-8 with a mark in front.
+ * @param {Buffer} bytes @returns {string} */
+function decode(bytes) {
+	const encoding =
+		bytes[0] === 0xff && bytes[1] === 0xfe
+			? 'utf-16le'
+			: bytes[0] === 0xfe && bytes[1] === 0xff
+				? 'utf-16be'
+				: 'utf-8';
+	return new TextDecoder(encoding).decode(bytes);
+}
+
+/** @param {string} text @returns {unknown} */
+function parse(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new Error('This is no JSON. Give the file that n8n downloads: Workflow → … → Download');
+	}
 }
 
 module.exports = { moveFromBuiltInNode };

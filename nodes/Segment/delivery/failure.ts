@@ -1,6 +1,12 @@
 import { Problem } from '../../shared/problem';
 import { isFields } from '../../shared/read/describe';
-import { beginningOf, isRetryable, redirectedTo, type Answer, type Reply } from '../../shared/send/reply';
+import {
+	beginningOf,
+	isRetryable,
+	redirectedTo,
+	type Answer,
+	type Reply,
+} from '../../shared/send/reply';
 
 /** Whether Segment took the messages (Segment docs, "HTTP API Source", Errors). */
 export function isAccepted(reply: Reply): boolean {

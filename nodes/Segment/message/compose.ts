@@ -15,12 +15,13 @@ import { DATA_KEY, TEXT_FIELDS_OF } from './shape';
 import type { Message, MessageType } from './types';
 
 /** The collection of the form that holds the reserved traits or properties of a call. */
-const NAMED: Partial<Record<MessageType, { collection: string; definitions: INodeProperties[] }>> = {
-	identify: { collection: 'traits', definitions: USER_TRAITS },
-	group: { collection: 'groupTraits', definitions: GROUP_TRAITS },
-	track: { collection: 'properties', definitions: EVENT_PROPERTIES },
-	page: { collection: 'pageProperties', definitions: PAGE_PROPERTIES },
-};
+const NAMED: Partial<Record<MessageType, { collection: string; definitions: INodeProperties[] }>> =
+	{
+		identify: { collection: 'traits', definitions: USER_TRAITS },
+		group: { collection: 'groupTraits', definitions: GROUP_TRAITS },
+		track: { collection: 'properties', definitions: EVENT_PROPERTIES },
+		page: { collection: 'pageProperties', definitions: PAGE_PROPERTIES },
+	};
 
 /** Traits that the form has outside of the collection, by the name of their field. */
 const OWN_TRAITS = { [EMAIL.name]: 'email', [FULL_NAME.name]: 'name' };

@@ -12,11 +12,7 @@ import { MESSAGE_TYPES, type MessageType } from './types';
  * @param label what the user knows it by
  * @throws Problem when the value is no such text
  */
-export function readTextField(
-	field: TextField,
-	value: unknown,
-	label: string,
-): string | undefined {
+export function readTextField(field: TextField, value: unknown, label: string): string | undefined {
 	if (!field.endsWith('Id')) return readTrimmed(value, label);
 	return readId(value, label, field === 'groupId' ? MAX_GROUP_ID_LENGTH : undefined);
 }

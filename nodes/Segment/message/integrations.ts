@@ -1,8 +1,8 @@
 import { Problem } from '../../shared/problem';
-import type { Fields } from '../../shared/read/describe';
+import { describe, type Fields } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
 import { nest } from '../../shared/read/json';
-import { readName, readObject } from '../../shared/read/values';
+import { readName, readObject, readSwitch, trim } from '../../shared/read/values';
 
 /**
  * Reads the Destinations collection into `integrations` (Segment docs, "Spec: Common Fields",
@@ -22,19 +22,22 @@ export function readIntegrations(form: Form): Fields {
 	return nest(all === undefined ? entries : [['All', all], ...entries], label, false);
 }
 
-/** A destination is never turned on because a value was odd. */
+/** On, off or options; also as a switch. A destination is never turned on because a value was odd. */
 function readMode(row: Form, label: string): unknown {
 	const given = row.value('mode');
-	if (given === null || given === '') {
-		throw new Problem(`${label} → Send is empty`, 'Use on, off or options.');
+	if (given === undefined && row.isTyped('mode')) return true;
+	if (typeof given === 'string' && trim(given).toLowerCase() === 'options') {
+		return readObject(row.value('options'), `${label} → Options (JSON)`) ?? {};
 	}
-	if (typeof given === 'boolean') return given;
-	switch (row.choice('mode')) {
-		case 'options':
-			return readObject(row.value('options'), `${label} → Options (JSON)`) ?? {};
-		case 'off':
-			return false;
-		default:
-			return true;
-	}
+	const isOn = isSwitch(given) ? readSwitch(given, label) : undefined;
+	if (isOn !== undefined) return isOn;
+	throw new Problem(
+		`${label} → Send is ${describe(given ?? undefined)}`,
+		'Use on, off or options.',
+	);
 }
+
+const SWITCH = /^(on|off|true|false|1|0|yes|no)$/i;
+
+const isSwitch = (given: unknown) =>
+	['string', 'number', 'boolean'].includes(typeof given) && SWITCH.test(trim(String(given)));

@@ -99,9 +99,7 @@ function dataReader({ data }: FieldMapping, usedPaths: string[]): (item: Fields)
 	}
 }
 
-function chosenFieldsReader(
-	fields: Array<{ from: string; to: string }>,
-): (item: Fields) => Fields {
+function chosenFieldsReader(fields: Array<{ from: string; to: string }>): (item: Fields) => Fields {
 	// once for all items, since they get the same names
 	nest(
 		fields.map(({ to }) => [to, null]),

@@ -37,7 +37,8 @@ export function createMessageIds(
 		return (_position, message) => uuidFrom(JSON.stringify([writeKey]) + canonicalJson(message));
 	}
 	const run = JSON.stringify([writeKey, instanceId, workflowId, executionId, nodeId, runIndex]);
-	return (position, message) => uuidFrom(run + position + (sharedByCalls ? canonicalJson(message) : ''));
+	return (position, message) =>
+		uuidFrom(run + position + (sharedByCalls ? canonicalJson(message) : ''));
 }
 
 function refuseToMakeId(): never {

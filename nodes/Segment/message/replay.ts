@@ -57,7 +57,8 @@ export function replayMessage(item: Fields, { newIdsFor, timezone }: ReplayOptio
 	const type = readType(item.type, 'Type');
 	const message: Fields = { type };
 	for (const [key, value] of Object.entries(item)) {
-		if (key === 'type' || value === null || value === undefined || SET_BY_SEGMENT.has(key)) continue;
+		if (key === 'type' || value === null || value === undefined || SET_BY_SEGMENT.has(key))
+			continue;
 		const read = readField(key, value, timezone);
 		if (read !== undefined) message[key] = read;
 	}

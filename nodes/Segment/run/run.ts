@@ -9,7 +9,14 @@ import {
 import { clock } from '../../shared/clock';
 import type { Fields } from '../../shared/read/describe';
 import { readSecret } from '../../shared/read/values';
-import { asProblem, errorItem, isTool, nodeError, unsendable, type ItemProblem } from '../../shared/run/errors';
+import {
+	asProblem,
+	errorItem,
+	isTool,
+	nodeError,
+	unsendable,
+	type ItemProblem,
+} from '../../shared/run/errors';
 import { goesOnAfterErrors, partsOf, readItem } from '../../shared/run/items';
 import type { Batching } from '../../shared/run/requestOptions';
 import { cancelSignal, createClient, type Connection } from '../../shared/send/client';
@@ -17,7 +24,12 @@ import { baseUrl } from '../../shared/send/hosts';
 import { Sender } from '../../shared/send/sender';
 import { Delivery, type Outcome } from '../delivery/delivery';
 import { prepareMessage, type PreparedMessage } from '../delivery/prepared';
-import { contextBytes, planDelivery, planRequests, type TrackingRequest } from '../delivery/request';
+import {
+	contextBytes,
+	planDelivery,
+	planRequests,
+	type TrackingRequest,
+} from '../delivery/request';
 import { createMessageIds } from '../message/messageId';
 import type { Message } from '../message/types';
 import { refusals } from './errors';
@@ -110,7 +122,11 @@ async function startRun(
 		maxRetries: settings.maxRetries,
 		signal: cancelSignal(context),
 	});
-	const attempt = createClient(context, { credentialType: CREDENTIAL_TYPE, credential, connection });
+	const attempt = createClient(context, {
+		credentialType: CREDENTIAL_TYPE,
+		credential,
+		connection,
+	});
 	const origin = {
 		writeKey,
 		instanceId: context.getInstanceId(),

@@ -147,7 +147,9 @@ class ItemRun {
 		const done = this.done.sort((a, b) => a - b);
 		const parts = [
 			sentences(new Problem(problem.advice, '')),
-			done.length > 0 ? `Done: ${counted(done.length, 'item')} (${listed(done)}).` : 'Nothing was done.',
+			done.length > 0
+				? `Done: ${counted(done.length, 'item')} (${listed(done)}).`
+				: 'Nothing was done.',
 			untried > 0 && `Not tried: ${counted(untried, 'item')}.`,
 		];
 		return nodeError(

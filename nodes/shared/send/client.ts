@@ -18,10 +18,7 @@ import { asNetworkFault } from './networkFault';
 import type { Answer, Reply } from './reply';
 
 export type ClientContext =
-	| IExecuteFunctions
-	| IExecuteSingleFunctions
-	| IHookFunctions
-	| ILoadOptionsFunctions;
+	IExecuteFunctions | IExecuteSingleFunctions | IHookFunctions | ILoadOptionsFunctions;
 
 /** n8n's request options that hold for every request of a run: time-out, proxy, certificates. */
 export type Connection = Pick<
@@ -116,7 +113,11 @@ function replyIn(error: unknown): Reply {
 		// of an answer that was cut off, the body is missing
 		const isWhole = isFields(response) && response.data !== undefined;
 		if (isWhole && (code === undefined || STATUS_ERRORS.has(String(code)))) {
-			return answerOf(Number(response.status), (response.headers ?? {}) as IDataObject, response.data);
+			return answerOf(
+				Number(response.status),
+				(response.headers ?? {}) as IDataObject,
+				response.data,
+			);
 		}
 	}
 	const fault = asNetworkFault(error);

@@ -139,10 +139,6 @@ export class Sender {
 	}
 }
 
-function waitAsked(
-	answer: Answer,
-	now: number,
-	hint: SendRules['waitHint'],
-): number | undefined {
+function waitAsked(answer: Answer, now: number, hint: SendRules['waitHint']): number | undefined {
 	return retryAfterMs(header(answer, 'retry-after'), now) ?? hint?.(answer, now);
 }

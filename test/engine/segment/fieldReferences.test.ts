@@ -59,7 +59,10 @@ describe('a reference to a field', () => {
 		['a field', (open, close) => `={{ ${open}$json['value']${close} }}`],
 		['an element', (open, close) => `={{ ${open}$json.value[0]${close} }}`],
 		['a field inside', (open, close) => `={{ ${open}$json.value.id${close} }}`],
-		['text around', (open, close) => `=a {{ ${open}$json.value${close} }}-{{ ${open}$json.id${close} }}`],
+		[
+			'text around',
+			(open, close) => `=a {{ ${open}$json.value${close} }}-{{ ${open}$json.id${close} }}`,
+		],
 	];
 
 	it.each(ROWS.flatMap((type) => FORMS.map(([form, write]) => ({ type, form, write }))))(

@@ -307,9 +307,9 @@ describe('an expression that fails in a later item', () => {
 			const all = outputs.flat();
 			expect(all).toHaveLength(4);
 			expect(all.filter(({ json }) => json.success)).toHaveLength(3);
-			expect(
-				all.filter(({ json }) => String(json.error).includes('Referenced node')),
-			).toHaveLength(1);
+			expect(all.filter(({ json }) => String(json.error).includes('Referenced node'))).toHaveLength(
+				1,
+			);
 		},
 	);
 });

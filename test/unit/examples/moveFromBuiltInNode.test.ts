@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -198,7 +199,7 @@ test.each([
 		{
 			all: true,
 			destinations: {
-				destination: [{ name: 'Salesforce', mode: "={{ ($json.crm) ? 'on' : 'off' }}" }],
+				destination: [{ name: 'Salesforce', mode: '={{ $json.crm }}' }],
 			},
 		},
 		0,
@@ -207,4 +208,31 @@ test.each([
 	const moved = integrationsOf(saved);
 	expect(moved).toMatchObject({ integrations });
 	expect(moved.notes).toHaveLength(notes);
+});
+
+describe('npm run migrate', () => {
+	const SCRIPT = join(__dirname, '../../../examples/move-from-built-in-node.js');
+	const saved = JSON.stringify({ nodes: [builtIn({ userId: 'Zoë' })] });
+	const migrate = (bytes: Buffer | string) =>
+		spawnSync(process.execPath, [SCRIPT], { input: bytes, encoding: 'utf8' });
+
+	it.each([
+		['UTF-8', Buffer.from(saved)],
+		['UTF-8 with a mark', Buffer.from(`\uFEFF${saved}`)],
+		['UTF-16', Buffer.from(`\uFEFF${saved}`, 'utf16le')],
+		['UTF-16, big-endian', Buffer.from(`\uFEFF${saved}`, 'utf16le').swap16()],
+		['a workflow inside of an object', `{"workflow":${saved}}`],
+	])('reads %s', (_what, bytes) => {
+		const { status, stdout } = migrate(bytes);
+		expect(status).toBe(0);
+		expect(stdout).toContain('"type": "n8n-nodes-segment.segment"');
+		expect(stdout).toContain('"userId": "Zoë"');
+	});
+
+	it.each(['', 'no JSON', '{}', '[1]'])('says in one line what is wrong with %j', (text) => {
+		const { status, stderr } = migrate(text);
+		expect(status).toBe(1);
+		expect(stderr.trim().split('\n')).toHaveLength(1);
+		expect(stderr).toContain('This is no');
+	});
 });

@@ -112,7 +112,10 @@ export class Form {
 
 	/** Several of the field's options. */
 	someChoices(name: string): string[] | undefined {
-		return this.list(name, (value, field) => readChoice(value, field, this.choices(name)) as string);
+		return this.list(
+			name,
+			(value, field) => readChoice(value, field, this.choices(name)) as string,
+		);
 	}
 
 	/** A number in the range that the field allows; its default where it is absent. */

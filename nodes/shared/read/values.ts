@@ -276,10 +276,7 @@ export function readObject(value: unknown, field: string): Fields | undefined {
 export function readJsonList(value: unknown, field: string): unknown[] | undefined {
 	const list = readJson(value, field);
 	if (list === undefined || Array.isArray(list)) return list;
-	throw new Problem(
-		`${field} is ${describe(list)}, not a list`,
-		'Use a list such as ["a", "b"].',
-	);
+	throw new Problem(`${field} is ${describe(list)}, not a list`, 'Use a list such as ["a", "b"].');
 }
 
 /**

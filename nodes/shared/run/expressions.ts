@@ -12,7 +12,8 @@ export type Evaluate = (expression: string) => unknown;
 export type ReadParameter = (item: Fields, evaluate: Evaluate) => unknown;
 
 /** `{{ $json.plan }}`, `{{ $json['last name'] }}`, `{{ $json.items[0] }}`: what dragging a field writes. */
-const REFERENCE = /\{\{\s*\$json((?:\.[a-z_]\w*|\['[^'\\]*'\]|\["[^"\\]*"\]|\[\d{1,6}\])+)\s*\}\}/gi;
+const REFERENCE =
+	/\{\{\s*\$json((?:\.[a-z_]\w*|\['[^'\\]*'\]|\["[^"\\]*"\]|\[\d{1,6}\])+)\s*\}\}/gi;
 
 const STEP = /\.(\w+)|\['([^']*)'\]|\["([^"]*)"\]|\[(\d+)\]/g;
 

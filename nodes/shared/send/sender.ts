@@ -133,16 +133,12 @@ export class Sender {
 	private async waitOutPause(): Promise<void> {
 		for (;;) {
 			const left = this.pausedUntil - clock.now();
-			await clock.pause(Math.max(left, 0), this.settings.signal);
 			if (left <= 0) return;
+			await clock.pause(left, this.settings.signal);
 		}
 	}
 }
 
-function waitAsked(
-	answer: Answer,
-	now: number,
-	hint: SendRules['waitHint'],
-): number | undefined {
+function waitAsked(answer: Answer, now: number, hint: SendRules['waitHint']): number | undefined {
 	return retryAfterMs(header(answer, 'retry-after'), now) ?? hint?.(answer, now);
 }

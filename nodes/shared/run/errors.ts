@@ -81,7 +81,12 @@ export function unsendable(problems: ItemProblem[], total: number): Problem {
 
 /** The problem and what to do, as sentences. */
 export function sentences({ message, advice }: Problem): string {
-	return advice ? `${message}. ${advice.replace(/\.?$/, '.')}` : `${message}.`;
+	return advice ? `${sentence(message)} ${sentence(advice)}` : sentence(message);
+}
+
+/** A text with a full stop at its end. */
+export function sentence(text: string): string {
+	return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** Numbers of items for an error text: `3, 4, 7 …`. */

@@ -16,7 +16,7 @@ import {
 	isTool,
 	listed,
 	nodeError,
-	sentences,
+	sentence,
 	unsendable,
 	type ItemProblem,
 } from './errors';
@@ -47,6 +47,22 @@ export function readItem<Content>(item: number, read: (item: number) => Content)
 	} catch (error) {
 		return { kind: 'problem', item, problem: asProblem(error) };
 	}
+}
+
+/**
+ * Ends a run that cannot begin, for example because its credential is not filled in.
+ *
+ * @returns the same error for each item, where the run goes on after errors
+ * @throws NodeApiError where it stops
+ */
+export function endAll(
+	context: IExecuteFunctions,
+	count: number,
+	error: unknown,
+): INodeExecutionData[] {
+	const problem = asProblem(error);
+	if (!goesOnAfterErrors(context)) throw nodeError(context.getNode(), problem);
+	return Array.from({ length: count }, (_, item) => errorItem(problem, item, { sent: false }));
 }
 
 /** The work for one item: sends what it has to, and gives the records of the output. */
@@ -146,7 +162,7 @@ class ItemRun {
 		const untried = this.count - this.started;
 		const done = this.done.sort((a, b) => a - b);
 		const parts = [
-			sentences(new Problem(problem.advice, '')),
+			problem.advice && sentence(problem.advice),
 			done.length > 0
 				? `Done: ${counted(done.length, 'item')} (${listed(done)}).`
 				: 'Nothing was done.',
@@ -184,13 +200,16 @@ export async function runItem(
 	read: () => Task | Promise<Task>,
 ): Promise<INodeExecutionData[]> {
 	const item = context.getItemIndex();
+	let isRead = false;
 	try {
-		const records = await (await read())();
+		const task = await read();
+		isRead = true;
+		const records = await task();
 		return records.map((json) => ({ json, pairedItem: { item } }));
 	} catch (error) {
 		throwIfCancelled(cancelSignal(context));
-		const problem: Problem = asProblem(error);
+		const problem = asProblem(error);
 		if (!goesOnAfterErrors(context)) throw nodeError(context.getNode(), problem, item);
-		return [errorItem(problem, item)];
+		return [errorItem(problem, item, isRead ? {} : { sent: false })];
 	}
 }

@@ -15,7 +15,7 @@ import { Problem } from '../problem';
 import { isFields } from '../read/describe';
 import { CancelledError, throwIfCancelled } from '../wait';
 import { asNetworkFault } from './networkFault';
-import type { Answer, Reply } from './reply';
+import type { Reply } from './reply';
 
 export type ClientContext =
 	IExecuteFunctions | IExecuteSingleFunctions | IHookFunctions | ILoadOptionsFunctions;
@@ -86,7 +86,7 @@ export function createClient(context: ClientContext, options: ClientOptions): At
 				request,
 				given,
 			)) as IN8nHttpFullResponse;
-			return answerOf(response.statusCode, response.headers, response.body);
+			return replyOf(response.statusCode, response.headers, response.body);
 		} catch (error) {
 			throwIfCancelled(signal);
 			return replyIn(error);
@@ -99,8 +99,19 @@ export function cancelSignal(context: ClientContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
-function answerOf(status: number, headers: IDataObject, body: unknown): Answer {
-	return { kind: 'answer', status, headers, body };
+function replyOf(status: number, headers: IDataObject, body: unknown): Reply {
+	return isCutOff(headers, body)
+		? { kind: 'fault', fault: 'the answer was cut off', retryable: true }
+		: { kind: 'answer', status, headers, body };
+}
+
+/** Where compression or the end of the connection ends a body, only its JSON tells that it is not whole. */
+function isCutOff(headers: IDataObject, body: unknown): boolean {
+	return (
+		typeof body === 'string' &&
+		/^\s*[[{]/.test(body) &&
+		/\bjson\b/i.test(String(headers['content-type']))
+	);
 }
 
 /** The codes with which axios raises a whole answer whose status is an error. */
@@ -113,7 +124,7 @@ function replyIn(error: unknown): Reply {
 		// of an answer that was cut off, the body is missing
 		const isWhole = isFields(response) && response.data !== undefined;
 		if (isWhole && (code === undefined || STATUS_ERRORS.has(String(code)))) {
-			return answerOf(
+			return replyOf(
 				Number(response.status),
 				(response.headers ?? {}) as IDataObject,
 				response.data,

@@ -10,6 +10,8 @@ const HOSTS = {
 	public: { us: 'https://api.segmentapis.com', eu: 'https://eu1.api.segmentapis.com' },
 	profile: { us: 'https://profiles.segment.com', eu: 'https://profiles.euw1.segment.com' },
 	oauth: { us: 'https://oauth2.segment.io', eu: 'https://oauth2.eu1.segmentapis.com' },
+	/** The settings of each source, of both regions. */
+	settings: { us: 'https://cdn.segment.com', eu: 'https://cdn.segment.com' },
 } as const;
 
 const REGIONS = ['us', 'eu', 'custom'] as const;
@@ -23,13 +25,8 @@ const CUSTOM_HOST_FIELDS: Record<Surface, { name: string; displayName: string }>
 	public: HOST_FIELD,
 	profile: HOST_FIELD,
 	oauth: { name: 'oauthServer', displayName: 'Token Server' },
+	settings: HOST_FIELD,
 };
-
-/**
- * The Public API's address as an expression, so that n8n counts it as the credential's own and lets
- * a credential that is restricted to certain domains talk to it.
- */
-export const PUBLIC_API_BASE_URL = `={{ $credentials.region === "custom" ? $credentials.host : $credentials.region === "eu" ? "${HOSTS.public.eu}" : "${HOSTS.public.us}" }}`;
 
 /**
  * The base address, without a trailing slash, that a credential's Region and Host stand for.
@@ -64,3 +61,22 @@ function customBaseUrl(
 		.replace(/\/v1$/, '')
 		.replace(/\/+$/, '');
 }
+
+/** A field of a credential without white space around it, as `trim` has it; for use in an expression. */
+export function trimmedInExpression(field: string): string {
+	return `$credentials.${field}.replace(/^[\\s\\u0085]+|[\\s\\u0085]+$/g, "")`;
+}
+
+/**
+ * The same address as an expression, for what n8n itself sends: a credential's test, and requests of
+ * its routing engine, where n8n then counts the address as the credential's own and lets a credential
+ * that is restricted to certain domains talk to it.
+ */
+export function baseUrlExpression(surface: Surface): string {
+	const { us, eu } = HOSTS[surface];
+	const given = trimmedInExpression(CUSTOM_HOST_FIELDS[surface].name);
+	const custom = `${given}.replace(/[?#].*$/, "").replace(/\\/+$/, "").replace(/\\/v1$/, "").replace(/\\/+$/, "")`;
+	return `={{ $credentials.region === "custom" ? ${custom} : $credentials.region === "eu" ? "${eu}" : "${us}" }}`;
+}
+
+export const PUBLIC_API_BASE_URL = baseUrlExpression('public');

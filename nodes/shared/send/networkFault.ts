@@ -14,7 +14,7 @@ const CERTIFICATE_FAULT = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPR
 
 /** Node's and axios's codes for a connection that failed, or an answer that came damaged. */
 const NETWORK_FAULT =
-	/^(E[A-Z]+|EAI_[A-Z]+|ERR_NETWORK|ERR_BAD_RESPONSE|ERR_STREAM_PREMATURE_CLOSE|ERR_SOCKET_.*|UND_ERR_.*|HPE_.*|Z_[A-Z]+_ERROR)$/;
+	/^(E[A-Z]+|EAI_[A-Z]+|ERR_NETWORK|ERR_BAD_RESPONSE|ERR_STREAM_PREMATURE_CLOSE|ERR_SOCKET_.*|UND_ERR_.*|HPE_.*|Z_[A-Z]+_ERROR|ERR__ERROR_.*|ERR_BROTLI_.*|ZSTD_error_.*)$/;
 
 /** Codes of a connection that was never made, so that nothing can have happened on the other side. */
 const NOT_SENT = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND']);

@@ -38,7 +38,8 @@ export class Pace {
 
 	private waitMs(): number {
 		const now = clock.now();
-		this.answered = this.answered.filter((time) => time >= now - this.windowMs);
+		// a time still to come was noted before the system's clock was put back
+		this.answered = this.answered.filter((time) => time >= now - this.windowMs && time <= now);
 		if (this.open + this.answered.length < this.count) return 0;
 		const [oldest = now] = this.answered;
 		return oldest + this.windowMs + 1 - now;

@@ -26,10 +26,19 @@ export function didNothing(reply: Reply): boolean {
 	return reply.kind === 'fault' ? reply.notSent === true : reply.status === 429;
 }
 
+/**
+ * How often a request was tried, in words for an error text: `in 6 attempts`.
+ *
+ * @param attempts 0 where it was not, because others had failed for ten minutes
+ */
+export function inAttempts(attempts: number): string {
+	return ['for ten minutes', 'in one attempt'][attempts] ?? `in ${attempts} attempts`;
+}
+
 const LONGEST_BEGINNING = 120;
 
 /** How an answer begins that is not Segment's, for an error text: a sign-in page, another service's JSON. */
-export function beginningOf({ body }: Answer): string {
+export function beginningOf({ body }: Pick<Answer, 'body'>): string {
 	const text = isFields(body) || Array.isArray(body) ? JSON.stringify(body) : String(body ?? '');
 	const line = text.replace(/\s+/g, ' ').trim();
 	if (line === '') return 'nothing';

@@ -133,8 +133,8 @@ export class Sender {
 	private async waitOutPause(): Promise<void> {
 		for (;;) {
 			const left = this.pausedUntil - clock.now();
-			await clock.pause(Math.max(left, 0), this.settings.signal);
 			if (left <= 0) return;
+			await clock.pause(left, this.settings.signal);
 		}
 	}
 }

@@ -1,7 +1,7 @@
 import { isFields, type Fields } from '../../shared/read/describe';
 import { mergeFields, toPlainData } from '../../shared/read/json';
 import { readTime } from '../../shared/read/values';
-import { readMessageId, readTextField, readType } from './fieldValues';
+import { readContextGroupId, readMessageId, readTextField, readType } from './fieldValues';
 import { messageIdFromOther } from './messageId';
 import { TEXT_FIELDS, type TextField } from './shape';
 import type { Message } from './types';
@@ -64,12 +64,7 @@ export function replayMessage(item: Fields, { newIdsFor, timezone }: ReplayOptio
 	if (newIdsFor !== undefined && typeof message.messageId === 'string') {
 		message.messageId = messageIdFromOther(newIdsFor, message.messageId);
 	}
-	const { context } = message;
-	if (isFields(context) && context.groupId !== undefined) {
-		const { groupId, ...rest } = context;
-		const id = readTextField('groupId', groupId, 'Context → Group ID');
-		message.context = id === undefined ? rest : { ...rest, groupId: id };
-	}
+	if (isFields(message.context)) message.context = readContextGroupId(message.context);
 	return message as Message;
 }
 

@@ -6,7 +6,14 @@ import type { PreparedMessage } from '../../nodes/Segment/delivery/prepared';
 export function prepared(item: number, properties: Record<string, unknown> = {}): PreparedMessage {
 	const messageId = `message-${item}`;
 	const json = JSON.stringify({ type: 'track', event: 'E', userId: 'u', properties, messageId });
-	return { item, type: 'track', messageId, json, bytes: Buffer.byteLength(json) };
+	return {
+		kind: 'message',
+		item,
+		type: 'track',
+		messageId,
+		json,
+		bytes: Buffer.byteLength(json),
+	};
 }
 
 /** Prepared messages whose text has characters of one to four UTF-8 bytes. */

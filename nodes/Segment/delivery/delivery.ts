@@ -1,3 +1,4 @@
+import { clock } from '../../shared/clock';
 import { Problem } from '../../shared/problem';
 import type { Attempt } from '../../shared/send/client';
 import type { Sender } from '../../shared/send/sender';
@@ -47,6 +48,11 @@ export class Delivery {
 		private readonly host: string,
 		private readonly stopsOnError: boolean,
 	) {}
+
+	/** Whether nothing more will be sent. */
+	get isOver(): boolean {
+		return this.end !== undefined;
+	}
 
 	get totals(): { requests: number; retries: number; bytes: number } {
 		return { requests: this.requests, retries: this.sender.retries, bytes: this.bytes };
@@ -98,7 +104,7 @@ export class Delivery {
 		const { reply, attempts } = await this.sender.sendNow(
 			async (retry) => {
 				if (retry === 0) number = ++this.requests;
-				const body = requestBody(request, new Date());
+				const body = requestBody(request, new Date(clock.now()));
 				this.bytes += body.length;
 				return await this.attempt({ method: 'POST', url, headers: headersOf(retry), body });
 			},

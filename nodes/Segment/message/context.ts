@@ -3,6 +3,7 @@ import type { Form } from '../../shared/read/form';
 import { mergeFields, nest } from '../../shared/read/json';
 import { readName, readSwitch } from '../../shared/read/values';
 import { CONTEXT_FIELDS } from '../properties/contextFields';
+import { readContextGroupId } from './fieldValues';
 import { LIBRARY } from './library';
 import { readNamedFields } from './namedFields';
 
@@ -18,8 +19,11 @@ export function readContext(form: Form): Fields {
 	const context = readNamedFields(collection, CONTEXT_FIELDS, { clears: false, path: 'Context' });
 	const categories = readConsent(collection);
 	if (categories) context.consent = { categoryPreferences: categories };
-	mergeFields(context, collection.object('additionalContext') ?? {});
-	return { library: { ...LIBRARY }, ...context };
+	if (collection.has('groupId')) context.groupId = collection.value('groupId');
+	if (collection.has('additionalContext')) {
+		mergeFields(context, collection.object('additionalContext') ?? {});
+	}
+	return { library: { ...LIBRARY }, ...readContextGroupId(context) };
 }
 
 function readConsent(context: Form): Fields | undefined {

@@ -1,6 +1,6 @@
 /** How the fields that all ways of making a message have in common are read. */
 import { Problem } from '../../shared/problem';
-import { describe } from '../../shared/read/describe';
+import { describe, type Fields } from '../../shared/read/describe';
 import { readId, readTrimmed } from '../../shared/read/values';
 import { MAX_GROUP_ID_LENGTH, MAX_MESSAGE_ID_LENGTH } from './limits';
 import type { TextField } from './shape';
@@ -15,6 +15,14 @@ import { MESSAGE_TYPES, type MessageType } from './types';
 export function readTextField(field: TextField, value: unknown, label: string): string | undefined {
 	if (!field.endsWith('Id')) return readTrimmed(value, label);
 	return readId(value, label, field === 'groupId' ? MAX_GROUP_ID_LENGTH : undefined);
+}
+
+/** A context whose Group ID is one; an empty one is left out. */
+export function readContextGroupId(context: Fields): Fields {
+	const { groupId, ...rest } = context;
+	if (groupId === undefined) return context;
+	const id = readTextField('groupId', groupId, 'Context → Group ID');
+	return id === undefined ? rest : { ...rest, groupId: id };
 }
 
 /** @throws Problem when the value is no ID that Segment takes for a message */

@@ -1,7 +1,8 @@
+import { Problem } from '../../shared/problem';
 import { isFields, type Fields } from '../../shared/read/describe';
 import { mergeFields, toPlainData } from '../../shared/read/json';
 import { readTime } from '../../shared/read/values';
-import { readMessageId, readTextField, readType } from './fieldValues';
+import { readContextGroupId, readMessageId, readTextField, readType } from './fieldValues';
 import { messageIdFromOther } from './messageId';
 import { TEXT_FIELDS, type TextField } from './shape';
 import type { Message } from './types';
@@ -28,10 +29,15 @@ export interface ReplayOptions {
 /**
  * The messages of an item: it is one, or a whole body for Segment's `/v1/batch`, whose context and
  * destinations hold for each of its messages.
+ *
+ * @throws Problem when the body holds no message
  */
 export function messagesIn(item: Fields): Fields[] {
 	const { batch, context, integrations } = item;
 	if (!Array.isArray(batch) || item.type !== undefined) return [item];
+	if (batch.length === 0) {
+		throw new Problem('The batch is an empty list', 'Leave out items that hold no message.');
+	}
 	return batch.map((message: unknown): Fields => {
 		if (!isFields(message)) return { message };
 		return {
@@ -43,7 +49,7 @@ export function messagesIn(item: Fields): Fields[] {
 }
 
 const over = (shared: Fields, own: unknown): unknown =>
-	own === undefined || isFields(own)
+	own === undefined || own === null || isFields(own)
 		? mergeFields(toPlainData(shared, 'The batch') as Fields, (own ?? {}) as Fields)
 		: own;
 
@@ -65,12 +71,7 @@ export function replayMessage(item: Fields, { newIdsFor, timezone }: ReplayOptio
 	if (newIdsFor !== undefined && typeof message.messageId === 'string') {
 		message.messageId = messageIdFromOther(newIdsFor, message.messageId);
 	}
-	const { context } = message;
-	if (isFields(context) && context.groupId !== undefined) {
-		const { groupId, ...rest } = context;
-		const id = readTextField('groupId', groupId, 'Context → Group ID');
-		message.context = id === undefined ? rest : { ...rest, groupId: id };
-	}
+	if (isFields(message.context)) message.context = readContextGroupId(message.context);
 	return message as Message;
 }
 

@@ -16,7 +16,8 @@ export function refusals(refused: Refused[], total: number, accepted: number): P
 	if (total === 1) return new Problem(message, parts.join(' '), details);
 
 	const unsent = total - accepted - refused.length;
-	parts.push(`Not taken: item ${listed(refused.map((each) => each.message.item))}.`);
+	const items = new Set(refused.map((each) => each.message.item));
+	parts.push(`Not taken: item ${listed([...items])}.`);
 	if (accepted > 0) parts.push(`Segment accepted ${unsent > 0 ? '' : 'the other '}${accepted}.`);
 	if (unsent > 0) parts.push(`Not sent: ${unsent}.`);
 	return new Problem(

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { errorItem, type ItemProblem } from '../../shared/run/errors';
 import type { Delivery, Outcome } from '../delivery/delivery';
@@ -53,8 +53,12 @@ export function summaryItem(
 			...(failures.length > 0 && { failures: failures.slice(0, LISTED_FAILURES).map(listFailure) }),
 			milliseconds,
 		},
-		pairedItem: results.map((_result, item) => ({ item })),
+		pairedItem: [...new Set(results.map(itemOf))].map((item) => ({ item })),
 	};
+}
+
+function itemOf(result: Result): number {
+	return result.kind === 'problem' ? result.item : result.message.item;
 }
 
 function planSummary(planned: Planned[]): IDataObject {
@@ -69,8 +73,7 @@ function planSummary(planned: Planned[]): IDataObject {
 }
 
 function listFailure(result: Result): IDataObject {
-	const { json, pairedItem } = toItem(result);
-	return { item: (pairedItem as IPairedItemData).item, ...json };
+	return { item: itemOf(result), ...toItem(result).json };
 }
 
 /** What would be sent for one message. */

@@ -98,7 +98,7 @@ export async function sendAll(
 	const { batching, output } = run.plan;
 	const results: Result[] = [];
 	for (const [index, part] of partsOf(entries, batching).entries()) {
-		if (index > 0) await run.sender.rest(batching.interval);
+		if (index > 0 && !run.delivery.isOver) await run.sender.rest(batching.interval);
 		for (const result of await sendPart(run, part, entries.length)) results.push(result);
 	}
 	return output === 'summary'

@@ -3,23 +3,30 @@ import fc from 'fast-check';
 import {
 	describeFailure,
 	isAccepted,
-	isRetryable,
 	isTooLarge,
-	type Reply,
 } from '../../../../nodes/Segment/delivery/failure';
+import { isRetryable, type Reply } from '../../../../nodes/shared/send/reply';
 
 const answer = (
 	status: number,
 	body: unknown = undefined,
-	headers: Record<string, unknown> = {},
-): Reply => ({ status, headers, body });
+	headers: Record<string, string> = {},
+): Reply => ({ kind: 'answer', status, headers, body });
 
-const RESET: Reply = { fault: 'ECONNRESET', retryable: true };
-const CERTIFICATE: Reply = { fault: 'DEPTH_ZERO_SELF_SIGNED_CERT', retryable: false };
+const RESET: Reply = { kind: 'fault', fault: 'ECONNRESET', retryable: true };
+const CERTIFICATE: Reply = {
+	kind: 'fault',
+	fault: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+	retryable: false,
+};
+
+const describeReply = (reply: Reply, attempts = 1) =>
+	describeFailure(reply, attempts, 'https://api.segment.io/v1/batch');
 
 /** Anything that a server or a proxy in front of it may answer. */
 const replies: fc.Arbitrary<Reply> = fc.oneof(
 	fc.record({
+		kind: fc.constant('answer' as const),
 		status: fc.integer({ min: 100, max: 999 }),
 		headers: fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.array(fc.string()))),
 		body: fc.oneof(
@@ -27,21 +34,42 @@ const replies: fc.Arbitrary<Reply> = fc.oneof(
 			fc.record({ success: fc.boolean(), code: fc.anything(), message: fc.anything() }),
 		),
 	}),
-	fc.record({ fault: fc.string(), retryable: fc.boolean() }),
+	fc.record({ kind: fc.constant('fault' as const), fault: fc.string(), retryable: fc.boolean() }),
 );
+
+const SIGN_IN = '<!DOCTYPE html><html><head><title>Sign in</title></head></html>';
+
+/** With a 200, each of them says that nothing was taken. */
+const NOT_SEGMENTS: unknown[] = [
+	SIGN_IN,
+	{ error: 'unauthorized' },
+	{ errors: [{ message: 'forbidden' }] },
+	{ success: 'false' },
+	{ success: 'true' },
+	{ success: false },
+	{ success: null },
+	{ data: {} },
+	[],
+	'OK',
+	'null',
+	0,
+	false,
+];
 
 describe('isAccepted', () => {
 	it.each([
 		answer(200, { success: true }),
+		answer(200, { success: true, more: 1 }),
 		answer(200, {}),
 		answer(200, ''),
+		answer(200, null),
 		answer(201),
 		answer(204),
 		answer(299),
 	])('says yes to %j', (reply) => expect(isAccepted(reply)).toBe(true));
 
 	it.each([
-		answer(200, { success: false }),
+		...NOT_SEGMENTS.map((body) => answer(200, body)),
 		answer(199),
 		answer(300),
 		answer(301),
@@ -54,20 +82,32 @@ describe('isAccepted', () => {
 describe('isTooLarge', () => {
 	it.each([
 		answer(413),
+		answer(413, SIGN_IN),
 		answer(400, { code: 'invalid_request', message: 'batch exceeds the limit of 500 KB' }),
 		answer(400, { message: 'Payload Too Large' }),
 		answer(400, { code: 'message_too_big' }),
-		answer(400, 'request size'),
+		answer(400, { message: 'request size limit reached' }),
 	])('says yes to %j', (reply) => expect(isTooLarge(reply)).toBe(true));
 
 	it.each([
 		answer(400, { code: 'invalid_request', message: 'malformed JSON' }),
+		answer(400, { message: 'quota exceeded for this API key' }),
+		answer(400, '<h1>400 Bad Request</h1>Request Header Or Cookie Too Large'),
+		answer(400, '<font size="2">Bad Request</font>'),
+		answer(400, { error: 'Payload Too Large' }),
+		answer(400, 'request size'),
 		answer(400),
 		answer(401, { message: 'too large' }),
+		answer(429, { message: 'too large' }),
 		answer(200, { message: 'too large' }),
 		RESET,
 	])('says no to %j', (reply) => expect(isTooLarge(reply)).toBe(false));
 });
+
+const RUN_AGAIN =
+	'What was sent may have arrived. Repeat it with Executions → Retry, which keeps the message IDs, so that nothing counts twice; a new execution counts anew unless Message IDs is From Content.';
+const WRITE_KEY =
+	'Check the write key and the region in the credential. A source that enforces OAuth takes no write key alone.';
 
 describe('describeFailure', () => {
 	it.each<[Reply, number, string, string]>([
@@ -77,18 +117,8 @@ describe('describeFailure', () => {
 			'Segment could not read the message (400)',
 			"Check the write key in the credential, and the message with 'Dry Run'.",
 		],
-		[
-			answer(401),
-			1,
-			'Segment did not accept the write key (401)',
-			'Check the write key and the region in the credential. A source that enforces OAuth takes no write key alone.',
-		],
-		[
-			answer(403),
-			1,
-			'Segment did not accept the write key (403)',
-			'Check the write key and the region in the credential. A source that enforces OAuth takes no write key alone.',
-		],
+		[answer(401), 1, 'Segment did not accept the write key (401)', WRITE_KEY],
+		[answer(403), 1, 'Segment did not accept the write key (403)', WRITE_KEY],
 		[
 			answer(404),
 			1,
@@ -111,37 +141,31 @@ describe('describeFailure', () => {
 			answer(429),
 			6,
 			'Segment limited the rate and took nothing in 6 attempts (429)',
-			"Run it again later: what did arrive is not counted twice. Lower 'Concurrent Requests', or raise 'Max Retries'.",
+			`${RUN_AGAIN} Lower 'Concurrent Requests', or raise 'Max Retries'.`,
 		],
 		[
 			answer(503),
 			6,
 			'Segment had trouble and took nothing in 6 attempts (503)',
-			'Run it again later: what did arrive is not counted twice. See status.segment.com.',
+			`${RUN_AGAIN} See status.segment.com.`,
 		],
 		[
 			answer(500),
 			1,
 			'Segment had trouble and took nothing in one attempt (500)',
-			'Run it again later: what did arrive is not counted twice. See status.segment.com.',
+			`${RUN_AGAIN} See status.segment.com.`,
 		],
 		[
-			answer(301, '', { location: 'https://events.example.com/v1/batch' }),
-			1,
-			'The host points to another address (301)',
-			"Use https://events.example.com/v1/batch as the credential's Host.",
-		],
-		[
-			answer(302),
-			1,
-			'The host points to another address (302)',
-			"Use that address as the credential's Host.",
+			answer(503),
+			0,
+			'Segment had trouble and took nothing for ten minutes (503)',
+			`${RUN_AGAIN} See status.segment.com.`,
 		],
 		[
 			RESET,
 			6,
 			'Segment could not be reached in 6 attempts',
-			"Run it again later: what did arrive is not counted twice. Check the network, the proxy and the credential's Host. (ECONNRESET)",
+			`${RUN_AGAIN} Check the network, the proxy and the credential's Host. (ECONNRESET)`,
 		],
 		[
 			CERTIFICATE,
@@ -150,28 +174,63 @@ describe('describeFailure', () => {
 			"Check the certificate and the credential's Host. (DEPTH_ZERO_SELF_SIGNED_CERT)",
 		],
 	])('puts %j after %i attempts into words', (reply, attempts, message, advice) => {
-		expect(describeFailure(reply, attempts)).toMatchObject({ message, advice });
+		expect(describeReply(reply, attempts)).toMatchObject({ message, advice });
+	});
+
+	it.each([
+		['https://events.example.com/v1/batch?token=s', 'https://events.example.com'],
+		['//events.example.com/x', 'https://events.example.com'],
+		['/v2/batch', 'https://api.segment.io'],
+		['http://', 'that address'],
+		[undefined, 'that address'],
+	])('names no more than the host that a redirect to %s leads to', (location, host) => {
+		expect(describeReply(answer(301, '', location ? { location } : {}))).toMatchObject({
+			message: 'The host points to another address (301)',
+			advice: `Use ${host} as the credential's Host.`,
+		});
+	});
+
+	it.each(NOT_SEGMENTS)(
+		'says of a 200 with %j that it is not Segment’s, and how it begins',
+		(body) => {
+			const { message, advice } = describeReply(answer(200, body));
+			const text = typeof body === 'string' ? body : JSON.stringify(body);
+			expect(message).toBe("This is not Segment's answer (200)");
+			expect(advice).toBe(
+				`Check the credential's Region and Host, and the proxy. It begins: ${text}`,
+			);
+		},
+	);
+
+	it('shows only the beginning of a long page', () => {
+		const { advice } = describeReply(answer(200, `<html>\n\n${'x'.repeat(5_000)}`));
+		expect(advice).toMatch(/It begins: <html> x{113}…$/);
+	});
+
+	it.each([401, 403])('ends the run for a write key that was refused (%i)', (status) => {
+		expect(describeReply(answer(status)).endsRun).toBe(true);
 	});
 
 	it("passes on Segment's own code and words, apart from ours", () => {
 		const body = { success: false, code: 'invalid_request', message: 'malformed JSON' };
-		expect(describeFailure(answer(400, body), 1)).toMatchObject({
+		expect(describeReply(answer(400, body)).details).toEqual({
 			status: 400,
 			code: 'invalid_request',
 			reason: 'malformed JSON',
 		});
-		expect(describeFailure(answer(502, '<html>'.repeat(100)), 1).reason).toHaveLength(200);
+		const { reason } = describeReply(answer(502, '<html>'.repeat(100))).details;
+		expect(reason).toHaveLength(200);
 	});
 
 	it('finds words for whatever comes, and tells what to do next', () => {
 		fc.assert(
-			fc.property(replies, fc.integer({ min: 1, max: 11 }), (reply, attempts) => {
+			fc.property(replies, fc.integer({ min: 0, max: 11 }), (reply, attempts) => {
 				fc.pre(!isAccepted(reply));
-				const failure = describeFailure(reply, attempts);
-				expect(failure.message).not.toBe('');
-				expect(failure.advice).toMatch(/\.|\)$/);
-				for (const key of ['code', 'reason'] as const) {
-					expect(['string', 'undefined']).toContain(typeof failure[key]);
+				const { message, advice, details } = describeReply(reply, attempts);
+				expect(message).not.toBe('');
+				expect(advice).not.toBe('');
+				for (const key of ['code', 'reason']) {
+					expect(['string', 'undefined']).toContain(typeof details[key]);
 				}
 			}),
 		);
@@ -181,8 +240,17 @@ describe('describeFailure', () => {
 		fc.assert(
 			fc.property(replies, (reply) => {
 				fc.pre(!isAccepted(reply));
-				const { advice } = describeFailure(reply, 1);
-				expect(advice.includes('Run it again later')).toBe(isRetryable(reply));
+				const { advice } = describeReply(reply);
+				expect(advice.includes('Repeat it with Executions')).toBe(isRetryable(reply));
+			}),
+		);
+	});
+
+	it('never ends the run for what another message may not meet', () => {
+		fc.assert(
+			fc.property(replies, (reply) => {
+				const isRefusedKey = reply.kind === 'answer' && [401, 403].includes(reply.status);
+				expect(describeReply(reply).endsRun).toBe(isRefusedKey);
 			}),
 		);
 	});

@@ -1,79 +1,149 @@
-import { composeMessage, type MessageParameters } from '../../../../nodes/Segment/message/compose';
+import { composeMessage } from '../../../../nodes/Segment/message/compose';
 import { LIBRARY } from '../../../../nodes/Segment/message/library';
-import { GROUP_TRAITS } from '../../../../nodes/Segment/properties/group';
-import { EVENT_PROPERTIES } from '../../../../nodes/Segment/properties/track';
-import { problemOf } from './support';
+import type { MessageType } from '../../../../nodes/Segment/message/types';
+import type { Fields } from '../../../../nodes/shared/read/describe';
+import { formWith, problemOf } from './support';
 
-const compose = (parameters: Partial<MessageParameters>, nestDots = true) =>
-	composeMessage(
-		{ type: 'track', context: {}, integrations: {}, ...parameters },
-		{ nestDots, timezone: 'Europe/Berlin' },
-	);
+const compose = (type: MessageType, parameters: Fields, nestDots = true) =>
+	composeMessage(formWith(parameters, { timezone: 'Europe/Berlin' }), type, nestDots);
+
+const rows = (...assignments: object[]) => ({ assignments });
 const context = { library: { ...LIBRARY } };
 
 it('leaves out everything that is empty', () => {
 	expect(
-		compose({
+		compose('track', {
 			userId: '',
-			anonymousId: ' ',
+			anonymousId: ' \u00a0\ufeff',
 			event: undefined,
-			name: null,
-			named: { definitions: EVENT_PROPERTIES, values: { currency: '' } },
-			custom: { rows: [] },
-			timestamp: '',
-			messageId: '',
+			properties: { currency: '' },
+			customProperties: rows(),
+			additionalFields: { timestamp: '', messageId: '' },
 		}),
 	).toEqual({ type: 'track', context });
+	expect(compose('page', { userId: null, name: null, category: ' ', pageProperties: {} })).toEqual({
+		type: 'page',
+		context,
+	});
 });
 
 it('writes ids and names as trimmed text', () => {
-	expect(compose({ userId: 42, anonymousId: 0, event: ' Order Completed ', messageId: 7 })).toEqual(
-		{
-			type: 'track',
-			userId: '42',
-			anonymousId: '0',
-			event: 'Order Completed',
-			messageId: '7',
-			context,
-		},
-	);
-});
-
-it('merges custom fields over the named ones, under the key of the call', () => {
-	const custom = {
-		rows: [
-			{ name: 'address.city', value: 'Berlin', type: 'string' },
-			{ name: 'plan', value: 'pro', type: 'string' },
-		],
-	};
-	const named = {
-		definitions: GROUP_TRAITS,
-		values: { plan: 'free', employees: 3, address: { city: 'Bonn', country: 'DE' } },
-	};
-	expect(compose({ type: 'group', groupId: 'g-1', named, custom })).toEqual({
-		type: 'group',
-		groupId: 'g-1',
-		traits: { plan: 'pro', employees: 3, address: { city: 'Berlin', country: 'DE' } },
+	expect(
+		compose('track', {
+			userId: 42,
+			anonymousId: 0,
+			event: ' Order Completed ',
+			additionalFields: { messageId: 7 },
+		}),
+	).toEqual({
+		type: 'track',
+		userId: '42',
+		anonymousId: '0',
+		event: 'Order Completed',
+		messageId: '7',
 		context,
 	});
-	expect(compose({ named, custom }, false).properties).toMatchObject({ 'address.city': 'Berlin' });
+});
+
+describe.each([
+	['identify', 'traits', { userId: 'u-1', anonymousId: 'a-1' }],
+	['group', 'traits', { userId: 'u-1', anonymousId: 'a-1', groupId: 'g-1' }],
+	['track', 'properties', { userId: 'u-1', anonymousId: 'a-1', event: 'E' }],
+	['page', 'properties', { userId: 'u-1', anonymousId: 'a-1', name: 'N', category: 'C' }],
+	['screen', 'properties', { userId: 'u-1', anonymousId: 'a-1', name: 'N', category: 'C' }],
+	['alias', undefined, { userId: 'u-1', anonymousId: 'a-1', previousId: 'p-1' }],
+] as const)('%s', (type, dataKey, ids) => {
+	it('has its own ids and names, and no others', () => {
+		const everything = {
+			...{ userId: 'u-1', anonymousId: 'a-1', groupId: 'g-1', previousId: 'p-1' },
+			...{ event: 'E', name: 'N', category: 'C' },
+		};
+		expect(compose(type, everything)).toEqual({ type, ...ids, context });
+	});
+
+	it('carries its custom fields where Segment reads them', () => {
+		const row = { name: 'plan', value: 'pro', type: 'string' };
+		const message = compose(type, {
+			...ids,
+			customTraits: rows({ ...row, name: 'trait' }),
+			customProperties: rows({ ...row, name: 'property' }),
+		});
+		const expected = { traits: { trait: 'pro' }, properties: { property: 'pro' } };
+		expect(message).toEqual({
+			type,
+			...ids,
+			context,
+			...(dataKey && { [dataKey]: expected[dataKey] }),
+		});
+	});
+});
+
+it('puts Email and Name of an identify among the traits, where null clears', () => {
+	expect(compose('identify', { email: 'a@example.com', fullName: null }).traits).toEqual({
+		email: 'a@example.com',
+		name: null,
+	});
+});
+
+describe('custom fields beside the named ones', () => {
+	const groupTraits = { plan: 'free', employees: 3, address: { country: 'DE' } };
+
+	it('join them, object by object', () => {
+		const customTraits = rows(
+			{ name: 'address.city', value: 'Berlin', type: 'string' },
+			{ name: 'seats', value: 4, type: 'number' },
+		);
+		expect(compose('group', { groupId: 'g-1', groupTraits, customTraits })).toEqual({
+			type: 'group',
+			groupId: 'g-1',
+			traits: {
+				plan: 'free',
+				employees: 3,
+				address: { city: 'Berlin', country: 'DE' },
+				seats: 4,
+			},
+			context,
+		});
+		const { traits } = compose('group', { groupTraits, customTraits }, false);
+		expect(traits).toMatchObject({ address: { country: 'DE' }, 'address.city': 'Berlin' });
+	});
+
+	it.each([
+		['plan', 'pro', 'plan'],
+		['address.country', 'AT', 'address.country'],
+		['address', 'Berlin', 'address'],
+		['plan.tier', 'gold', 'plan'],
+	])('never replace one (%s)', (name, value, clash) => {
+		const customTraits = rows({ name, value, type: 'string' });
+		expect(problemOf(() => compose('group', { groupTraits, customTraits }))).toEqual({
+			message: `Custom Traits has “${clash}”, which another field of the form holds too`,
+			advice: 'Fill in one of the two.',
+		});
+	});
+
+	it('never replace Email', () => {
+		const customTraits = rows({ name: 'email', value: 'b@example.com', type: 'string' });
+		expect(
+			problemOf(() => compose('identify', { email: 'a@example.com', customTraits })).message,
+		).toBe('Custom Traits has “email”, which another field of the form holds too');
+	});
 });
 
 it('carries context, destinations, time and message id', () => {
 	expect(
-		compose({
-			type: 'alias',
+		compose('alias', {
 			previousId: 'a-1',
 			userId: 'u-1',
+			anonymousId: 'browser-1',
 			context: { ip: '203.0.113.7' },
 			integrations: { all: false },
-			timestamp: '2026-01-31T09:30:00',
-			messageId: 'm-1',
+			additionalFields: { timestamp: '2026-01-31T09:30:00', messageId: 'm-1' },
 		}),
 	).toEqual({
 		type: 'alias',
 		previousId: 'a-1',
 		userId: 'u-1',
+		anonymousId: 'browser-1',
 		context: { ...context, ip: '203.0.113.7' },
 		integrations: { All: false },
 		timestamp: '2026-01-31T08:30:00.000Z',
@@ -84,23 +154,53 @@ it('carries context, destinations, time and message id', () => {
 it('changes nothing of what it was given', () => {
 	const nested = Object.freeze({ a: Object.freeze({ b: 1 }) });
 	const parameters = Object.freeze({
-		custom: { json: Object.freeze({ nested, 'nested.a.c': 2 }) },
-		context: Object.freeze({ additionalContext: nested }),
+		specifyProperties: 'json',
+		customPropertiesJson: Object.freeze({ nested, 'other.c': 2 }),
+		properties: Object.freeze({ currency: 'EUR' }),
+		context: Object.freeze({
+			os: Object.freeze({ name: 'iOS' }),
+			additionalContext: Object.freeze({ os: Object.freeze({ version: '18' }) }),
+		}),
 	});
-	expect(compose(parameters).properties).toEqual({ nested: { a: { b: 1, c: 2 } } });
-	expect(nested).toEqual({ a: { b: 1 } });
+	expect(compose('track', parameters)).toMatchObject({
+		properties: { currency: 'EUR', nested: { a: { b: 1 } }, other: { c: 2 } },
+		context: { os: { name: 'iOS', version: '18' } },
+	});
 });
 
-it.each([
-	[{ userId: { id: 1 } }, 'User ID is an object, not text'],
-	[{ event: ['a'] }, 'Event is a list, not text'],
-	[{ custom: { json: '[]' } }, 'Custom Properties is a list, not an object'],
-	[{ type: 'identify', custom: { json: '[]' } }, 'Custom Traits is a list, not an object'],
-	[{ timestamp: 'soon' }, 'Timestamp is text that is not a time'],
-	[{ messageId: {} }, 'Message ID is an object, not text'],
-] as Array<[Partial<MessageParameters>, string]>)(
-	'names the field of %j',
-	(parameters, message) => {
-		expect(problemOf(() => compose(parameters)).message).toBe(message);
-	},
-);
+it('takes a Group ID of 500 characters and a Message ID of 99, and no more', () => {
+	expect(compose('group', { groupId: 'g'.repeat(500) }).groupId).toHaveLength(500);
+	expect(problemOf(() => compose('group', { groupId: 'g'.repeat(501) })).message).toBe(
+		'Group ID has 501 characters, and Segment takes at most 500',
+	);
+	const withMessageId = (messageId: string) =>
+		compose('track', { additionalFields: { messageId } });
+	expect(withMessageId('m'.repeat(99)).messageId).toHaveLength(99);
+	expect(problemOf(() => withMessageId('m'.repeat(100))).message).toBe(
+		'Message ID has 100 characters, and Segment takes at most 99',
+	);
+});
+
+it.each<[MessageType, Fields, string]>([
+	['track', { userId: { id: 1 } }, 'User ID is an object, not text'],
+	['track', { userId: 'undefined' }, 'User ID is the text “undefined”, not an ID'],
+	['track', { event: ['a'] }, 'Event is a list, not text'],
+	[
+		'track',
+		{ specifyProperties: 'json', customPropertiesJson: '[]' },
+		'Custom Properties is a list, not an object',
+	],
+	[
+		'identify',
+		{ specifyTraits: 'json', customTraitsJson: '[]' },
+		'Custom Traits is a list, not an object',
+	],
+	['identify', { fullName: ['a'] }, 'Name is a list, not text'],
+	['identify', { traits: 'pro' }, 'Traits is “pro”, not an object'],
+	['identify', { traits: { plann: 'pro' } }, 'Traits has no field “plann”'],
+	['track', { additionalFields: { timestamp: 'soon' } }, 'Timestamp is “soon”, not a time'],
+	['track', { additionalFields: { messageId: {} } }, 'Message ID is an object, not text'],
+	['track', { additionalFields: ['a'] }, 'Additional Fields is a list, not an object'],
+])('%s names the field of %j', (type, parameters, message) => {
+	expect(problemOf(() => compose(type, parameters)).message).toBe(message);
+});

@@ -1,33 +1,32 @@
 import { readContext } from '../../../../nodes/Segment/message/context';
 import { LIBRARY } from '../../../../nodes/Segment/message/library';
-import { problemOf } from './support';
+import { formWith, problemOf } from './support';
 
+const contextOf = (context: unknown) => readContext(formWith({ context }));
 const library = { ...LIBRARY };
 
 it('names this package as the library, unless the user names another', () => {
-	expect(readContext({}, 'UTC')).toEqual({ library });
-	expect(readContext({ library: { name: 'export', version: '2' } }, 'UTC')).toEqual({
+	expect(contextOf({})).toEqual({ library });
+	expect(contextOf(undefined)).toEqual({ library });
+	expect(contextOf({ library: { name: 'export', version: '2' } })).toEqual({
 		library: { name: 'export', version: '2' },
 	});
-	expect(readContext({ additionalContext: '{"library":{"name":"export"}}' }, 'UTC')).toEqual({
+	expect(contextOf({ additionalContext: '{"library":{"name":"export"}}' })).toEqual({
 		library: { name: 'export' },
 	});
 });
 
 it('gives fields their types and leaves out empty texts and groups', () => {
 	expect(
-		readContext(
-			{
-				active: 'false',
-				app: { name: '', version: '' },
-				os: { name: 'iOS', version: 17 },
-				screen: { width: '320', height: 0 },
-				ip: '',
-				traits: '{"plan":"pro","nickname":null}',
-				userAgentData: { brands: '[{"brand":"Chromium","version":"120"}]', mobile: 0 },
-			},
-			'UTC',
-		),
+		contextOf({
+			active: 'false',
+			app: { name: '', version: '' },
+			os: { name: 'iOS', version: 17 },
+			screen: { width: '320', height: 0 },
+			ip: '',
+			traits: '{"plan":"pro","nickname":null}',
+			userAgentData: { brands: '[{"brand":"Chromium","version":"120"}]', mobile: 0 },
+		}),
 	).toEqual({
 		library,
 		active: false,
@@ -47,12 +46,26 @@ it('leaves out null, which an expression gives where there is no value, but in t
 		additionalContext: null,
 		traits: { nickname: null },
 	};
-	expect(readContext(values, 'UTC')).toEqual({
+	expect(contextOf(values)).toEqual({
 		library,
 		device: { name: 'maguro' },
 		traits: { nickname: null },
 	});
-	expect(readContext({ traits: null }, 'UTC')).toEqual({ library });
+	expect(contextOf({ traits: null })).toEqual({ library });
+});
+
+it('sends that a page had no referrer and no search, where the user says so', () => {
+	expect(contextOf({ page: { referrer: '', search: '', title: '' } })).toEqual({
+		library,
+		page: { referrer: '', search: '' },
+	});
+	expect(contextOf({ page: { referrer: null, search: undefined } })).toEqual({ library });
+	expect(contextOf({ referrer: { url: '' } })).toEqual({ library });
+});
+
+it('leaves out an empty Group ID', () => {
+	expect(contextOf({ groupId: '' })).toEqual({ library });
+	expect(contextOf({ groupId: 19 })).toEqual({ library, groupId: '19' });
 });
 
 it('reads consent by category', () => {
@@ -60,28 +73,34 @@ it('reads consent by category', () => {
 		{ category: 'Advertising', given: true },
 		{ category: ' Analytics ', given: 'false' },
 	];
-	expect(readContext({ consent: { categories } }, 'UTC')).toEqual({
+	const categoryPreferences = { Advertising: true, Analytics: false };
+	expect(contextOf({ consent: { categories } })).toEqual({
 		library,
-		consent: { categoryPreferences: { Advertising: true, Analytics: false } },
+		consent: { categoryPreferences },
 	});
-	expect(readContext({ consent: {} }, 'UTC')).toEqual({ library });
+	expect(contextOf({ consent: {} })).toEqual({ library });
+});
+
+it('takes the rows of a consent from one expression', () => {
+	const consent = [{ category: 'Advertising', given: false }];
+	expect(contextOf({ consent })).toEqual({
+		library,
+		consent: { categoryPreferences: { Advertising: false } },
+	});
 });
 
 it('merges additional context over the fields', () => {
 	expect(
-		readContext(
-			{
-				os: { name: 'iOS', version: '17' },
-				consent: { categories: [{ category: 'A', given: true }] },
-				additionalContext: {
-					os: { version: '18' },
-					consent: { categoryPreferences: { B: false } },
-					protocols: { sourceId: 'abc' },
-					since: new Date(0),
-				},
+		contextOf({
+			os: { name: 'iOS', version: '17' },
+			consent: { categories: [{ category: 'A', given: true }] },
+			additionalContext: {
+				os: { version: '18' },
+				consent: { categoryPreferences: { B: false } },
+				protocols: { sourceId: 'abc' },
+				since: new Date(0),
 			},
-			'UTC',
-		),
+		}),
 	).toEqual({
 		library,
 		os: { name: 'iOS', version: '18' },
@@ -98,12 +117,34 @@ it.each([
 	],
 	[
 		{ consent: { categories: [{ category: 'A', given: 'maybe' }] } },
-		'Context → Consent → A is text, not true or false',
+		'Context → Consent → A is “maybe”, not true or false',
 	],
-	[{ additionalContext: '[]' }, 'Additional Context is a list, not an object'],
-	[{ additionalContext: '{"a" 1}' }, 'Additional Context is not valid JSON at line 1, column 6'],
-	[{ location: { latitude: 'north' } }, 'Context → Location → Latitude is text, not a number'],
+	[
+		{
+			consent: {
+				categories: [
+					{ category: 'A', given: true },
+					{ category: 'A ', given: false },
+				],
+			},
+		},
+		'Context → Consent has “A” twice',
+	],
+	[{ consent: 'all' }, 'Context → Consent is “all”, not an object'],
+	[{ consent: { A: true } }, 'Context → Consent has no field “A”'],
+	['de-AT', 'Context is “de-AT”, not an object'],
+	[{ localee: 'de-AT' }, 'Context has no field “localee”'],
+	[{ device: 'iPhone' }, 'Context → Device is “iPhone”, not an object'],
+	[{ additionalContext: '[]' }, 'Context → Additional Context (JSON) is a list, not an object'],
+	[
+		{ additionalContext: '{"a" 1}' },
+		'Context → Additional Context (JSON) is not valid JSON at line 1, column 6',
+	],
+	[{ additionalContext: { ltv: NaN } }, 'Context → Additional Context (JSON) → ltv is NaN'],
+	[{ location: { latitude: 'north' } }, 'Context → Location → Latitude is “north”, not a number'],
 	[{ traits: '{' }, 'Context → Traits is not valid JSON at line 1, column 2'],
-])('names the field of %j', (values, message) => {
-	expect(problemOf(() => readContext(values, 'UTC')).message).toBe(message);
+	[{ groupId: 'null' }, 'Context → Group ID is the text “null”, not an ID'],
+	[{ groupId: false }, 'Context → Group ID is false, not text'],
+])('names the field of %j', (context, message) => {
+	expect(problemOf(() => contextOf(context)).message).toBe(message);
 });

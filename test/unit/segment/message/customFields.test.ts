@@ -1,12 +1,28 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
-import { readCustomFields, type Row } from '../../../../nodes/Segment/message/customFields';
-import { problemOf } from './support';
+import { readCustomFields } from '../../../../nodes/Segment/message/customFields';
+import { formWith, problemOf } from './support';
 
-const readRows = (rows: Row[], nestDots = true) =>
-	readCustomFields({ rows }, 'Custom Traits', nestDots);
-const readJson = (json: unknown, nestDots = true) =>
-	readCustomFields({ json }, 'Custom Properties', nestDots);
+interface Row {
+	name: unknown;
+	value?: unknown;
+	type?: string;
+}
+
+const readRows = (assignments: Row[], nestDots = true) =>
+	readCustomFields(
+		formWith({ customTraits: { assignments } }, { timezone: 'Europe/Berlin' }),
+		'Traits',
+		nestDots,
+	);
+const readJson = (customPropertiesJson: unknown, nestDots = true) =>
+	readCustomFields(
+		formWith({ specifyProperties: 'json', customPropertiesJson }),
+		'Properties',
+		nestDots,
+	);
+
+const text = (name: string, value = 'x') => ({ name, value, type: 'string' });
 
 describe('rows', () => {
 	it('gives each value the type of its row', () => {
@@ -18,6 +34,7 @@ describe('rows', () => {
 				{ name: 'seats', value: '12', type: 'number' },
 				{ name: 'none', value: 0, type: 'number' },
 				{ name: 'active', value: 'false', type: 'boolean' },
+				{ name: 'vip', value: 'yes', type: 'boolean' },
 				{ name: 'off', value: false, type: 'boolean' },
 				{ name: 'tags', value: '["a",1]', type: 'array' },
 				{ name: 'list', value: [{ a: date }], type: 'array' },
@@ -33,6 +50,7 @@ describe('rows', () => {
 			seats: 12,
 			none: 0,
 			active: false,
+			vip: true,
 			off: false,
 			tags: ['a', 1],
 			list: [{ a: '2026-01-31T09:30:00.000Z' }],
@@ -41,6 +59,12 @@ describe('rows', () => {
 			date: '2026-01-31T09:30:00.000Z',
 			until: '2026-01-31T08:30:00.000Z',
 			untyped: 7,
+		});
+	});
+
+	it('reads a time without a zone in the workflow’s, in a row of type object', () => {
+		expect(readRows([{ name: 'at', value: '2026-01-31T09:30:00', type: 'object' }])).toEqual({
+			at: '2026-01-31T08:30:00.000Z',
 		});
 	});
 
@@ -56,43 +80,79 @@ describe('rows', () => {
 	});
 
 	it('nests dotted names, or keeps them, as the user chooses', () => {
-		const rows = [
-			{ name: 'address.city', value: 'Berlin', type: 'string' },
-			{ name: ' address.zip ', value: '10115', type: 'string' },
-		];
+		const rows = [text('address.city', 'Berlin'), text(' address.zip ', '10115')];
 		expect(readRows(rows)).toEqual({ address: { city: 'Berlin', zip: '10115' } });
 		expect(readRows(rows, false)).toEqual({ 'address.city': 'Berlin', 'address.zip': '10115' });
 	});
 
-	it.each([
+	it.each<[Row[], string]>([
+		[[text('plan'), text('plan.tier')], 'has both “plan” and “plan.tier”'],
+		[[text('plan.tier'), text('plan')], 'has both “plan.tier” and “plan”'],
+		[[text('plan'), text(' plan ')], 'has “plan” twice'],
+		[[text('a.b'), text('a.b')], 'has “a.b” twice'],
 		[
-			{ name: 'seats', value: 'many', type: 'number' },
-			'Custom Traits → seats is text, not a number',
+			[{ name: 'tags', value: ['a'], type: 'array' }, text('tags.0')],
+			'has both “tags” and “tags.0”',
 		],
 		[
-			{ name: 'vip', value: 'yes', type: 'boolean' },
-			'Custom Traits → vip is text, not true or false',
+			[{ name: 'team', value: { a: 1 }, type: 'object' }, text('team.b')],
+			'has both “team” and “team.b”',
 		],
-		[{ name: 'tags', value: '{}', type: 'array' }, 'Custom Traits → tags is an object, not a list'],
+	])('never lets a name replace another: %j', (rows, message) => {
+		expect(problemOf(() => readRows(rows)).message).toContain(`Custom Traits ${message}`);
+	});
+
+	it('takes names that only clash when nested, where they are not', () => {
+		expect(readRows([text('plan'), text('plan.tier')], false)).toEqual({
+			plan: 'x',
+			'plan.tier': 'x',
+		});
+		expect(problemOf(() => readRows([text('plan'), text('plan')], false)).message).toBe(
+			'Custom Traits has “plan” twice',
+		);
+	});
+
+	it('takes the list from one expression', () => {
+		const form = formWith({ customTraits: [text('plan', 'pro')] });
+		expect(readCustomFields(form, 'Traits', true)).toEqual({ plan: 'pro' });
+	});
+
+	it.each(['pro', 5, ['pro']])('refuses %j in the place of the list', (customTraits) => {
+		const form = formWith({ customTraits });
+		expect(problemOf(() => readCustomFields(form, 'Traits', true)).message).toMatch(
+			/^Custom Traits is .+, not a list of rows$/,
+		);
+	});
+
+	it.each<[Row, string]>([
+		[{ name: 'seats', value: 'many', type: 'number' }, ' → seats is “many”, not a number'],
+		[{ name: 'seats', value: NaN, type: 'number' }, ' → seats is NaN'],
+		[{ name: 'vip', value: 'maybe', type: 'boolean' }, ' → vip is “maybe”, not true or false'],
+		[{ name: 'tags', value: '{}', type: 'array' }, ' → tags is an object, not a list'],
+		[{ name: 'team', value: '[]', type: 'object' }, ' → team is a list, not an object'],
 		[
-			{ name: 'team', value: '[]', type: 'object' },
-			'Custom Traits → team is a list, not an object',
+			{ name: 'team', value: new Map(), type: 'object' },
+			' → team is a Map, which JSON cannot carry',
 		],
-		[
-			{ name: 'plan', value: { a: 1 }, type: 'string' },
-			'Custom Traits → plan is an object, not text',
-		],
+		[{ name: 'plan', value: { a: 1 }, type: 'string' }, ' → plan is an object, not text'],
 		[
 			{ name: 'team', value: '{a:1}', type: 'object' },
-			'Custom Traits → team is not valid JSON at line 1, column 2',
+			' → team is not valid JSON at line 1, column 2',
 		],
 		[
 			{ name: 'since', value: new Date(NaN), type: 'object' },
-			'Custom Traits → since is a date that is not a time',
+			' → since is an invalid date, not a time',
 		],
-		[{ name: ' ', value: 'x', type: 'string' }, 'Custom Traits has a value without a name'],
+		[{ name: 'since', value: new Date(NaN) }, ' → since is an invalid date'],
+		[text(' '), ' has a value without a name'],
 	])('names the row of %j', (row, message) => {
-		expect(problemOf(() => readRows([row])).message).toBe(message);
+		expect(problemOf(() => readRows([row])).message).toBe(`Custom Traits${message}`);
+	});
+
+	it.each([{}, ['a'], '[object Object]', 'undefined'])('refuses %j for a name', (name) => {
+		expect(problemOf(() => readRows([{ name, value: 'x', type: 'string' }])).message).toMatch(
+			/^A name in Custom Traits is /,
+		);
 	});
 });
 
@@ -106,26 +166,40 @@ describe('JSON', () => {
 			at: '1970-01-01T00:00:00.000Z',
 			empty: '',
 		});
-		expect(readJson('')).toEqual({});
-		expect(readJson(undefined)).toEqual({});
+		for (const nothing of ['', ' ', undefined]) expect(readJson(nothing)).toEqual({});
 	});
 
 	it('nests dotted names of the object itself, or keeps them', () => {
-		const json = { 'cart.total': 5, cart: { items: 2 }, list: [{ 'a.b': 1 }] };
-		expect(readJson(json)).toEqual({ cart: { items: 2 }, list: [{ 'a.b': 1 }] });
-		expect(readJson({ cart: { items: 2 }, 'cart.total': 5 })).toEqual({
+		expect(readJson({ 'cart.total': 5, 'cart.items': 2, list: [{ 'a.b': 1 }] })).toEqual({
 			cart: { items: 2, total: 5 },
+			list: [{ 'a.b': 1 }],
 		});
 		expect(readJson({ 'cart.total': 5 }, false)).toEqual({ 'cart.total': 5 });
 	});
 
+	it.each(['{"cart":{"items":2},"cart.total":5}', '{"cart.total":5,"cart":{"items":2}}'])(
+		'never lets a name replace another: %s',
+		(json) => {
+			expect(problemOf(() => readJson(json)).message).toMatch(
+				/^Custom Properties has both “cart.*” and “cart.*”, and one would replace the other$/,
+			);
+		},
+	);
+
 	it.each([
-		['[1]', 'Custom Properties is a list, not an object'],
-		['"text"', 'Custom Properties is text, not an object'],
-		[' ', 'Custom Properties is empty, not an object'],
-		[5, 'Custom Properties is a number, not an object'],
-		['{"a":}', 'Custom Properties is not valid JSON at line 1, column 6'],
+		['[1]', 'is a list, not an object'],
+		['"text"', 'is “text”, not an object'],
+		['null', 'is null, not an object'],
+		[5, 'is 5, not an object'],
+		['{"a":}', 'is not valid JSON at line 1, column 6'],
+		[
+			'{"order_id": 7615917337495251231}',
+			'holds the number 7615917337495251231, which loses digits',
+		],
+		['{"total":1e400}', '→ total is Infinity'],
+		[{ cart: { ltv: NaN } }, '→ cart.ltv is NaN'],
+		[{ seen: new Set() }, '→ seen is a Set, which JSON cannot carry'],
 	])('refuses %j', (json, message) => {
-		expect(problemOf(() => readJson(json)).message).toBe(message);
+		expect(problemOf(() => readJson(json)).message).toBe(`Custom Properties ${message}`);
 	});
 });

@@ -87,10 +87,11 @@ it.each([
 	});
 });
 
-it('gives alias its two ids and no data', () => {
+it('gives alias its ids and no data', () => {
 	expect(mapper({ type: 'alias' })(EVERYTHING)).toEqual({
 		type: 'alias',
 		userId: '1',
+		anonymousId: 'a-1',
 		previousId: 'p-1',
 		context,
 		timestamp: '2026-01-31T08:30:00.000Z',
@@ -104,11 +105,11 @@ it('reads the type of each item from a field', () => {
 		expect(map({ meta: { type: ` ${type.toUpperCase()} ` }, userId: 'u' }).type).toBe(type);
 	}
 	expect(problemOf(() => map({ meta: {} }))).toEqual({
-		message: 'Field “meta.type” is empty, not a message type',
+		message: 'Type (field “meta.type”) is empty, not a message type',
 		advice: 'Use one of identify, group, track, page, screen, alias.',
 	});
 	expect(problemOf(() => map({ meta: { type: 'order' } })).message).toBe(
-		'Field “meta.type” holds “order”, not a message type',
+		'Type (field “meta.type”) is “order”, not a message type',
 	);
 });
 
@@ -135,14 +136,13 @@ it('follows paths into objects, and takes a field with a dot in its name first',
 	expect(mapper({}, { userId: 'constructor.name' })({}).userId).toBeUndefined();
 });
 
-it('takes chosen fields, under other names where given', () => {
+const named = (...names: string[]) => names.map((name) => ({ from: name, to: name }));
+
+it('takes chosen fields under the names they are sent as, which nest at dots as rows do', () => {
 	const fields = [
 		{ from: 'total', to: 'revenue' },
-		{ from: 'customer.plan', to: '' },
-		{ from: 'since', to: '' },
-		{ from: 'missing', to: 'x' },
-		{ from: 'empty', to: '' },
-		{ from: 'none', to: '' },
+		{ from: 'total', to: 'order.total' },
+		...named('customer.plan', 'since', 'missing', 'empty', 'none'),
 	];
 	const item = {
 		userId: 'u',
@@ -155,11 +155,34 @@ it('takes chosen fields, under other names where given', () => {
 	};
 	expect(mapper({ data: { from: 'chosenFields', fields } })(item).traits).toEqual({
 		revenue: 0,
-		'customer.plan': 'pro',
+		order: { total: 0 },
+		customer: { plan: 'pro' },
 		since: '1970-01-01T00:00:00.000Z',
 		none: null,
 	});
 });
+
+it.each([
+	[named('plan', 'plan'), 'Chosen Fields has “plan” twice'],
+	[
+		named('plan', 'plan.tier'),
+		'Chosen Fields has both “plan” and “plan.tier”, and one would replace the other',
+	],
+	[
+		[
+			{ from: 'tags', to: 'tags' },
+			{ from: 'first', to: 'tags.0' },
+		],
+		'Chosen Fields has both “tags” and “tags.0”, and one would replace the other',
+	],
+])(
+	'refuses chosen fields of which one would replace another, before any item: %j',
+	(fields, message) => {
+		expect(problemOf(() => mapper({ data: { from: 'chosenFields', fields } })).message).toBe(
+			message,
+		);
+	},
+);
 
 it('takes the object of one field', () => {
 	const map = mapper({ data: { from: 'objectField', path: 'data.traits' } });
@@ -168,7 +191,7 @@ it('takes the object of one field', () => {
 	});
 	expect(map({ userId: 'u' })).toEqual({ type: 'identify', userId: 'u', context });
 	expect(problemOf(() => map({ data: { traits: 'x' } }))).toEqual({
-		message: 'Field “data.traits” holds no object',
+		message: 'Object Field “data.traits” holds “x”, not an object',
 		advice: "Choose the field that holds the object, or another way under 'Traits or Properties'.",
 	});
 });
@@ -182,7 +205,11 @@ it('sends destinations only where there are some', () => {
 
 it.each([
 	[{ customer: {} }, 'User ID (field “customer”) is an object, not text'],
-	[{ timestamp: 'soon' }, 'Timestamp (field “timestamp”) is text that is not a time'],
+	[{ customer: NaN }, 'User ID (field “customer”) is NaN, not an ID'],
+	[{ timestamp: 'soon' }, 'Timestamp (field “timestamp”) is “soon”, not a time'],
+	[{ timestamp: 46053.396 }, 'Timestamp (field “timestamp”) is 46053.396, not a time'],
+	[{ ltv: NaN }, 'Field “ltv” is NaN'],
+	[{ order: { seen: new Map() } }, 'Field “order” → seen is a Map, which JSON cannot carry'],
 	[{ messageId: [] }, 'Message ID (field “messageId”) is a list, not text'],
 ])('names the field of %j', (item, message) => {
 	expect(problemOf(() => mapper({}, { userId: 'customer' })(item)).message).toBe(message);

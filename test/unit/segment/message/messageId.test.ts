@@ -5,7 +5,8 @@ import {
 	messageIdFromOther,
 	type RunOrigin,
 } from '../../../../nodes/Segment/message/messageId';
-import type { Fields } from '../../../../nodes/Segment/message/types';
+import type { Message } from '../../../../nodes/Segment/message/types';
+import { problemOf } from './support';
 
 const RUN: RunOrigin = {
 	writeKey: 'key',
@@ -18,11 +19,11 @@ const RUN: RunOrigin = {
 
 type Origin = RunOrigin & { sharedByCalls: boolean };
 
-const messageIdPerExecution = ({ sharedByCalls, ...run }: Origin, item: number, message: Fields) =>
-	createMessageIds('perExecution', run, sharedByCalls)(item, message);
+const messageIdPerExecution = ({ sharedByCalls, ...run }: Origin, item: number, message: object) =>
+	createMessageIds('perExecution', run, sharedByCalls)(String(item), message as Message);
 
-const messageIdFromContent = (writeKey: string, message: Fields) =>
-	createMessageIds('fromContent', { ...RUN, writeKey }, false)(0, message);
+const messageIdFromContent = (writeKey: string, message: object) =>
+	createMessageIds('fromContent', { ...RUN, writeKey }, false)('0', message as Message);
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
@@ -132,6 +133,13 @@ describe('from content', () => {
 			expect(messageIdFromContent('key', other)).not.toBe(id);
 		}
 		expect(messageIdFromContent('other', { a: [1, 2], b: { c: null } })).not.toBe(id);
+	});
+});
+
+it('must be the message’s own when ids are custom', () => {
+	expect(problemOf(() => createMessageIds('custom', RUN, false)('0', { type: 'page' }))).toEqual({
+		message: 'Message ID is empty',
+		advice: 'Fill it in, or choose another way under Options → Message IDs.',
 	});
 });
 

@@ -2,21 +2,33 @@ import { readNamedFields } from '../../../../nodes/Segment/message/namedFields';
 import { GROUP_TRAITS } from '../../../../nodes/Segment/properties/group';
 import { USER_TRAITS } from '../../../../nodes/Segment/properties/identify';
 import { EVENT_PROPERTIES, PAGE_PROPERTIES } from '../../../../nodes/Segment/properties/track';
-import { problemOf } from './support';
+import type { Fields } from '../../../../nodes/shared/read/describe';
+import { formWith, problemOf } from './support';
+
+const DEFINITIONS = {
+	traits: USER_TRAITS,
+	groupTraits: GROUP_TRAITS,
+	properties: EVENT_PROPERTIES,
+	pageProperties: PAGE_PROPERTIES,
+};
+
+const read = (name: keyof typeof DEFINITIONS, values: Fields, saved = values) => {
+	const form = formWith(
+		{ [name]: values },
+		{ timezone: 'Europe/Berlin', saved: { [name]: saved } },
+	);
+	return readNamedFields(form.collection(name, ''), DEFINITIONS[name], { clears: true });
+};
 
 it('gives each field the type that the form declares, whatever an expression returned', () => {
 	expect(
-		readNamedFields(
-			USER_TRAITS,
-			{
-				age: '42',
-				phone: 49301234,
-				birthday: '1990-05-17',
-				createdAt: '2026-01-31T09:30:00',
-				company: { employee_count: '12', name: 'Initech', id: 19 },
-			},
-			'Europe/Berlin',
-		),
+		read('traits', {
+			age: '42',
+			phone: 49301234,
+			birthday: '1990-05-17',
+			createdAt: '2026-01-31T09:30:00',
+			company: { employee_count: '12', name: 'Initech', id: 19 },
+		}),
 	).toEqual({
 		age: 42,
 		phone: '49301234',
@@ -26,41 +38,61 @@ it('gives each field the type that the form declares, whatever an expression ret
 	});
 });
 
-it('keeps 0 and null, and leaves out empty texts, empty groups and unknown names', () => {
+it('keeps 0 and null, and leaves out empty texts and empty groups', () => {
 	expect(
-		readNamedFields(
-			GROUP_TRAITS,
-			{
-				employees: 0,
-				plan: null,
-				name: '',
-				address: { city: '', country: undefined },
-				nonsense: 'x',
-			},
-			'UTC',
-		),
+		read('groupTraits', {
+			employees: 0,
+			plan: null,
+			name: '',
+			address: { city: '', country: undefined },
+		}),
 	).toEqual({ employees: 0, plan: null });
-	expect(readNamedFields(EVENT_PROPERTIES, { revenue: 0, value: '0' }, 'UTC')).toEqual({
-		revenue: 0,
-		value: 0,
-	});
-});
-
-it('reads lists of texts', () => {
-	expect(readNamedFields(PAGE_PROPERTIES, { keywords: ['a', '', 'b'] }, 'UTC')).toEqual({
-		keywords: ['a', 'b'],
-	});
-	expect(readNamedFields(PAGE_PROPERTIES, { keywords: 'a, b' }, 'UTC')).toEqual({
-		keywords: ['a', 'b'],
-	});
-	expect(readNamedFields(PAGE_PROPERTIES, { keywords: [] }, 'UTC')).toEqual({});
+	expect(read('properties', { revenue: 0, value: '0' })).toEqual({ revenue: 0, value: 0 });
 });
 
 it.each([
-	[{ age: 'old' }, 'Age is text, not a number'],
-	[{ createdAt: 'once' }, 'Created At is text that is not a time'],
+	[420, 420],
+	['420', 420],
+	[' 420 ', 420],
+	[0, 0],
+	['51-200', '51-200'],
+	['10,000+', '10,000+'],
+	[null, null],
+])('reads the Employees %p of a group as %p', (employees, sent) => {
+	expect(read('groupTraits', { employees })).toEqual({ employees: sent });
+});
+
+describe('a list of texts', () => {
+	it('is what people typed, split at commas', () => {
+		expect(read('pageProperties', { keywords: ['a', '', 'b'] })).toEqual({ keywords: ['a', 'b'] });
+		expect(read('pageProperties', { keywords: 'a, b' })).toEqual({ keywords: ['a', 'b'] });
+		expect(read('pageProperties', { keywords: [] })).toEqual({});
+	});
+
+	it('is one entry where an expression gave a text', () => {
+		const saved = { keywords: '={{ $json.title }}' };
+		expect(read('pageProperties', { keywords: 'Cheap, fast' }, saved)).toEqual({
+			keywords: ['Cheap, fast'],
+		});
+	});
+
+	it('has no holes', () => {
+		expect(problemOf(() => read('pageProperties', { keywords: ['a', undefined] })).message).toBe(
+			'Keywords → 1 is empty',
+		);
+	});
+});
+
+it.each([
+	[{ age: 'old' }, 'Age is “old”, not a number'],
+	[{ age: NaN }, 'Age is NaN'],
+	[{ createdAt: 'once' }, 'Created At is “once”, not a time'],
 	[{ phone: { mobile: 1 } }, 'Phone is an object, not text'],
 	[{ company: { employee_count: [] } }, 'Company → Employee Count is a list, not a number'],
+	[{ company: 'Initech' }, 'Company is “Initech”, not an object'],
+	[{ company: { size: 1 } }, 'Company has no field “size”'],
+	[{ address: ['Berlin'] }, 'Address is a list, not an object'],
+	[{ plann: 'pro' }, 'Traits has no field “plann”'],
 ])('names the field of %j', (values, message) => {
-	expect(problemOf(() => readNamedFields(USER_TRAITS, values, 'UTC')).message).toBe(message);
+	expect(problemOf(() => read('traits', values)).message).toBe(message);
 });

@@ -1,4 +1,6 @@
-import { replayMessage } from '../../../../nodes/Segment/message/replay';
+import { messagesIn, replayMessage } from '../../../../nodes/Segment/message/replay';
+import type { Fields } from '../../../../nodes/shared/read/describe';
+import { problemOf } from './support';
 
 const STORED = {
 	type: 'track',
@@ -23,26 +25,141 @@ const MESSAGE = {
 	properties: { coupon: null },
 };
 
+const replay = (item: Fields, newIdsFor?: string) =>
+	replayMessage(item, { newIdsFor, timezone: 'Europe/Berlin' });
+
 it('drops what Segment writes into a message, and what is null', () => {
-	expect(replayMessage(STORED, undefined)).toEqual(MESSAGE);
+	expect(replay(STORED)).toEqual(MESSAGE);
 });
 
 it('gives a new id instead of the old one, the same each time', () => {
-	const { messageId, ...rest } = replayMessage(STORED, 'write-key');
+	const { messageId, ...rest } = replay(STORED, 'write-key');
 	expect(rest).toEqual({ ...MESSAGE, messageId: undefined });
 	expect(messageId).toMatch(/^[\da-f-]{36}$/);
-	expect(replayMessage(STORED, 'write-key').messageId).toBe(messageId);
+	expect(replay(STORED, 'write-key').messageId).toBe(messageId);
+	expect(replay(STORED, 'other-key').messageId).not.toBe(messageId);
 });
 
 it('leaves a message without an id without one', () => {
-	expect(replayMessage({ type: 'page', userId: 'u-1' }, 'write-key')).toEqual({
-		type: 'page',
-		userId: 'u-1',
-	});
+	const message = { type: 'page', userId: 'u-1' };
+	for (const messageId of [undefined, null, '', ' ']) {
+		expect(replay({ ...message, messageId }, 'write-key')).toEqual(message);
+	}
 });
 
 it('leaves the item as it was', () => {
-	const item = Object.freeze({ ...STORED });
-	replayMessage(item, 'write-key');
-	expect(item).toEqual(STORED);
+	const item = Object.freeze({
+		...STORED,
+		context: Object.freeze({ groupId: 19, app: Object.freeze({ name: 'Shop' }) }),
+	});
+	expect(replay(item, 'write-key').context).toEqual({ groupId: '19', app: { name: 'Shop' } });
+	expect(item).toMatchObject(STORED);
+});
+
+it('reads ids, names and the type by the rule of the form', () => {
+	expect(
+		replay({ type: ' Group ', userId: 42, anonymousId: ' ', groupId: ' g-1\n', name: '' }),
+	).toEqual({ type: 'group', userId: '42', groupId: 'g-1' });
+});
+
+it('leaves out an empty Group ID of the context', () => {
+	const message = { type: 'track', event: 'E', userId: 'u-1' };
+	expect(replay({ ...message, context: { groupId: '', ip: '203.0.113.7' } }).context).toEqual({
+		ip: '203.0.113.7',
+	});
+});
+
+it.each([
+	['2026-01-31T09:30:00.123456+05:30', '2026-01-31T09:30:00.123456+05:30'],
+	['2026-01-31T09:30:00Z', '2026-01-31T09:30:00Z'],
+	['2026-01-31T09:30:00', '2026-01-31T08:30:00.000Z'],
+	['2026-01-31', '2026-01-30T23:00:00.000Z'],
+	[1_769_851_800, '2026-01-31T09:30:00.000Z'],
+	[new Date('2026-01-31T09:30:00Z'), '2026-01-31T09:30:00.000Z'],
+])('sends the timestamp %p as %s', (timestamp, sent) => {
+	expect(replay({ type: 'screen', userId: 'u-1', timestamp }).timestamp).toBe(sent);
+});
+
+const circular: Fields = {};
+circular.self = circular;
+
+it.each<[Fields, string]>([
+	[{}, 'Type is empty, not a message type'],
+	[{ type: 'order' }, 'Type is “order”, not a message type'],
+	[{ type: 'track', userId: 'undefined' }, 'User ID is the text “undefined”, not an ID'],
+	[
+		{ type: 'track', userId: 9007199254740993 },
+		'User ID is the number 9007199254740992, which has lost digits',
+	],
+	[{ type: 'track', messageId: new Date(NaN) }, 'Message ID is an invalid date, not text'],
+	[
+		{ type: 'track', timestamp: '2026-02-30T00:00:00Z' },
+		'Timestamp is “2026-02-30T00:00:00Z”, not a time',
+	],
+	[{ type: 'track', properties: { total: NaN } }, 'properties → total is NaN'],
+	[{ type: 'track', properties: new Map() }, 'properties is a Map, which JSON cannot carry'],
+	[
+		{ type: 'track', properties: circular },
+		'properties is nested more than 100 levels deep, or contains itself',
+	],
+	[
+		{ type: 'track', context: { groupId: 'g'.repeat(501) } },
+		'Context → Group ID has 501 characters, and Segment takes at most 500',
+	],
+])('names the field of %p', (item, message) => {
+	expect(problemOf(() => replay(item)).message).toBe(message);
+});
+
+describe('messagesIn', () => {
+	it('takes an item for a message', () => {
+		expect(messagesIn(MESSAGE)).toEqual([MESSAGE]);
+		const withList = { ...MESSAGE, batch: [1] };
+		expect(messagesIn(withList)).toEqual([withList]);
+	});
+
+	it('unpacks a whole body for /v1/batch', () => {
+		const batch = [MESSAGE, { type: 'page', userId: 'u-1' }];
+		expect(messagesIn({ batch, sentAt: '2026-01-31T09:30:03.000Z', writeKey: 'secret' })).toEqual(
+			batch,
+		);
+	});
+
+	it('gives each message what the body has for all of them, under its own', () => {
+		const body = {
+			batch: [
+				{ type: 'page' },
+				{ type: 'page', context: null, integrations: null },
+				{
+					type: 'page',
+					context: { ip: '203.0.113.8', app: { version: '2' } },
+					integrations: { All: true },
+				},
+			],
+			context: { ip: '203.0.113.7', app: { name: 'Shop' } },
+			integrations: { All: false, Slack: true },
+		};
+		const before = structuredClone(body);
+		const { context, integrations } = body;
+		expect(messagesIn(body)).toEqual([
+			{ type: 'page', context, integrations },
+			{ type: 'page', context, integrations },
+			{
+				type: 'page',
+				context: { ip: '203.0.113.8', app: { name: 'Shop', version: '2' } },
+				integrations: { All: true, Slack: true },
+			},
+		]);
+		expect(body).toEqual(before);
+	});
+
+	it('leaves an odd context to the check of its message', () => {
+		const [message] = messagesIn({ batch: [{ type: 'page', context: 'x' }], context: {} });
+		expect(message.context).toBe('x');
+	});
+
+	it('refuses a body without messages, and what is no message in it', () => {
+		expect(problemOf(() => messagesIn({ batch: [] })).message).toBe('The batch is an empty list');
+		const [message] = messagesIn({ batch: ['text'] });
+		expect(problemOf(() => replay(message)).message).toBe('Type is empty, not a message type');
+	});
 });

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
-import type { IDataObject } from 'n8n-workflow';
-
 import { readSettings } from '../../../../nodes/Segment/run/settings';
+import { formWith, problemOf } from '../message/support';
+
+const settings = (options: unknown) => readSettings(formWith({ options }));
 
 const DEFAULTS = {
 	delivery: 'batched',
@@ -12,70 +12,68 @@ const DEFAULTS = {
 	nestDots: true,
 };
 
-describe('readSettings', () => {
-	it('has defaults for what the user did not add', () => {
-		expect(readSettings({})).toEqual(DEFAULTS);
-	});
+it.each([
+	[undefined],
+	[null],
+	[{}],
+	[{ concurrentRequests: null, maxRetries: '', dryRun: undefined, delivery: null }],
+	[{ messageIdMode: '', nestDottedNames: null, dryRun: '' }],
+])('has defaults for what the user did not add: %j', (options) => {
+	expect(settings(options)).toEqual(DEFAULTS);
+});
 
-	it('takes what the user chose', () => {
-		expect(
-			readSettings({
-				delivery: 'single',
-				concurrentRequests: 50,
-				maxRetries: 0,
-				dryRun: true,
-				messageIdMode: 'fromContent',
-				nestDottedNames: false,
-			}),
-		).toEqual({
+it('takes what the user chose', () => {
+	expect(
+		settings({
 			delivery: 'single',
 			concurrentRequests: 50,
 			maxRetries: 0,
 			dryRun: true,
 			messageIdMode: 'fromContent',
-			nestDots: false,
-		});
+			nestDottedNames: false,
+		}),
+	).toEqual({
+		delivery: 'single',
+		concurrentRequests: 50,
+		maxRetries: 0,
+		dryRun: true,
+		messageIdMode: 'fromContent',
+		nestDots: false,
 	});
+});
 
-	it.each<[IDataObject, number, number]>([
-		[{ concurrentRequests: 0, maxRetries: -1 }, 1, 0],
-		[{ concurrentRequests: 51, maxRetries: 11 }, 50, 10],
-		[{ concurrentRequests: '8', maxRetries: '3' }, 8, 3],
-		[{ concurrentRequests: 2.6, maxRetries: 2.4 }, 3, 2],
-		[{ concurrentRequests: Infinity, maxRetries: Infinity }, 50, 10],
-		[{ concurrentRequests: 'many', maxRetries: 'many' }, 4, 5],
-		[{ concurrentRequests: null, maxRetries: null }, 4, 5],
-		[{ concurrentRequests: '', maxRetries: '' }, 4, 5],
-	])('keeps numbers from expressions within bounds: %j', (options, concurrent, retries) => {
-		expect(readSettings(options)).toMatchObject({
-			concurrentRequests: concurrent,
-			maxRetries: retries,
-		});
-	});
+it.each([
+	[
+		{ concurrentRequests: '8', maxRetries: ' 3 ' },
+		{ concurrentRequests: 8, maxRetries: 3 },
+	],
+	[{ dryRun: 'TRUE' }, { dryRun: true }],
+	[{ dryRun: 1 }, { dryRun: true }],
+	[{ dryRun: 'off' }, { dryRun: false }],
+	[{ nestDottedNames: 'false' }, { nestDots: false }],
+	[{ nestDottedNames: 0 }, { nestDots: false }],
+	[{ messageIdMode: 'FromContent' }, { messageIdMode: 'fromContent' }],
+	[{ delivery: ' Single ' }, { delivery: 'single' }],
+])('reads %j, as expressions give it', (options, read) => {
+	expect(settings(options)).toEqual({ ...DEFAULTS, ...read });
+});
 
-	it('stands whatever expressions put there', () => {
-		fc.assert(
-			fc.property(
-				fc.record(
-					{
-						delivery: fc.jsonValue(),
-						concurrentRequests: fc.jsonValue(),
-						maxRetries: fc.jsonValue(),
-						dryRun: fc.jsonValue(),
-						nestDottedNames: fc.jsonValue(),
-					},
-					{ requiredKeys: [] },
-				),
-				(options) => {
-					const { delivery, concurrentRequests, maxRetries } = readSettings(options as IDataObject);
-					expect(['batched', 'single']).toContain(delivery);
-					expect([concurrentRequests, maxRetries].every(Number.isInteger)).toBe(true);
-					expect(concurrentRequests).toBeGreaterThanOrEqual(1);
-					expect(concurrentRequests).toBeLessThanOrEqual(50);
-					expect(maxRetries).toBeGreaterThanOrEqual(0);
-					expect(maxRetries).toBeLessThanOrEqual(10);
-				},
-			),
-		);
-	});
+it.each([
+	[{ concurrentRequests: 0 }, 'Concurrent Requests is 0, and must be from 1 to 50'],
+	[{ concurrentRequests: 51 }, 'Concurrent Requests is 51, and must be from 1 to 50'],
+	[{ concurrentRequests: 2.6 }, 'Concurrent Requests is 2.6, not a whole number'],
+	[{ concurrentRequests: Infinity }, 'Concurrent Requests is Infinity'],
+	[{ maxRetries: -1 }, 'Max Retries is -1, and must be from 0 to 10'],
+	[{ maxRetries: 11 }, 'Max Retries is 11, and must be from 0 to 10'],
+	[{ maxRetries: 'many' }, 'Max Retries is “many”, not a number'],
+	[{ dryRun: 'maybe' }, 'Dry Run is “maybe”, not true or false'],
+	[{ dryRun: {} }, 'Dry Run is an object, not true or false'],
+	[{ nestDottedNames: 2 }, 'Nest Dotted Names is 2, not true or false'],
+	[{ messageIdMode: 'content' }, 'Message IDs is “content”, which is not one of its choices'],
+	[{ delivery: true }, 'Delivery is true, which is not one of its choices'],
+	[{ dryrun: true }, ' has no field “dryrun”'],
+	['dryRun', ' is “dryRun”, not an object'],
+])('never falls to a side for %j', (options, message) => {
+	const named = problemOf(() => settings(options)).message;
+	expect(named).toBe(message.startsWith(' ') ? `Options${message}` : `Options → ${message}`);
 });

@@ -1,13 +1,12 @@
-import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readRequestOptions } from '../../../../nodes/Segment/run/requestOptions';
+import { readRequestOptions } from '../../../nodes/shared/run/requestOptions';
 
 /** What n8n gives a custom operation whose Request Options are these. */
 const contextWith = (options: object) =>
 	({
 		getNodeParameter: (name: string, item: number, fallback: unknown) =>
 			name === 'requestOptions' && item === 0 ? options : fallback,
-		getNode: () => ({ name: 'Segment' }) as INode,
 	}) as unknown as IExecuteFunctions;
 
 const read = (options: object) => readRequestOptions(contextWith(options));
@@ -25,6 +24,29 @@ describe('readRequestOptions', () => {
 			timeout: 5_000,
 			skipSslCertificateValidation: true,
 		});
+	});
+
+	it.each([undefined, null, '', 0])('takes the time-out %p for none', (timeout) => {
+		expect(read({ timeout }).connection.timeout).toBe(300_000);
+	});
+
+	it.each<[object, string]>([
+		[{ timeout: 'soon' }, 'Timeout is “soon”, not a number'],
+		[{ timeout: NaN }, 'Timeout is NaN'],
+		[
+			{ allowUnauthorizedCerts: 'maybe' },
+			'Ignore SSL Issues (Insecure) is “maybe”, not true or false',
+		],
+		[
+			{ batching: { batch: { batchSize: 1.5, batchInterval: 1 } } },
+			'Items per Batch is 1.5, not a whole number',
+		],
+		[
+			{ batching: { batch: { batchSize: 1, batchInterval: 'later' } } },
+			'Batch Interval (ms) is “later”, not a number',
+		],
+	])('never guesses at %j', (options, message) => {
+		expect(() => read(options)).toThrow(message);
 	});
 
 	it.each<[object, object]>([
@@ -82,7 +104,7 @@ describe('readRequestOptions', () => {
 			expect(() => read({ proxy })).toThrow(
 				expect.objectContaining({
 					message: 'The proxy is not an address',
-					description: expect.stringContaining('http://proxy.example.com:8080') as string,
+					advice: expect.stringContaining('http://proxy.example.com:8080') as string,
 				}),
 			);
 		},

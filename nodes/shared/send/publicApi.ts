@@ -94,7 +94,7 @@ export function createPublicApi(
 	let connected: Promise<Connected> | undefined;
 
 	async function send(request: ApiRequest): Promise<ApiAnswer> {
-		connected ??= connect(context, connection);
+		connected ??= connect(context, connection).catch(endRun);
 		const { attempt, base, owner } = await connected;
 		const { method, path, query, body } = request;
 		const url = `${base}${path}`;
@@ -156,26 +156,26 @@ interface Connected {
 	owner: string;
 }
 
-/** @throws Problem that ends the run: no other item could be sent either */
 async function connect(context: ClientContext, connection: Connection): Promise<Connected> {
-	try {
-		const credential = await context.getCredentials(CREDENTIAL);
-		readSecret(credential.token, "The credential's Token");
-		const base = baseUrl('public', credential);
-		return {
-			base,
-			owner: `${base} ${context.getNode().credentials?.[CREDENTIAL]?.id ?? ''}`,
-			attempt: createClient(context, {
-				credentialType: CREDENTIAL,
-				credential,
-				connection,
-				renewsToken: credential.authType === 'oauth',
-			}),
-		};
-	} catch (error) {
-		const { message, advice, details } = asProblem(error);
-		throw new Problem(message, advice, details, true);
-	}
+	const credential = await context.getCredentials(CREDENTIAL);
+	readSecret(credential.token, "The credential's Token");
+	const base = baseUrl('public', credential);
+	return {
+		base,
+		owner: `${base} ${context.getNode().credentials?.[CREDENTIAL]?.id ?? ''}`,
+		attempt: createClient(context, {
+			credentialType: CREDENTIAL,
+			credential,
+			connection,
+			renewsToken: credential.authType === 'oauth',
+		}),
+	};
+}
+
+/** Without a credential that can be used no other item could be sent either. */
+function endRun(error: unknown): never {
+	const { message, advice, details } = asProblem(error);
+	throw new Problem(message, advice, details, true);
 }
 
 function readAnswer(request: ApiRequest, sent: Sent, url: string): ApiAnswer {

@@ -1,6 +1,7 @@
 /** The way to Segment's Public API, for all nodes: how to ask, and what counts as an answer. */
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
+import { clock } from '../clock';
 import { Problem } from '../problem';
 import { isFields } from '../read/describe';
 import { readSecret } from '../read/values';
@@ -63,8 +64,11 @@ export interface ApiList {
  * Problem (its `details.status` is the HTTP status) or CancelledError.
  */
 export interface PublicApi {
-	/** @throws Problem also for an answer that is not Segment's, or that has no `data` */
-	send(request: ApiRequest): Promise<ApiAnswer>;
+	/**
+	 * @param needs a member that `data` must have
+	 * @throws Problem also for an answer that is not Segment's, or that has no `data`
+	 */
+	send(request: ApiRequest, needs?: string): Promise<ApiAnswer>;
 	/** Sends a request, and gives the member of the answer that holds the record. */
 	record(request: ApiRequest, key: string): Promise<IDataObject>;
 	/** The same for a list that is not paged; e-mail addresses by themselves become `{ email }`. */
@@ -73,7 +77,9 @@ export interface PublicApi {
 	page(list: ApiList, wanted: number, cursor?: string): Promise<Page<IDataObject>>;
 	/** All records of a list, or as many as are wanted. */
 	list(list: ApiList, limit?: number): Promise<IDataObject[]>;
-	/** A pause that the user asked for; it does not count as trouble of Segment's. */
+	/** Waits, unless the execution is cancelled. */
+	pause(ms: number): Promise<void>;
+	/** A pause between batches of items, that the user asked for; it does not count as trouble of Segment's. */
 	rest(ms: number): Promise<void>;
 }
 
@@ -93,7 +99,7 @@ export function createPublicApi(
 	const sender = new Sender({ atOnce: REQUESTS_AT_ONCE, maxRetries, signal });
 	let connected: Promise<Connected> | undefined;
 
-	async function send(request: ApiRequest): Promise<ApiAnswer> {
+	async function send(request: ApiRequest, needs?: string): Promise<ApiAnswer> {
 		connected ??= connect(context, connection).catch(endRun);
 		const { attempt, base, owner } = await connected;
 		const { method, path, query, body } = request;
@@ -105,7 +111,10 @@ export function createPublicApi(
 			async () => (pace ? await pace.keep(once, signal) : await once()),
 			{ repeatable: isRepeatable(request), waitHint: resetHint },
 		);
-		return readAnswer(request, sent, url);
+		const answer = readAnswer(request, sent, url);
+		const isWhole = needs === undefined || (answer.data[needs] ?? null) !== null;
+		if (!isWhole) throw missingIn(request, answer.data, needs);
+		return answer;
 	}
 
 	async function record(request: ApiRequest, key: string): Promise<IDataObject> {
@@ -132,10 +141,8 @@ export function createPublicApi(
 			query: singlePage ? query : { pagination, ...query },
 		};
 		const { data } = await send(request);
-		return {
-			entries: recordsIn(request, data, key),
-			next: singlePage || !isFields(data.pagination) ? undefined : data.pagination.next,
-		};
+		const found = pageIn(request, data, key);
+		return singlePage ? { ...found, next: undefined } : found;
 	}
 
 	return {
@@ -145,6 +152,7 @@ export function createPublicApi(
 		page,
 		list: async (list, limit = Infinity) =>
 			(await followPages((cursor, wanted) => page(list, wanted, cursor), limit)).entries,
+		pause: async (ms) => await clock.pause(ms, signal),
 		rest: async (ms) => await sender.rest(ms),
 	};
 }
@@ -198,6 +206,15 @@ function readAnswer(request: ApiRequest, sent: Sent, url: string): ApiAnswer {
 
 function hasErrors(errors: unknown): boolean {
 	return errors !== undefined && errors !== null && !(Array.isArray(errors) && errors.length === 0);
+}
+
+/** The records of an answer with their list, and the cursor of the next page. */
+export function pageIn(request: ApiRequest, data: IDataObject, key: string): Page<IDataObject> {
+	const { pagination } = data;
+	return {
+		entries: recordsIn(request, data, key),
+		next: isFields(pagination) ? pagination.next : undefined,
+	};
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { roleLocator } from './locators';
+import { locator, roleLocator } from './locators';
 
 export const permissionRows: INodeProperties = {
 	displayName: 'Permissions',
@@ -31,27 +31,16 @@ export const permissionRows: INodeProperties = {
 					description: 'What kind of thing the role is for',
 				},
 				{
-					displayName: 'Resource',
-					name: 'resource',
-					type: 'resourceLocator',
-					default: { mode: 'list', value: '' },
+					...locator({
+						displayName: 'Resource',
+						name: 'resource',
+						description: 'The thing the role is for',
+						searchListMethod: 'searchPermissionResources',
+						invitation: 'Select a resource…',
+						example: 'rh5BDZp6QDHvXFCkibm1pR',
+						isRequired: false,
+					}),
 					displayOptions: { hide: { resourceType: ['WORKSPACE'] } },
-					description: 'The thing the role is for',
-					modes: [
-						{
-							displayName: 'From List',
-							name: 'list',
-							type: 'list',
-							placeholder: 'Select a resource…',
-							typeOptions: { searchListMethod: 'searchPermissionResources', searchable: true },
-						},
-						{
-							displayName: 'By ID',
-							name: 'id',
-							type: 'string',
-							placeholder: 'e.g. rh5BDZp6QDHvXFCkibm1pR',
-						},
-					],
 				},
 				{
 					displayName: 'Labels',

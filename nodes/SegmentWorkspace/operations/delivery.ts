@@ -1,4 +1,7 @@
+import { Problem } from '../../shared/problem';
+import { describe } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
+import { toIsoTime } from '../../shared/read/time';
 import { getMany, shapeOf, type Operation, type Simplify } from '../request/operation';
 import { limit, present, presentOrNothing } from '../request/read';
 import * as simple from '../simplify/activity';
@@ -106,7 +109,14 @@ export const usage: Operation = (form, endpoint) => {
 
 /** The month that a time lies in where the workflow is. */
 function firstOfMonth(form: Form): string {
-	const time = form.required('month', form.time('month'));
+	const value = form.value('month');
+	const time = toIsoTime(value, form.timezone);
+	if (time === undefined) {
+		throw new Problem(
+			`${form.label('month')} is ${describe(value)}, not a month`,
+			'Use the form 2026-10, or a date.',
+		);
+	}
 	// Swedish dates are ISO dates
 	const day = new Date(time).toLocaleDateString('sv-SE', { timeZone: form.timezone });
 	return `${day.slice(0, 7)}-01`;

@@ -2,6 +2,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 
 import { PUBLIC_API_BASE_URL } from '../shared/send/hosts';
 import * as listSearch from './lists';
+import { customOperationsOf } from './request/routing';
 import { accessReview } from './resources/accessReview';
 import { audience } from './resources/audience';
 import { auditEvent } from './resources/auditEvent';
@@ -65,7 +66,7 @@ export class SegmentWorkspace implements INodeType {
 					{ name: CUSTOM_API_CALL, value: 'customCall' },
 				],
 				default: 'user',
-				// every operation is a function that surrounds its request: see request/operation.ts
+				// has n8n call the function of an operation instead of its request: see request/routing.ts
 				routing: { send: { paginate: true } },
 			},
 			...accessReview,
@@ -87,6 +88,8 @@ export class SegmentWorkspace implements INodeType {
 			...workspace,
 		],
 	};
+
+	customOperations = customOperationsOf(this.description.properties);
 
 	methods = { listSearch };
 }

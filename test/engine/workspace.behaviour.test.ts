@@ -60,10 +60,23 @@ describe('paging', () => {
 		expect(requests).toHaveLength(1);
 	});
 
-	it('does not follow a cursor that leads in a circle', async () => {
-		const requests = answer(groups(1, 1, 'Mg=='));
-		expect((await runWorkspace(LIST)).json).toHaveLength(2);
-		expect(requests).toHaveLength(2);
+	it.each([
+		['the same cursor again', [groups(1, 1, 'a'), groups(2, 2, 'a')], 2],
+		['a circle of cursors', [groups(1, 1, 'a'), groups(2, 2, 'b'), groups(3, 3, 'a')], 3],
+		['the same page again', [groups(1, 1, 'a'), groups(1, 1, 'b')], 2],
+	])('ends with an error on %s, with neither a cut nor a doubled list', async (_, pages, sent) => {
+		const requests = answer(...pages);
+		const { error, json } = await runWorkspace(LIST);
+		expect(error?.message).toBe('Segment gave the same page twice');
+		expect(json).toEqual([]);
+		expect(requests).toHaveLength(sent);
+	});
+
+	it('follows a cursor that is a number', async () => {
+		const second = { data: { userGroups: [{ id: 'g2' }], pagination: { next: 2 } } };
+		const requests = answer(groups(1, 1, 'a'), second, groups(3, 3));
+		expect((await runWorkspace(LIST)).json).toHaveLength(3);
+		expect(requests[2].uri).toBe('/groups?pagination%5Bcount%5D=200&pagination%5Bcursor%5D=2');
 	});
 
 	it('follows the pages of a custom call, whatever the list is called', async () => {
@@ -150,37 +163,37 @@ describe('errors', () => {
 	});
 
 	const unusable: Array<[string, INodeParameters, RegExp, RegExp]> = [
-		['an empty ID', { ...GET, group: id('={{ $json.none }}') }, /'Group' is empty/, /Fill it in/],
-		['a dot for an ID', { ...GET, group: id('..') }, /'Group' is not an ID/, /list/],
-		['a name that is empty', { ...CREATE, name: '={{ "" }}' }, /'Name' is empty/, /Fill it in/],
+		['an empty ID', { ...GET, group: id('={{ $json.none }}') }, /^Group is empty$/, /Fill it in/],
+		['a dot for an ID', { ...GET, group: id('..') }, /^Group is “..”, not an ID$/, /list/],
+		['a name that is empty', { ...CREATE, name: '={{ "" }}' }, /^Name is empty$/, /Fill it in/],
 		[
 			'an address that is none',
 			{ resource: 'group', operation: 'addMembers', group: id('g1'), emails: 'a@b.co, nobody' },
-			/'Emails' contains something that is not an e-mail address/,
-			/“nobody”/,
+			/^Emails contains “nobody”, which is not an e-mail address$/,
+			/Correct or remove it/,
 		],
 		[
 			'no members to add',
 			{ resource: 'group', operation: 'addMembers', group: id('g1'), emails: '' },
-			/'Emails' is empty/,
+			/^Emails is empty$/,
 			/at least one/,
 		],
 		[
 			'a group that would lose everybody',
 			{ resource: 'group', operation: 'replaceMembers', group: id('g1'), emails: '' },
-			/'Emails' is empty/,
+			/^Emails is empty$/,
 			/remove everybody.*'Allow Empty List'/,
 		],
 		[
 			'a user who would lose all roles',
 			{ resource: 'user', operation: 'replacePermissions', user: id('u1') },
-			/'Permissions' is empty/,
+			/^Permissions is empty$/,
 			/all roles.*'Allow Empty List'/,
 		],
 		[
 			'a source that would lose all labels',
 			{ resource: 'source', operation: 'replaceLabels', source: id('s1'), labels: '' },
-			/'Labels' is empty/,
+			/^Labels is empty$/,
 			/'Allow Empty List'/,
 		],
 		[
@@ -193,13 +206,13 @@ describe('errors', () => {
 					permission: [{ role: id('r1'), resourceType: 'SOURCE', resource: id('') }],
 				} as unknown as INodeParameters,
 			},
-			/'Permissions' is incomplete in row 1/,
+			/^Permissions is incomplete in row 1$/,
 			/'Resource'/,
 		],
 		[
 			'an update of nothing',
 			{ resource: 'source', operation: 'update', source: id('s1') },
-			/'Update Fields' is empty/,
+			/^Update Fields is empty$/,
 			/at least one field/,
 		],
 		[
@@ -210,8 +223,8 @@ describe('errors', () => {
 				source: id('s1'),
 				updateFields: { settings: '{' },
 			},
-			/'Settings' is not a JSON object/,
-			/\{"key": "value"\}/,
+			/^Update Fields → Settings is not valid JSON at line 1/,
+			/Look near: \{/,
 		],
 		[
 			'a label without a value',
@@ -222,7 +235,7 @@ describe('errors', () => {
 		[
 			'a time that is none',
 			{ resource: 'auditEvent', operation: 'getAll', filters: { startTime: 'soon' } },
-			/'Start Time' is not a date/,
+			/^Filters → Start Time is “soon”, not a time$/,
 			/2026-01-31/,
 		],
 		[
@@ -242,19 +255,19 @@ describe('errors', () => {
 				subjectIds: 'u1',
 				confirm: true,
 			},
-			/'Subject Type' does not fit/,
+			/^Subject Type does not fit/,
 			/Object ID/,
 		],
 		[
 			'a path that is a whole address',
 			{ resource: 'customCall', operation: 'send', path: 'https://example.com/' },
-			/'Path' is not a path/,
+			/^Path is not a path/,
 			/slash/,
 		],
 		[
 			'a month that is none',
 			{ resource: 'delivery', operation: 'usage', month: 'May' },
-			/'Month' is not a month/,
+			/^Month is “May”, not a month$/,
 			/2026-10/,
 		],
 	];
@@ -433,7 +446,7 @@ describe('repeating', () => {
 		);
 		expect(json).toHaveLength(6);
 		// the sixth preview waits for the first one's minute to be over
-		expect(waits).toEqual([61_000]);
+		expect(waits).toEqual([60_001]);
 	});
 });
 

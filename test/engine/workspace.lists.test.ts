@@ -169,14 +169,20 @@ it('looks through the pages until something fits', async () => {
 });
 
 it('does not look through a whole large workspace at once', async () => {
-	const requests = answer({
-		data: { userGroups: [{ id: 'g1', name: 'Data' }], pagination: { next: 'again' } },
-	});
+	const pages = Array.from({ length: 12 }, (_, page) => ({
+		data: { userGroups: [{ id: `g${page}`, name: 'Data' }], pagination: { next: `after ${page}` } },
+	}));
+	const requests = answer(...pages);
 	expect(await search('searchGroups', { filter: 'nothing' })).toEqual({
 		results: [],
-		paginationToken: 'again',
+		paginationToken: 'after 9',
 	});
 	expect(requests).toHaveLength(10);
+});
+
+it('ends with an error on a page that comes again', async () => {
+	answer({ data: { userGroups: [{ id: 'g1', name: 'Data' }], pagination: { next: 'again' } } });
+	await expect(search('searchGroups', { filter: 'nothing' })).rejects.toThrow('same page twice');
 });
 
 it('has no audiences before a space is chosen', async () => {

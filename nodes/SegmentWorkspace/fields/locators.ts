@@ -1,241 +1,135 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-export const userLocator: INodeProperties = {
+interface Thing {
+	displayName: string;
+	name: string;
+	description: string;
+	/** Method of the node that lists the things. */
+	searchListMethod: string;
+	/** What invites to open the list. */
+	invitation: string;
+	/** An ID as Segment writes them. */
+	example: string;
+	isRequired?: boolean;
+}
+
+/** A field for one thing in Segment: chosen from a list, or given by its ID. */
+export function locator({
+	searchListMethod,
+	invitation,
+	example,
+	isRequired = true,
+	...names
+}: Thing): INodeProperties {
+	return {
+		...names,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		...(isRequired && { required: true }),
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: invitation,
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: `e.g. ${example}`,
+			},
+		],
+	};
+}
+
+export const userLocator = locator({
 	displayName: 'User',
 	name: 'user',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
 	description: 'A member of the workspace',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a user…',
-			typeOptions: { searchListMethod: 'searchUsers', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. sgJDWk3K21k6LE3tLU9nRK',
-		},
-	],
-};
+	searchListMethod: 'searchUsers',
+	invitation: 'Select a user…',
+	example: 'sgJDWk3K21k6LE3tLU9nRK',
+});
 
-export const groupLocator: INodeProperties = {
+export const groupLocator = locator({
 	displayName: 'Group',
 	name: 'group',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
 	description: 'A user group of the workspace',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a group…',
-			typeOptions: { searchListMethod: 'searchGroups', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. bBABwqbaDf2QdwTbW8bNEm',
-		},
-	],
-};
+	searchListMethod: 'searchGroups',
+	invitation: 'Select a group…',
+	example: 'bBABwqbaDf2QdwTbW8bNEm',
+});
 
-export const roleLocator: INodeProperties = {
+export const roleLocator = locator({
 	displayName: 'Role',
 	name: 'role',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
 	description: 'What the person may do',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a role…',
-			typeOptions: { searchListMethod: 'searchRoles', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 1WDUuRLxv84rrfCNUwvkrRtkxnS',
-		},
-	],
-};
+	searchListMethod: 'searchRoles',
+	invitation: 'Select a role…',
+	example: '1WDUuRLxv84rrfCNUwvkrRtkxnS',
+});
 
-export const sourceLocator: INodeProperties = {
+export const sourceLocator = locator({
 	displayName: 'Source',
 	name: 'source',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
 	description: 'Where the data comes from',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a source…',
-			typeOptions: { searchListMethod: 'searchSources', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. rh5BDZp6QDHvXFCkibm1pR',
-		},
-	],
-};
+	searchListMethod: 'searchSources',
+	invitation: 'Select a source…',
+	example: 'rh5BDZp6QDHvXFCkibm1pR',
+});
 
-export const sourceTypeLocator: INodeProperties = {
+export const sourceTypeLocator = locator({
 	displayName: 'Source Type',
 	name: 'sourceType',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
 	description: "An entry of Segment's source catalog",
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a source type…',
-			typeOptions: { searchListMethod: 'searchSourceTypes', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. iUM16Md8P2',
-		},
-	],
-};
+	searchListMethod: 'searchSourceTypes',
+	invitation: 'Select a source type…',
+	example: 'iUM16Md8P2',
+});
 
-export const destinationLocator: INodeProperties = {
+export const destinationLocator = locator({
 	displayName: 'Destination',
 	name: 'destination',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
 	description: 'Where the data goes',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a destination…',
-			typeOptions: { searchListMethod: 'searchDestinations', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 5GFhvtz8fha42Cm8B7E6TZ',
-		},
-	],
-};
+	searchListMethod: 'searchDestinations',
+	invitation: 'Select a destination…',
+	example: '5GFhvtz8fha42Cm8B7E6TZ',
+});
 
-export const spaceLocator: INodeProperties = {
+export const spaceLocator = locator({
 	displayName: 'Space',
 	name: 'space',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
 	description: 'A Unify space',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a space…',
-			typeOptions: { searchListMethod: 'searchSpaces', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. spa_9aQ1Lj62S4bomZKLF4DPqW',
-		},
-	],
-};
+	searchListMethod: 'searchSpaces',
+	invitation: 'Select a space…',
+	example: 'spa_9aQ1Lj62S4bomZKLF4DPqW',
+});
 
-export const audienceLocator: INodeProperties = {
+export const audienceLocator = locator({
 	displayName: 'Audience',
 	name: 'audience',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
 	description: 'An audience of the space',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an audience…',
-			typeOptions: { searchListMethod: 'searchAudiences', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. aud_0ujsszwN8NRY24YaXiTIE2VWDTS',
-		},
-	],
-};
+	searchListMethod: 'searchAudiences',
+	invitation: 'Select an audience…',
+	example: 'aud_0ujsszwN8NRY24YaXiTIE2VWDTS',
+});
 
-export const trackingPlanLocator: INodeProperties = {
+export const trackingPlanLocator = locator({
 	displayName: 'Tracking Plan',
 	name: 'trackingPlan',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
 	description: 'A plan of the events that are expected',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a tracking plan…',
-			typeOptions: { searchListMethod: 'searchTrackingPlans', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. tp_1sPvtlB8QQwf4pZFB2ZOoS',
-		},
-	],
-};
+	searchListMethod: 'searchTrackingPlans',
+	invitation: 'Select a tracking plan…',
+	example: 'tp_1sPvtlB8QQwf4pZFB2ZOoS',
+});
 
-export const modelLocator: INodeProperties = {
+export const modelLocator = locator({
 	displayName: 'Model',
 	name: 'model',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
 	description: 'A Reverse ETL model',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a model…',
-			typeOptions: { searchListMethod: 'searchModels', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. tQKrMFPvPCjvGbZ1VTzhfV',
-		},
-	],
-};
+	searchListMethod: 'searchModels',
+	invitation: 'Select a model…',
+	example: 'tQKrMFPvPCjvGbZ1VTzhfV',
+});

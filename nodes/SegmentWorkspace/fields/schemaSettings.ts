@@ -1,6 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-
-import { changes, type Collection } from '../request/call';
+import type { INodeProperties } from 'n8n-workflow';
 
 export const schemaFields: INodeProperties = {
 	displayName: 'Update Fields',
@@ -117,36 +115,3 @@ export const schemaFields: INodeProperties = {
 		},
 	],
 };
-
-const TRAITS = ['allowTraitsOnViolations', 'allowUnplannedTraits'];
-const SECTIONS: Record<string, string[]> = {
-	track: [
-		'allowEventOnViolations',
-		'allowPropertiesOnViolations',
-		'allowUnplannedEventProperties',
-		'allowUnplannedEvents',
-	],
-	identify: TRAITS,
-	group: TRAITS,
-};
-
-/** The body of an update: `trackAllowUnplannedEvents` → `{ track: { allowUnplannedEvents } }`. */
-export function schemaSettings(fields: Collection): IDataObject {
-	const body: Record<string, unknown> = {
-		forwardingBlockedEventsTo: fields.text('forwardingBlockedEventsTo'),
-		forwardingViolationsTo: fields.text('forwardingViolationsTo'),
-	};
-	for (const [section, flags] of Object.entries(SECTIONS)) {
-		const member = (name: string) => `${section}${name[0].toUpperCase()}${name.slice(1)}`;
-		const settings: Record<string, unknown> = {
-			commonEventOnViolations: fields.text(member('commonEventOnViolations')),
-		};
-		for (const flag of flags) settings[flag] = fields.flag(member(flag));
-		if (Object.values(settings).some((value) => value !== undefined)) {
-			body[section] = Object.fromEntries(
-				Object.entries(settings).filter(([, value]) => value !== undefined),
-			);
-		}
-	}
-	return changes(body);
-}

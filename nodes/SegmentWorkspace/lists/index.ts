@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
 
+import { fillPath } from '../../shared/send/publicApi';
 import { object } from '../simplify/values';
 import { chosen, searchList } from './search';
 
@@ -50,7 +51,7 @@ export const searchSpaces = searchList({ path: '/spaces', key: 'spaces', option:
 export const searchAudiences = searchList({
 	path: (context) => {
 		const space = chosen(context, 'space');
-		return space && `/spaces/${encodeURIComponent(space)}/audiences`;
+		return space && fillPath('/spaces/{space}/audiences', () => space);
 	},
 	key: 'audiences',
 	option: named,

@@ -5,10 +5,11 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { toNodeError } from '../request/errors';
-import { nextCursor, PAGE_SIZE, recordsIn } from '../request/pages';
-import { send } from '../request/send';
-import { unwrap } from '../request/values';
+import { isFields } from '../../shared/read/describe';
+import { readId } from '../../shared/read/values';
+import { asProblem, nodeError } from '../../shared/run/errors';
+import { pagesOf } from '../../shared/send/pages';
+import { createPublicApi, PAGE_SIZE, type ApiList } from '../../shared/send/publicApi';
 
 /** Segment cannot search most lists, so they are searched here: this many pages for one answer. */
 const MAX_PAGES = 10;
@@ -19,38 +20,35 @@ type Search = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-interface List {
+interface List extends Omit<ApiList, 'path'> {
 	/** Path of the list; undefined while what it depends on is not chosen yet. */
 	path: string | ((context: ILoadOptionsFunctions) => string | undefined);
-	/** Member of `data` that holds the records. */
-	key: string;
-	query?: IDataObject;
 	/** How a record appears; its name and description are what a filter looks at. */
 	option: (record: IDataObject) => INodeListSearchItems;
 }
 
 /** The method of a searchable, paged resource locator. */
-export function searchList({ path, key, query, option }: List): Search {
+export function searchList({ path, option, ...rest }: List): Search {
 	return async function (filter, paginationToken) {
-		const from = typeof path === 'string' ? path : path(this);
-		if (from === undefined) return { results: [] };
 		try {
+			const from = typeof path === 'string' ? path : path(this);
+			if (from === undefined) return { results: [] };
+			const api = createPublicApi(this);
+			const list = { ...rest, path: from };
 			const results: INodeListSearchItems[] = [];
-			let cursor = paginationToken;
-			for (let page = 0; page < MAX_PAGES; page++) {
-				const pagination = { count: PAGE_SIZE, ...(cursor && { cursor }) };
-				const { data } = await send(
-					this,
-					{},
-					{ method: 'GET', path: from, query: { pagination, ...query } },
-				);
-				results.push(...recordsIn(data, key).map(option).filter(matching(filter)));
-				cursor = nextCursor(data);
-				if (!cursor || results.length > 0) break;
+			let cursor: string | undefined;
+			let pages = 0;
+			for await (const { entries, next } of pagesOf(
+				async (at) => await api.page(list, PAGE_SIZE, at),
+				paginationToken,
+			)) {
+				results.push(...entries.map(option).filter(matching(filter)));
+				cursor = next;
+				if (results.length > 0 || ++pages === MAX_PAGES) break;
 			}
 			return { results, paginationToken: cursor };
 		} catch (error) {
-			throw toNodeError(this.getNode(), error, 0);
+			throw nodeError(this.getNode(), asProblem(error));
 		}
 	};
 }
@@ -66,7 +64,7 @@ function matching(filter: string | undefined) {
 }
 
 /** The value of another field, as chosen in the editor. */
-export function chosen(context: ILoadOptionsFunctions, parameter: string): string | undefined {
-	const value = unwrap(context.getCurrentNodeParameter(parameter));
-	return value === undefined || value === null || value === '' ? undefined : String(value);
+export function chosen(context: ILoadOptionsFunctions, field: string): string | undefined {
+	const value: unknown = context.getCurrentNodeParameter(field);
+	return readId(isFields(value) && '__rl' in value ? value.value : value, field);
 }

@@ -1,10 +1,11 @@
 /** Who may do what in a workspace: Segment's users, groups, roles and invites in one table. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Call } from '../request/call';
-import { ApiError } from '../request/send';
-import { operation } from '../request/operation';
-import { labelText, object, objects } from '../simplify/values';
+import { Problem } from '../../shared/problem';
+import { fillPath, type PublicApi } from '../../shared/send/publicApi';
+import type { Operation } from '../request/operation';
+import { limit } from '../request/read';
+import { labelText, objects } from '../simplify/values';
 
 /** What a person holds: directly, or as a member of a group. */
 interface Access {
@@ -19,36 +20,39 @@ interface Names {
 }
 
 /** One row per person, role and resource; a person without any role has one row, too. */
-export const accessReview = operation(async (call) => {
-	const options = call.collection('options');
-	const includeInvites = options.flag('includeInvites') ?? true;
-	const resourceNames = options.flag('resourceNames') ?? true;
-	const users = await all(call, '/users', 'users');
-	const groups = await all(call, '/groups', 'userGroups');
-	const roles = await all(call, '/roles', 'roles');
-	const accesses = [
-		...users.map((user): Access => ({
-			person: active(user),
-			group: undefined,
-			permissions: objects(user.permissions),
-		})),
-		...(await throughGroups(call, groups, includeInvites)),
-	];
-	if (includeInvites) {
-		const known = new Set(accesses.map(({ person }) => person.email));
-		for (const { email } of await all(call, '/invites', 'invites')) {
-			if (!known.has(String(email))) accesses.push(nothingYet(String(email)));
+export const accessReview: Operation = (form) => {
+	const options = form.collection('options');
+	const includeInvites = options.flag('includeInvites');
+	const resourceNames = options.flag('resourceNames');
+	const wanted = limit(form);
+	return async (api) => {
+		const users = await all(api, '/users', 'users');
+		const groups = await all(api, '/groups', 'userGroups');
+		const roles = await all(api, '/roles', 'roles');
+		const accesses = [
+			...users.map((user): Access => ({
+				person: active(user),
+				group: undefined,
+				permissions: objects(user.permissions),
+			})),
+			...(await throughGroups(api, groups, includeInvites)),
+		];
+		if (includeInvites) {
+			const known = new Set(accesses.map(({ person }) => person.email));
+			for (const { email } of await all(api, '/invites', 'invites')) {
+				if (!known.has(String(email))) accesses.push(nothingYet(String(email)));
+			}
 		}
-	}
-	const names: Names = {
-		roleDescription: lookUp(roles, 'description'),
-		resourceName: resourceNames ? await namesOf(call, accesses) : () => null,
+		const names: Names = {
+			roleDescription: lookUp(roles, 'description'),
+			resourceName: resourceNames ? await namesOf(api, accesses) : () => null,
+		};
+		return rows(accesses, names).slice(0, wanted);
 	};
-	return rows(accesses, names).slice(0, call.limit());
-});
+};
 
-async function all(call: Call, path: string, key: string): Promise<IDataObject[]> {
-	return await call.collect({ path, key, limit: Infinity });
+async function all(api: PublicApi, path: string, key: string): Promise<IDataObject[]> {
+	return await api.list({ path, key });
 }
 
 function active({ id, name, email }: IDataObject): Access['person'] {
@@ -64,19 +68,19 @@ function nothingYet(email: string): Access {
 }
 
 async function throughGroups(
-	call: Call,
+	api: PublicApi,
 	groups: IDataObject[],
 	includeInvites: boolean,
 ): Promise<Access[]> {
 	const accesses: Access[] = [];
 	for (const group of groups) {
-		const path = `/groups/${encodeURIComponent(String(group.id))}`;
+		const path = fillPath('/groups/{id}', () => String(group.id));
 		const permissions = objects(group.permissions);
-		for (const member of await all(call, `${path}/users`, 'users')) {
+		for (const member of await all(api, `${path}/users`, 'users')) {
 			accesses.push({ person: active(member), group, permissions });
 		}
 		if (!includeInvites) continue;
-		for (const { email } of await all(call, `${path}/invites`, 'emails')) {
+		for (const { email } of await all(api, `${path}/invites`, 'emails')) {
 			accesses.push({ ...nothingYet(String(email)), group, permissions });
 		}
 	}
@@ -136,7 +140,7 @@ const NAME_LISTS: Record<string, { path: string; key: string }> = {
 	WAREHOUSE: { path: '/warehouses', key: 'warehouses' },
 };
 
-async function namesOf(call: Call, accesses: Access[]): Promise<Names['resourceName']> {
+async function namesOf(api: PublicApi, accesses: Access[]): Promise<Names['resourceName']> {
 	const types = new Set(
 		accesses
 			.flatMap(({ permissions }) => permissions)
@@ -144,21 +148,20 @@ async function namesOf(call: Call, accesses: Access[]): Promise<Names['resourceN
 			.map(({ type }) => String(type)),
 	);
 	const namesByType = new Map<string, (id: unknown) => unknown>();
-	for (const type of types) namesByType.set(type, lookUp(await namedResources(call, type), 'name'));
+	for (const type of types) namesByType.set(type, lookUp(await namedResources(api, type), 'name'));
 	return (type, id) => namesByType.get(String(type))?.(id);
 }
 
-async function namedResources(call: Call, type: string): Promise<IDataObject[]> {
+async function namedResources(api: PublicApi, type: string): Promise<IDataObject[]> {
 	if (type === 'WORKSPACE') {
-		const { data } = await call.send({ method: 'GET', path: '/' });
-		return [object(data.workspace)];
+		return [await api.record({ method: 'GET', path: '/' }, 'workspace')];
 	}
 	const list = NAME_LISTS[type];
-	return list ? await all(call, list.path, list.key).catch(noneIfRefused) : [];
+	return list ? await all(api, list.path, list.key).catch(noneIfRefused) : [];
 }
 
 /** A token that may manage people need not be allowed to see the rest: IDs will do then. */
 function noneIfRefused(error: unknown): IDataObject[] {
-	if (error instanceof ApiError && [401, 403, 404].includes(error.response.statusCode)) return [];
+	if (error instanceof Problem && [401, 403, 404].includes(Number(error.details.status))) return [];
 	throw error;
 }

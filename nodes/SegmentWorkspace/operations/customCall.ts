@@ -1,58 +1,58 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import type { Call } from '../request/call';
-import { InputError } from '../request/errors';
-import { nextCursor, PAGE_SIZE, recordsIn } from '../request/pages';
-import { operation } from '../request/operation';
-import type { ApiRequest } from '../request/send';
-import { isEmpty } from '../request/values';
-import { object } from '../simplify/values';
+import { Problem } from '../../shared/problem';
+import { isFields } from '../../shared/read/describe';
+import type { Form } from '../../shared/read/form';
+import { followPages } from '../../shared/send/pages';
+import { PAGE_SIZE, pageIn, type ApiRequest, type PublicApi } from '../../shared/send/publicApi';
+import type { Operation } from '../request/operation';
+import { limit } from '../request/read';
 
 /** Any request, answered with the content of Segment's `data` envelope. */
-export const customCall = operation(async (call) => {
-	const method = call.text('method') as IHttpRequestMethods;
-	const request: Partial<ApiRequest> = {
+export const customCall: Operation = (form) => {
+	const method = form.choice<IHttpRequestMethods>('method');
+	const request: ApiRequest = {
 		method,
-		path: pathOf(call),
-		query: optionalObject(call, 'query'),
-		...(['PATCH', 'POST', 'PUT'].includes(method) && { body: optionalObject(call, 'body') }),
+		path: readPath(form),
+		query: (form.object('query') ?? {}) as IDataObject,
+		...(['PATCH', 'POST', 'PUT'].includes(method) && {
+			body: (form.object('body') ?? {}) as IDataObject,
+		}),
 	};
-	if (method === 'GET' && call.flag('followPages')) return await records(call, request);
-	const { data } = await call.send(request);
-	return [data];
-});
+	if (method === 'GET' && form.flag('followPages')) {
+		const wanted = limit(form);
+		return async (api) => await records(api, request, wanted);
+	}
+	return async (api) => [(await api.send(request)).data];
+};
 
 /** Records of the only list in the answer, whatever it is called. */
-async function records(call: Call, { query = {}, ...request }: Partial<ApiRequest>) {
-	const limit = call.limit();
-	const asked = object(query.pagination);
-	const found: IDataObject[] = [];
-	let cursor = typeof asked.cursor === 'string' ? asked.cursor : undefined;
-	do {
-		const pagination = { count: PAGE_SIZE, ...asked, ...(cursor && { cursor }) };
-		const { data } = await call.send({ ...request, query: { ...query, pagination } });
-		const key = Object.keys(data).find((name) => Array.isArray(data[name]));
-		if (key === undefined) {
-			throw new InputError("The answer has no list: 'Follow Pages' does not fit", 'Turn it off');
-		}
-		found.push(...recordsIn(data, key));
-		const next = nextCursor(data);
-		cursor = next === cursor ? undefined : next;
-	} while (cursor && found.length < limit);
-	return found.slice(0, limit);
+async function records(api: PublicApi, request: ApiRequest, wanted: number) {
+	const { pagination, ...query } = request.query ?? {};
+	const asked: IDataObject = { count: PAGE_SIZE, ...(isFields(pagination) && pagination) };
+	const { cursor: from } = asked;
+	const { entries } = await followPages(
+		async (cursor) => {
+			const page = { ...query, pagination: { ...asked, ...(cursor && { cursor }) } };
+			const { data } = await api.send({ ...request, query: page });
+			const key = Object.keys(data).find((name) => Array.isArray(data[name]));
+			if (key !== undefined) return pageIn(request, data, key);
+			throw new Problem("The answer has no list: 'Follow Pages' does not fit", 'Turn it off.');
+		},
+		wanted,
+		typeof from === 'string' ? from : undefined,
+	);
+	return entries;
 }
 
-function pathOf(call: Call): string {
-	const path = call.text('path');
-	if (!/^\/(?!\/)/.test(path) || /[?#]/.test(path) || /\/\.{1,2}(\/|$)/.test(path)) {
-		throw new InputError(
-			"'Path' is not a path of the Public API",
-			"Start it with a slash, such as /warehouses. A query belongs in 'Query Parameters'.",
-		);
-	}
-	return path;
-}
+/** A way out of the path: dots, also encoded ones, a second slash, a query. */
+const LEADS_ELSEWHERE = /[?#\\\s]|^\/\/|\/(\.|%2e){1,2}(\/|$)|%(?![\da-f]{2})/i;
 
-function optionalObject(call: Call, parameter: string): IDataObject {
-	return isEmpty(call.value(parameter)) ? {} : call.object(parameter);
+function readPath(form: Form): string {
+	const path = form.requiredText('path');
+	if (path.startsWith('/') && !LEADS_ELSEWHERE.test(path)) return path;
+	throw new Problem(
+		`${form.label('path')} is not a path of the Public API`,
+		"Start it with a slash, such as /warehouses. A query belongs in 'Query Parameters'.",
+	);
 }

@@ -1,60 +1,90 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { present, type Call } from '../request/call';
-import { InputError } from '../request/errors';
-import { operation, shape, type Simplify } from '../request/operation';
-import { isEmpty } from '../request/values';
+import { Problem } from '../../shared/problem';
+import { describe } from '../../shared/read/describe';
+import type { Form } from '../../shared/read/form';
+import { toIsoTime } from '../../shared/read/time';
+import { getMany, shapeOf, type Operation, type Simplify } from '../request/operation';
+import { limit, present, presentOrNothing } from '../request/read';
 import * as simple from '../simplify/activity';
 
-/** One of the counts of Segment's delivery overview. */
-export const deliveryMetric = operation(async (call) => {
-	const metric = call.text('operation');
-	const atDestination =
-		metric === 'delivered' ||
-		metric === 'failed' ||
-		(metric === 'filtered' && call.text('filteredAt') === 'destination');
-	const filters = call.collection('filters');
-	const filter = present({
-		eventName: filters.list('eventName'),
-		eventType: filters.list('eventType'),
-		appVersion: filters.list('appVersion'),
-		discardReason: filters.list('discardReason'),
+type Place = 'source' | 'destination';
+
+/**
+ * One of the counts of Segment's delivery overview.
+ *
+ * @param place where the events are counted
+ */
+export function deliveryMetric(place: Place): Operation {
+	return counts('dataset', simple.delivery, (form) => {
+		const filters = form.collection('filters');
+		return {
+			sourceId: form.requiredId('source'),
+			destinationConfigId: place === 'destination' ? form.requiredId('destination') : undefined,
+			groupBy: form.collection('options').someChoices('groupBy'),
+			filter: presentOrNothing({
+				...readFilters(filters),
+				discardReason: filters.texts('discardReason'),
+			}),
+		};
 	});
-	const records = await call.collect({
-		path:
-			metric === 'filtered' && atDestination
-				? '/delivery-overview/filtered-at-destination'
-				: call.path(),
-		key: 'dataset',
-		query: present({
-			...period(call),
-			sourceId: call.text('source'),
-			destinationConfigId: atDestination ? call.text('destination') : undefined,
-			groupBy: call.collection('options').list('groupBy'),
-			filter: Object.keys(filter).length > 0 ? filter : undefined,
-		}),
-	});
-	return counted(call, records, simple.delivery);
-});
+}
+
+/** What a filter held back, at the one place or the other. */
+export const filtered: Operation = (form, endpoint) => {
+	const place = form.choice<Place>('filteredAt');
+	const path = `/delivery-overview/filtered-at-${place}`;
+	return deliveryMetric(place)(form, { ...endpoint, path });
+};
 
 /** How many events the sources of the workspace had. */
-export const eventVolume = operation(async (call) => {
-	const filters = call.collection('filters');
-	const records = await call.collect({
-		key: 'result',
-		query: present({
-			...period(call),
-			groupBy: call.collection('options').list('groupBy'),
-			sourceId: filters.list('sourceId'),
-			eventName: filters.list('eventName'),
-			eventType: filters.list('eventType'),
-			appVersion: filters.list('appVersion'),
-		}),
-	});
-	return counted(call, records, simple.volume);
+export const eventVolume = counts('result', simple.volume, (form) => {
+	const filters = form.collection('filters');
+	return {
+		groupBy: form.collection('options').someChoices('groupBy'),
+		sourceId: filters.ids('sourceId'),
+		...readFilters(filters),
+	};
 });
 
-const USAGE: Record<string, { keys: [workspace: string, sources: string]; simplify: Simplify }> = {
+function readFilters(filters: Form) {
+	return {
+		eventName: filters.texts('eventName'),
+		eventType: filters.someChoices('eventType'),
+		appVersion: filters.texts('appVersion'),
+	};
+}
+
+/** No events at all is an answer, and the one people watch for: it is a record with a zero. */
+function counts(
+	key: string,
+	simplify: Simplify,
+	queryOf: (form: Form) => Record<string, unknown>,
+): Operation {
+	return (form, { path }) => {
+		const startTime = form.required('startTime', form.time('startTime'));
+		const query = present({
+			startTime,
+			endTime: form.required('endTime', form.time('endTime')),
+			granularity: form.choice('granularity'),
+			...queryOf(form),
+		});
+		const wanted = limit(form);
+		const isSimple = form.flag('simplify');
+		const shape = shapeOf(form, simplify);
+		return async (api) => {
+			const shaped = shape(await api.list({ path, key, query }, wanted));
+			if (shaped.length > 0 || !isSimple) return shaped.slice(0, wanted);
+			return shape([{ series: [{ time: startTime, count: 0 }] }]);
+		};
+	};
+}
+
+interface Usage {
+	/** Member of the answer, for the whole workspace and by source. */
+	keys: [workspace: string, sources: string];
+	simplify: Simplify;
+}
+
+const USAGE: Record<string, Usage> = {
 	'api-calls': {
 		keys: ['dailyWorkspaceAPICallsUsage', 'dailyPerSourceAPICallsUsage'],
 		simplify: simple.apiCalls,
@@ -66,36 +96,28 @@ const USAGE: Record<string, { keys: [workspace: string, sources: string]; simpli
 };
 
 /** What Segment bills, day by day. */
-export const usage = operation(async (call) => {
-	const measure = call.text('measure');
-	const bySource = call.flag('bySource');
+export const usage: Operation = (form, endpoint) => {
+	const measure = form.choice('measure');
+	const bySource = form.flag('bySource');
 	const { keys, simplify } = USAGE[measure];
-	const records = await call.collect({
+	const operation = getMany(keys[bySource ? 1 : 0], simplify, {
 		path: `/usage/${measure}${bySource ? '/sources' : ''}/daily`,
-		key: keys[bySource ? 1 : 0],
-		query: { period: firstOfMonth(call.value('month')) },
+		query: { period: firstOfMonth(form) },
 	});
-	return shape(call, records, simplify);
-});
+	return operation(form, endpoint);
+};
 
-function period(call: Call): IDataObject {
-	return {
-		startTime: call.time('startTime'),
-		endTime: call.time('endTime'),
-		granularity: call.text('granularity'),
-	};
-}
-
-/** No events at all is an answer, and the one people watch for: it is a record with a zero. */
-function counted(call: Call, records: IDataObject[], simplify: Simplify): IDataObject[] {
-	const shaped = shape(call, records, simplify);
-	if (shaped.length > 0 || !call.flag('simplify')) return shaped.slice(0, call.limit());
-	return [simplify({ series: [{ time: call.time('startTime'), count: 0 }] })].flat();
-}
-
-function firstOfMonth(value: unknown): string {
-	const text = value instanceof Date ? value.toISOString() : String(isEmpty(value) ? '' : value);
-	const [, month] = /^(\d{4}-\d{2})(-|$)/.exec(text.trim()) ?? [];
-	if (!month) throw new InputError("'Month' is not a month", 'Use the form 2026-10');
-	return `${month}-01`;
+/** The month that a time lies in where the workflow is. */
+function firstOfMonth(form: Form): string {
+	const value = form.value('month');
+	const time = toIsoTime(value, form.timezone);
+	if (time === undefined) {
+		throw new Problem(
+			`${form.label('month')} is ${describe(value)}, not a month`,
+			'Use the form 2026-10, or a date.',
+		);
+	}
+	// Swedish dates are ISO dates
+	const day = new Date(time).toLocaleDateString('sv-SE', { timeZone: form.timezone });
+	return `${day.slice(0, 7)}-01`;
 }

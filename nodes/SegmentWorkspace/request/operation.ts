@@ -1,85 +1,78 @@
 /**
- * What an operation does with its request, for `routing.operations.pagination`: the one place where
- * n8n's declarative engine lets a function surround the HTTP call. Each returns finished items.
+ * What an operation is, and the few kinds that most of them are. Each knows one item: it reads and
+ * checks the whole form first, and gives the work that is left, which sends.
  */
-import type {
-	DeclarativeRestApiSettings,
-	IDataObject,
-	IExecutePaginationFunctions,
-	IHttpRequestOptions,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { cancelSignal } from '../../shared/request';
-import { throwIfCancelled } from '../../shared/wait';
-import { Call } from './call';
-import { errorRecord, toNodeError } from './errors';
-import { recordsIn } from './pages';
-import type { ApiRequest } from './send';
+import type { Form } from '../../shared/read/form';
+import type { ApiList, ApiRequest, PublicApi } from '../../shared/send/publicApi';
+import { limit } from './read';
+
+/** Sends what has to be sent, and gives the records of the output. */
+export type Work = (api: PublicApi) => Promise<IDataObject[]>;
+
+/**
+ * @param endpoint the operation's own request, with the IDs of the form in its path
+ * @throws Problem for what the user filled in wrongly
+ */
+export type Operation = (form: Form, endpoint: Endpoint) => Work;
+
+export type Endpoint = Pick<ApiRequest, 'method' | 'path'>;
 
 /** A record of Segment's, as one flat record or several. */
 export type Simplify = (record: IDataObject) => IDataObject | IDataObject[];
 
-/** The parts of a request that depend on parameters. */
-type Input = (call: Call) => Fields | Promise<Fields>;
-type Fields = Pick<ApiRequest, 'body' | 'query' | 'repeatable'>;
+type Details = Pick<ApiRequest, 'body' | 'query' | 'repeatable'>;
 
-export type Operation = (
-	this: IExecutePaginationFunctions,
-	request: DeclarativeRestApiSettings.ResultOptions,
-) => Promise<INodeExecutionData[]>;
+/** The rest of a request, out of the form; where Segment has to be asked for a part, as a function. */
+export type Input = (form: Form) => Details | ((api: PublicApi) => Promise<Details>);
 
-/**
- * Runs an operation for one item. Every result is linked to that item; when the workflow is to go
- * on after an error, the error is one item with exactly the keys by which n8n knows it as one.
- */
-export function operation(run: (call: Call) => Promise<IDataObject[]>): Operation {
-	return async function (request) {
-		const pairedItem = { item: this.getItemIndex() };
-		try {
-			const records = await run(new Call(this, request.options as IHttpRequestOptions));
-			return records.map((json) => ({ json, pairedItem }));
-		} catch (error) {
-			throwIfCancelled(cancelSignal(this));
-			if (!this.continueOnFail()) throw toNodeError(this.getNode(), error, pairedItem.item);
-			return [{ json: errorRecord(this.getNode(), error, pairedItem.item), pairedItem }];
-		}
-	};
-}
-
-/** One record, found under a key of `data`. */
+/** The one record that Segment answers with. */
 export function getOne(key: string, simplify: Simplify, input?: Input): Operation {
-	return operation(async (call) => {
-		const { data } = await call.send(await input?.(call));
-		return shape(call, [(data[key] ?? {}) as IDataObject], simplify);
-	});
+	return (form, endpoint) => {
+		const request = requestOf(form, endpoint, input);
+		const shape = shapeOf(form, simplify);
+		return async (api) => shape([await api.record(await request(api), key)]);
+	};
 }
 
 /** Records of one request that is not paged, such as the permissions that a change leads to. */
 export function getSome(key: string, simplify: Simplify, input?: Input): Operation {
-	return operation(async (call) => {
-		const { data } = await call.send(await input?.(call));
-		return shape(call, recordsIn(data, key), simplify);
-	});
+	return (form, endpoint) => {
+		const request = requestOf(form, endpoint, input);
+		const shape = shapeOf(form, simplify);
+		return async (api) => shape(await api.records(await request(api), key));
+	};
 }
 
-interface ManyOptions {
-	query?: (call: Call) => IDataObject;
-	pageSize?: number;
-	singlePage?: boolean;
+/**
+ * The whole answer as one record.
+ *
+ * @param key a member that it must have
+ */
+export function getAnswer(key: string, simplify: Simplify, input?: Input): Operation {
+	return (form, endpoint) => {
+		const request = requestOf(form, endpoint, input);
+		const shape = shapeOf(form, simplify);
+		return async (api) => shape([(await api.send(await request(api), key)).data]);
+	};
 }
+
+type ListDetails = Partial<Omit<ApiList, 'key'>>;
 
 /** Records of a list, following its pages. */
 export function getMany(
 	key: string,
 	simplify: Simplify,
-	{ query, ...paging }: ManyOptions = {},
+	details: ListDetails | ((form: Form) => ListDetails) = {},
 ): Operation {
-	return operation(async (call) => {
-		const records = await call.collect({ key, query: query?.(call), ...paging });
+	return (form, { path }) => {
+		const list = { path, key, ...(typeof details === 'function' ? details(form) : details) };
+		const wanted = limit(form);
+		const shape = shapeOf(form, simplify);
 		// one record of Segment's can become several
-		return shape(call, records, simplify).slice(0, call.limit());
-	});
+		return async (api) => shape(await api.list(list, wanted)).slice(0, wanted);
+	};
 }
 
 /**
@@ -87,18 +80,32 @@ export function getMany(
  *
  * @param result what the item says instead
  */
-export function perform(result: (call: Call) => IDataObject, input?: Input): Operation {
-	return operation(async (call) => {
-		await call.send(await input?.(call));
-		return [result(call)];
+export function perform(result: (form: Form) => IDataObject, input?: Input): Operation {
+	return (form, endpoint) => {
+		const request = requestOf(form, endpoint, input);
+		const said = result(form);
+		return async (api) => {
+			await api.send(await request(api));
+			return [said];
+		};
+	};
+}
+
+/** The deletion of what the field names. */
+export function remove(field: string): Operation {
+	return perform((form) => ({ id: form.requiredId(field), deleted: true }));
+}
+
+/** How the records are to come out: as the user's switch Simplify says. */
+export function shapeOf(form: Form, simplify: Simplify): (records: IDataObject[]) => IDataObject[] {
+	const isSimple = form.flag('simplify');
+	return (records) => (isSimple ? records.flatMap<IDataObject>(simplify) : records);
+}
+
+function requestOf(form: Form, endpoint: Endpoint, input: Input = () => ({})) {
+	const details = input(form);
+	return async (api: PublicApi): Promise<ApiRequest> => ({
+		...endpoint,
+		...(typeof details === 'function' ? await details(api) : details),
 	});
-}
-
-/** The deletion of what the parameter names. */
-export function remove(parameter: string): Operation {
-	return perform((call) => ({ id: call.text(parameter), deleted: true }));
-}
-
-export function shape(call: Call, records: IDataObject[], simplify: Simplify): IDataObject[] {
-	return call.flag('simplify') ? records.flatMap<IDataObject>(simplify) : records;
 }

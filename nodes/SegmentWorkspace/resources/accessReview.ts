@@ -2,6 +2,7 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { paging } from '../fields/common';
 import { accessReview as review } from '../operations/accessReview';
+import { routing } from '../request/routing';
 
 export const accessReview: INodeProperties[] = [
 	{
@@ -17,10 +18,7 @@ export const accessReview: INodeProperties[] = [
 				action: 'Get many access review rows',
 				description:
 					'Retrieve who may do what: many flat rows, one per person, role and resource, direct or through a group',
-				routing: {
-					request: { method: 'GET', url: '/users' },
-					operations: { pagination: review },
-				},
+				routing: routing('GET', '/users', review),
 			},
 		],
 		default: 'getAll',

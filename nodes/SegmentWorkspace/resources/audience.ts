@@ -1,30 +1,28 @@
 import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
+import type { Form } from '../../shared/read/form';
 import { maxWait, paging, simplify } from '../fields/common';
 import { audienceLocator, spaceLocator } from '../fields/locators';
 import { previewAudience } from '../operations/previewAudience';
-import { changes, present, type Call, type Collection } from '../request/call';
 import { getMany, getOne, remove } from '../request/operation';
+import { changes, clearable, present, presentOrNothing } from '../request/read';
+import { routing } from '../request/routing';
 import * as simple from '../simplify/unify';
 
-/** The largest page that Segment gives of audiences. */
-const PAGE_SIZE = 200;
-
-function definition(call: Call): IDataObject {
+function definition(form: Form): IDataObject {
 	return present({
-		query: call.text('query'),
-		targetEntity: call.collection('additionalFields').text('targetEntity'),
+		query: form.requiredText('query'),
+		targetEntity: form.collection('additionalFields').trimmed('targetEntity'),
 	});
 }
 
 /** How members are computed, or undefined when nothing was chosen. */
-function computation(fields: Collection): IDataObject | undefined {
-	const options = present({
-		includeHistoricalData: fields.flag('includeHistoricalData'),
-		backfillEventDataDays: fields.number('backfillEventDataDays'),
-		filterByExternalIds: fields.list('filterByExternalIds'),
+function computation(fields: Form): IDataObject | undefined {
+	return presentOrNothing({
+		includeHistoricalData: fields.optionalFlag('includeHistoricalData'),
+		backfillEventDataDays: fields.optionalNumber('backfillEventDataDays'),
+		filterByExternalIds: fields.texts('filterByExternalIds'),
 	});
-	return Object.keys(options).length > 0 ? options : undefined;
 }
 
 export const audience: INodeProperties[] = [
@@ -40,24 +38,23 @@ export const audience: INodeProperties[] = [
 				value: 'create',
 				action: 'Create audience',
 				description: 'Create an audience from a query',
-				routing: {
-					request: { method: 'POST', url: '/spaces/{space}/audiences' },
-					operations: {
-						pagination: getOne('audience', simple.audience, (call) => {
-							const fields = call.collection('additionalFields');
-							return {
-								body: present({
-									name: call.text('name'),
-									definition: definition(call),
-									audienceType: call.text('audienceType'),
-									description: fields.text('description'),
-									enabled: fields.flag('enabled'),
-									options: computation(fields),
-								}),
-							};
-						}),
-					},
-				},
+				routing: routing(
+					'POST',
+					'/spaces/{space}/audiences',
+					getOne('audience', simple.audience, (form) => {
+						const fields = form.collection('additionalFields');
+						return {
+							body: present({
+								name: form.requiredText('name'),
+								definition: definition(form),
+								audienceType: form.choice('audienceType'),
+								description: fields.trimmed('description'),
+								enabled: fields.optionalFlag('enabled'),
+								options: computation(fields),
+							}),
+						};
+					}),
+				),
 			},
 			{
 				name: 'Delete',
@@ -65,40 +62,34 @@ export const audience: INodeProperties[] = [
 				action: 'Delete audience',
 				description:
 					'Delete an audience for good. Destinations and journeys that use it stop receiving its members.',
-				routing: {
-					request: { method: 'DELETE', url: '/spaces/{space}/audiences/{audience}' },
-					operations: { pagination: remove('audience') },
-				},
+				routing: routing('DELETE', '/spaces/{space}/audiences/{audience}', remove('audience')),
 			},
 			{
 				name: 'Get',
 				value: 'get',
 				action: 'Get audience',
 				description: 'Retrieve an audience with its size and status',
-				routing: {
-					request: { method: 'GET', url: '/spaces/{space}/audiences/{audience}' },
-					operations: { pagination: getOne('audience', simple.audience) },
-				},
+				routing: routing(
+					'GET',
+					'/spaces/{space}/audiences/{audience}',
+					getOne('audience', simple.audience),
+				),
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many audiences',
 				description: 'Retrieve many audiences of a space',
-				routing: {
-					request: { method: 'GET', url: '/spaces/{space}/audiences' },
-					operations: {
-						pagination: getMany('audiences', simple.audience, {
-							pageSize: PAGE_SIZE,
-							query: (call) => {
-								const filters = call.collection('filters');
-								const query = filters.text('search');
-								const type = filters.text('searchIn') ?? 'NAME';
-								return query === undefined ? {} : { search: { type, query } };
-							},
-						}),
-					},
-				},
+				routing: routing(
+					'GET',
+					'/spaces/{space}/audiences',
+					getMany('audiences', simple.audience, (form) => {
+						const filters = form.collection('filters');
+						const query = filters.trimmed('search');
+						const type = filters.choice('searchIn');
+						return query === undefined ? {} : { query: { search: { type, query } } };
+					}),
+				),
 			},
 			{
 				name: 'Preview',
@@ -106,52 +97,51 @@ export const audience: INodeProperties[] = [
 				action: 'Preview audience',
 				description:
 					'Compute how many members a query would have, with a sample, and wait for the result. Segment allows 700 previews per space and month.',
-				routing: {
-					request: { method: 'POST', url: '/spaces/{space}/audiences/previews' },
-					operations: {
-						pagination: previewAudience((call) =>
-							present({
-								definition: definition(call),
-								audienceType: call.text('audienceType'),
-								options: computation(call.collection('additionalFields')),
-							}),
-						),
-					},
-				},
+				routing: routing(
+					'POST',
+					'/spaces/{space}/audiences/previews',
+					previewAudience((form) =>
+						present({
+							definition: definition(form),
+							audienceType: form.choice('audienceType'),
+							options: computation(form.collection('additionalFields')),
+						}),
+					),
+				),
 			},
 			{
 				name: 'Run',
 				value: 'run',
 				action: 'Run audience',
 				description: 'Compute a linked audience now instead of at its next scheduled time',
-				routing: {
-					request: { method: 'POST', url: '/spaces/{space}/audiences/{audience}/runs' },
-					operations: { pagination: getOne('run', simple.run) },
-				},
+				routing: routing(
+					'POST',
+					'/spaces/{space}/audiences/{audience}/runs',
+					getOne('run', simple.run),
+				),
 			},
 			{
 				name: 'Update',
 				value: 'update',
 				action: 'Update audience',
 				description: 'Rename, enable or disable an audience, or change its query',
-				routing: {
-					request: { method: 'PATCH', url: '/spaces/{space}/audiences/{audience}' },
-					operations: {
-						pagination: getOne('audience', simple.audience, (call) => {
-							const fields = call.collection('updateFields');
-							const query = fields.text('query');
-							return {
-								body: changes({
-									name: fields.text('name'),
-									description: fields.clearable('description'),
-									enabled: fields.flag('enabled'),
-									definition: query === undefined ? undefined : { query },
-									options: computation(fields),
-								}),
-							};
-						}),
-					},
-				},
+				routing: routing(
+					'PATCH',
+					'/spaces/{space}/audiences/{audience}',
+					getOne('audience', simple.audience, (form) => {
+						const fields = form.collection('updateFields');
+						const query = fields.trimmed('query');
+						return {
+							body: changes({
+								name: fields.trimmed('name'),
+								description: clearable(fields, 'description'),
+								enabled: fields.optionalFlag('enabled'),
+								definition: query === undefined ? undefined : { query },
+								options: computation(fields),
+							}),
+						};
+					}),
+				),
 			},
 		],
 		default: 'getAll',

@@ -1,8 +1,9 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { paging, simplify } from '../fields/common';
-import { present } from '../request/call';
 import { getMany } from '../request/operation';
+import { present } from '../request/read';
+import { routing } from '../request/routing';
 import { auditEvent as simpleEvent } from '../simplify/activity';
 
 export const auditEvent: INodeProperties[] = [
@@ -18,22 +19,21 @@ export const auditEvent: INodeProperties[] = [
 				value: 'getAll',
 				action: 'Get many audit events',
 				description: 'Retrieve many entries of the audit trail: who changed what, and when',
-				routing: {
-					request: { method: 'GET', url: '/audit-events' },
-					operations: {
-						pagination: getMany('events', simpleEvent, {
-							query: (call) => {
-								const filters = call.collection('filters');
-								return present({
-									startTime: filters.time('startTime'),
-									endTime: filters.time('endTime'),
-									resourceId: filters.text('resourceId'),
-									resourceType: filters.text('resourceType'),
-								});
-							},
-						}),
-					},
-				},
+				routing: routing(
+					'GET',
+					'/audit-events',
+					getMany('events', simpleEvent, (form) => {
+						const filters = form.collection('filters');
+						return {
+							query: present({
+								startTime: filters.time('startTime'),
+								endTime: filters.time('endTime'),
+								resourceId: filters.id('resourceId'),
+								resourceType: filters.trimmed('resourceType'),
+							}),
+						};
+					}),
+				),
 			},
 		],
 		default: 'getAll',

@@ -2,6 +2,7 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { paging } from '../fields/common';
 import { customCall as send } from '../operations/customCall';
+import { routing } from '../request/routing';
 
 /** The name that n8n itself gives to such an entry. */
 export const CUSTOM_API_CALL = 'Custom API Call';
@@ -20,10 +21,7 @@ export const customCall: INodeProperties[] = [
 				action: 'Send a custom API call',
 				description:
 					'Call any endpoint of the Public API, with the paging, retries and limits of the other operations',
-				routing: {
-					request: { method: 'GET', url: '/' },
-					operations: { pagination: send },
-				},
+				routing: routing('GET', '/', send),
 			},
 		],
 		default: 'send',

@@ -4,8 +4,9 @@ import { maxWait, paging, simplify } from '../fields/common';
 import { sourceLocator } from '../fields/locators';
 import { createDeletionRequests } from '../operations/createDeletionRequests';
 import { waitForDeletion } from '../operations/waitForDeletion';
-import { present } from '../request/call';
-import { getMany, getOne, operation, shape } from '../request/operation';
+import { getMany, getOne } from '../request/operation';
+import { pathOf, present } from '../request/read';
+import { routing } from '../request/routing';
 import * as simple from '../simplify/activity';
 
 export const deletionRequest: INodeProperties[] = [
@@ -22,56 +23,47 @@ export const deletionRequest: INodeProperties[] = [
 				action: 'Create deletion request',
 				description:
 					'Have the data of people deleted, or suppress them. Deleted data cannot be brought back.',
-				routing: {
-					request: { method: 'POST', url: '/regulations' },
-					operations: { pagination: createDeletionRequests },
-				},
+				routing: routing('POST', '/regulations', createDeletionRequests),
 			},
 			{
 				name: 'Get',
 				value: 'get',
 				action: 'Get deletion request',
 				description: 'Retrieve how far a request is, and which destinations have not finished',
-				routing: {
-					request: { method: 'GET', url: '/regulations/{requestId}' },
-					operations: { pagination: getOne('regulation', simple.deletionRequest) },
-				},
+				routing: routing(
+					'GET',
+					'/regulations/{requestId}',
+					getOne('regulation', simple.deletionRequest),
+				),
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many deletion requests',
 				description: 'Retrieve many requests of the last 90 days',
-				routing: {
-					request: { method: 'GET', url: '/regulations' },
-					operations: {
-						pagination: operation(async (call) => {
-							const filters = call.collection('filters');
-							const source = filters.text('sourceId');
-							const records = await call.collect({
-								path: source
-									? `/regulations/sources/${encodeURIComponent(source)}`
-									: '/regulations',
-								key: 'regulations',
-								query: present({
-									status: filters.text('status'),
-									regulationTypes: filters.list('regulationTypes'),
-								}),
-							});
-							return shape(call, records, simple.deletionRequest);
-						}),
-					},
-				},
+				routing: routing(
+					'GET',
+					'/regulations',
+					getMany('regulations', simple.deletionRequest, (form) => {
+						const filters = form.collection('filters');
+						return {
+							...(filters.has('sourceId') && {
+								path: pathOf(filters, '/regulations/sources/{sourceId}'),
+							}),
+							query: present({
+								status: filters.optionalChoice('status'),
+								regulationTypes: filters.someChoices('regulationTypes'),
+							}),
+						};
+					}),
+				),
 			},
 			{
 				name: 'Get Suppressed',
 				value: 'getSuppressed',
 				action: 'Get suppressed people',
 				description: 'Retrieve the IDs whose data Segment refuses',
-				routing: {
-					request: { method: 'GET', url: '/suppressions' },
-					operations: { pagination: getMany('suppressed', simple.suppressed) },
-				},
+				routing: routing('GET', '/suppressions', getMany('suppressed', simple.suppressed)),
 			},
 			{
 				name: 'Wait for the End',
@@ -79,10 +71,7 @@ export const deletionRequest: INodeProperties[] = [
 				action: 'Wait for deletion request',
 				description:
 					'Wait until a request has come to its end. Segment can take up to 30 days: for more than an hour, use a Wait node and Get.',
-				routing: {
-					request: { method: 'GET', url: '/regulations/{requestId}' },
-					operations: { pagination: waitForDeletion },
-				},
+				routing: routing('GET', '/regulations/{requestId}', waitForDeletion),
 			},
 		],
 		default: 'getAll',

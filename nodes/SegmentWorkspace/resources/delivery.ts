@@ -2,7 +2,8 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { paging, simplify } from '../fields/common';
 import { destinationLocator, sourceLocator } from '../fields/locators';
-import { deliveryMetric, eventVolume, usage } from '../operations/delivery';
+import { deliveryMetric, eventVolume, filtered, usage } from '../operations/delivery';
+import { routing } from '../request/routing';
 
 export const delivery: INodeProperties[] = [
 	{
@@ -17,30 +18,29 @@ export const delivery: INodeProperties[] = [
 				value: 'delivered',
 				action: 'Get delivered events',
 				description: 'Count the events that a destination took',
-				routing: {
-					request: { method: 'GET', url: '/delivery-overview/successful-delivery' },
-					operations: { pagination: deliveryMetric },
-				},
+				routing: routing(
+					'GET',
+					'/delivery-overview/successful-delivery',
+					deliveryMetric('destination'),
+				),
 			},
 			{
 				name: 'Get Event Volume',
 				value: 'eventVolume',
 				action: 'Get event volume',
 				description: 'Count the events of all or some sources of the workspace',
-				routing: {
-					request: { method: 'GET', url: '/events/volume' },
-					operations: { pagination: eventVolume },
-				},
+				routing: routing('GET', '/events/volume', eventVolume),
 			},
 			{
 				name: 'Get Failed Deliveries',
 				value: 'failed',
 				action: 'Get failed deliveries',
 				description: 'Count the events that a destination did not take, by reason',
-				routing: {
-					request: { method: 'GET', url: '/delivery-overview/failed-delivery' },
-					operations: { pagination: deliveryMetric },
-				},
+				routing: routing(
+					'GET',
+					'/delivery-overview/failed-delivery',
+					deliveryMetric('destination'),
+				),
 			},
 			{
 				name: 'Get Failed on Ingest',
@@ -48,40 +48,32 @@ export const delivery: INodeProperties[] = [
 				action: 'Get events that failed on ingest',
 				description:
 					'Count the events that Segment answered with success and then threw away, by reason',
-				routing: {
-					request: { method: 'GET', url: '/delivery-overview/failed-on-ingest' },
-					operations: { pagination: deliveryMetric },
-				},
+				routing: routing('GET', '/delivery-overview/failed-on-ingest', deliveryMetric('source')),
 			},
 			{
 				name: 'Get Filtered',
 				value: 'filtered',
 				action: 'Get filtered events',
 				description: 'Count the events that a filter held back, at the source or at a destination',
-				routing: {
-					request: { method: 'GET', url: '/delivery-overview/filtered-at-source' },
-					operations: { pagination: deliveryMetric },
-				},
+				routing: routing('GET', '/delivery-overview/filtered-at-source', filtered),
 			},
 			{
 				name: 'Get Received',
 				value: 'received',
 				action: 'Get received events',
 				description: 'Count the events that arrived in a source',
-				routing: {
-					request: { method: 'GET', url: '/delivery-overview/successfully-received' },
-					operations: { pagination: deliveryMetric },
-				},
+				routing: routing(
+					'GET',
+					'/delivery-overview/successfully-received',
+					deliveryMetric('source'),
+				),
 			},
 			{
 				name: 'Get Usage',
 				value: 'usage',
 				action: 'Get usage',
 				description: 'Retrieve the API calls or tracked users of each day of a month',
-				routing: {
-					request: { method: 'GET', url: '/usage' },
-					operations: { pagination: usage },
-				},
+				routing: routing('GET', '/usage', usage),
 			},
 		],
 		default: 'received',

@@ -2,8 +2,9 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { paging, simplify } from '../fields/common';
 import { destinationLocator } from '../fields/locators';
-import { changes } from '../request/call';
 import { getMany, getOne, remove } from '../request/operation';
+import { changes } from '../request/read';
+import { routing } from '../request/routing';
 import * as simple from '../simplify/connections';
 
 export const destination: INodeProperties[] = [
@@ -20,51 +21,45 @@ export const destination: INodeProperties[] = [
 				action: 'Delete destination',
 				description:
 					'Delete a destination for good, with its settings, filters and mappings. To pause it, use Update instead.',
-				routing: {
-					request: { method: 'DELETE', url: '/destinations/{destination}' },
-					operations: { pagination: remove('destination') },
-				},
+				routing: routing('DELETE', '/destinations/{destination}', remove('destination')),
 			},
 			{
 				name: 'Get',
 				value: 'get',
 				action: 'Get destination',
 				description: 'Retrieve a destination and whether it is switched on',
-				routing: {
-					request: { method: 'GET', url: '/destinations/{destination}' },
-					operations: { pagination: getOne('destination', simple.destination) },
-				},
+				routing: routing(
+					'GET',
+					'/destinations/{destination}',
+					getOne('destination', simple.destination),
+				),
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many destinations',
 				description: 'Retrieve many destinations of the workspace',
-				routing: {
-					request: { method: 'GET', url: '/destinations' },
-					operations: { pagination: getMany('destinations', simple.destination) },
-				},
+				routing: routing('GET', '/destinations', getMany('destinations', simple.destination)),
 			},
 			{
 				name: 'Update',
 				value: 'update',
 				action: 'Update destination',
 				description: 'Enable, disable or rename a destination, or change its settings',
-				routing: {
-					request: { method: 'PATCH', url: '/destinations/{destination}' },
-					operations: {
-						pagination: getOne('destination', simple.destination, (call) => {
-							const fields = call.collection('updateFields');
-							return {
-								body: changes({
-									name: fields.text('name'),
-									enabled: fields.flag('enabled'),
-									settings: fields.object('settings'),
-								}),
-							};
-						}),
-					},
-				},
+				routing: routing(
+					'PATCH',
+					'/destinations/{destination}',
+					getOne('destination', simple.destination, (form) => {
+						const fields = form.collection('updateFields');
+						return {
+							body: changes({
+								name: fields.trimmed('name'),
+								enabled: fields.optionalFlag('enabled'),
+								settings: fields.object('settings'),
+							}),
+						};
+					}),
+				),
 			},
 		],
 		default: 'getAll',

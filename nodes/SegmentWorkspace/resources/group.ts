@@ -2,8 +2,12 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { allowEmpty, paging, simplify } from '../fields/common';
 import { groupLocator } from '../fields/locators';
-import { permissionInputs, permissionRows } from '../fields/permissions';
-import { getMany, getOne, getSome, operation, remove } from '../request/operation';
+import { permissionRows } from '../fields/permissions';
+import { getMany, getOne, getSome, remove } from '../request/operation';
+import { withEmails } from '../request/parts';
+import { addedPermissions, replacedPermissions } from '../request/permissions';
+import { emails, refuseEmpty, requireSome } from '../request/read';
+import { routing } from '../request/routing';
 import * as simple from '../simplify/people';
 
 export const group: INodeProperties[] = [
@@ -19,46 +23,38 @@ export const group: INodeProperties[] = [
 				value: 'addMembers',
 				action: 'Add members to group',
 				description: 'Add users or invited people to a group by e-mail',
-				routing: {
-					request: { method: 'POST', url: '/groups/{group}/users' },
-					operations: {
-						pagination: getOne('userGroup', simple.group, (call) => ({
-							body: { emails: call.requireSome(call.emails('emails'), 'emails') },
-							repeatable: true,
-						})),
-					},
-				},
+				routing: routing(
+					'POST',
+					'/groups/{group}/users',
+					getOne('userGroup', simple.group, (form) => ({
+						body: { emails: requireSome(form, 'emails', emails(form, 'emails')) },
+						repeatable: true,
+					})),
+				),
 			},
 			{
 				name: 'Add Permissions',
 				value: 'addPermissions',
 				action: 'Add permissions to group',
 				description: 'Give all members of a group roles in addition to the present ones',
-				routing: {
-					request: { method: 'POST', url: '/groups/{group}/permissions' },
-					operations: {
-						pagination: getSome('permissions', simple.permission, async (call) => ({
-							body: {
-								permissions: call.requireSome(await permissionInputs(call), 'permissions'),
-							},
-							repeatable: true,
-						})),
-					},
-				},
+				routing: routing(
+					'POST',
+					'/groups/{group}/permissions',
+					getSome('permissions', simple.permission, addedPermissions),
+				),
 			},
 			{
 				name: 'Create',
 				value: 'create',
 				action: 'Create group',
 				description: 'Create a group, which has neither members nor roles at first',
-				routing: {
-					request: { method: 'POST', url: '/groups' },
-					operations: {
-						pagination: getOne('userGroup', simple.group, (call) => ({
-							body: { name: call.text('name') },
-						})),
-					},
-				},
+				routing: routing(
+					'POST',
+					'/groups',
+					getOne('userGroup', simple.group, (form) => ({
+						body: { name: form.requiredText('name') },
+					})),
+				),
 			},
 			{
 				name: 'Delete',
@@ -66,81 +62,60 @@ export const group: INodeProperties[] = [
 				action: 'Delete group',
 				description:
 					'Delete a group for good. Its members stay in the workspace, but lose the roles they have through it.',
-				routing: {
-					request: { method: 'DELETE', url: '/groups/{group}' },
-					operations: { pagination: remove('group') },
-				},
+				routing: routing('DELETE', '/groups/{group}', remove('group')),
 			},
 			{
 				name: 'Get',
 				value: 'get',
 				action: 'Get group',
 				description: 'Retrieve a group with its roles and the number of its members',
-				routing: {
-					request: { method: 'GET', url: '/groups/{group}' },
-					operations: { pagination: getOne('userGroup', simple.group) },
-				},
+				routing: routing('GET', '/groups/{group}', getOne('userGroup', simple.group)),
 			},
 			{
 				name: 'Get Invites',
 				value: 'getInvites',
 				action: 'Get invites of group',
 				description: 'Retrieve the invited people who join a group once they accept',
-				routing: {
-					request: { method: 'GET', url: '/groups/{group}/invites' },
-					operations: { pagination: getMany('emails', simple.invite) },
-				},
+				routing: routing('GET', '/groups/{group}/invites', getMany('emails', simple.invite)),
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many groups',
 				description: 'Retrieve many groups of the workspace',
-				routing: {
-					request: { method: 'GET', url: '/groups' },
-					operations: { pagination: getMany('userGroups', simple.group) },
-				},
+				routing: routing('GET', '/groups', getMany('userGroups', simple.group)),
 			},
 			{
 				name: 'Get Members',
 				value: 'getMembers',
 				action: 'Get members of group',
 				description: 'Retrieve the users who belong to a group',
-				routing: {
-					request: { method: 'GET', url: '/groups/{group}/users' },
-					operations: { pagination: getMany('users', simple.member) },
-				},
+				routing: routing('GET', '/groups/{group}/users', getMany('users', simple.member)),
 			},
 			{
 				name: 'Remove Members',
 				value: 'removeMembers',
 				action: 'Remove members from group',
 				description: 'Take users out of a group. They lose the roles they have through it.',
-				routing: {
-					// the path of this one and of Replace Members is singular in Segment's API
-					request: { method: 'DELETE', url: '/group/{group}/users' },
-					operations: {
-						pagination: operation(async (call) => {
-							const emails = call.requireSome(call.emails('emails'), 'emails');
-							await call.send({ query: { emails } });
-							return emails.map((email) => ({ email, removed: true }));
-						}),
-					},
-				},
+				// the path of this one and of Replace Members is singular in Segment's API
+				routing: routing(
+					'DELETE',
+					'/group/{group}/users',
+					withEmails((email) => ({ email, removed: true })),
+				),
 			},
 			{
 				name: 'Rename',
 				value: 'rename',
 				action: 'Rename group',
 				description: 'Change the name of a group',
-				routing: {
-					request: { method: 'PATCH', url: '/groups/{group}' },
-					operations: {
-						pagination: getOne('userGroup', simple.group, (call) => ({
-							body: { name: call.text('name') },
-						})),
-					},
-				},
+				routing: routing(
+					'PATCH',
+					'/groups/{group}',
+					getOne('userGroup', simple.group, (form) => ({
+						body: { name: form.requiredText('name') },
+					})),
+				),
 			},
 			{
 				name: 'Replace Members',
@@ -148,16 +123,20 @@ export const group: INodeProperties[] = [
 				action: 'Replace members of group',
 				description:
 					'Make these people the only members of a group. Everybody else is removed from it, which cannot be undone.',
-				routing: {
-					request: { method: 'PUT', url: '/group/{group}/users' },
-					operations: {
-						pagination: getOne('userGroup', simple.group, (call) => {
-							const emails = call.emails('emails');
-							call.refuseEmpty(emails, 'emails', 'This would remove everybody from the group');
-							return { body: { emails } };
-						}),
-					},
-				},
+				routing: routing(
+					'PUT',
+					'/group/{group}/users',
+					getOne('userGroup', simple.group, (form) => ({
+						body: {
+							emails: refuseEmpty(
+								form,
+								'emails',
+								emails(form, 'emails'),
+								'This would remove everybody from the group',
+							),
+						},
+					})),
+				),
 			},
 			{
 				name: 'Replace Permissions',
@@ -165,20 +144,15 @@ export const group: INodeProperties[] = [
 				action: 'Replace permissions of group',
 				description:
 					'Give a group these roles and take away all others. The previous roles cannot be restored.',
-				routing: {
-					request: { method: 'PUT', url: '/groups/{group}/permissions' },
-					operations: {
-						pagination: getSome('permissions', simple.permission, async (call) => {
-							const permissions = await permissionInputs(call);
-							call.refuseEmpty(
-								permissions,
-								'permissions',
-								'This would take all roles away from the group',
-							);
-							return { body: { permissions } };
-						}),
-					},
-				},
+				routing: routing(
+					'PUT',
+					'/groups/{group}/permissions',
+					getSome(
+						'permissions',
+						simple.permission,
+						replacedPermissions('This would take all roles away from the group'),
+					),
+				),
 			},
 		],
 		default: 'getAll',

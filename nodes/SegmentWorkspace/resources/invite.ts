@@ -1,8 +1,11 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { paging } from '../fields/common';
-import { invites, permissionRows } from '../fields/permissions';
-import { getMany, getSome, operation } from '../request/operation';
+import { permissionRows } from '../fields/permissions';
+import { getMany, getSome } from '../request/operation';
+import { withEmails } from '../request/parts';
+import { invites } from '../request/permissions';
+import { routing } from '../request/routing';
 import * as simple from '../simplify/people';
 
 export const invite: INodeProperties[] = [
@@ -18,41 +21,25 @@ export const invite: INodeProperties[] = [
 				value: 'create',
 				action: 'Create invites',
 				description: 'Invite people by e-mail, all with the same roles',
-				routing: {
-					request: { method: 'POST', url: '/invites' },
-					operations: {
-						pagination: getSome('emails', simple.invite, async (call) => {
-							const emails = call.requireSome(call.emails('emails'), 'emails');
-							return { body: { invites: await invites(call, emails) } };
-						}),
-					},
-				},
+				routing: routing('POST', '/invites', getSome('emails', simple.invite, invites('emails'))),
 			},
 			{
 				name: 'Delete',
 				value: 'delete',
 				action: 'Delete invites',
 				description: 'Withdraw invitations that were not accepted yet. Their links stop working.',
-				routing: {
-					request: { method: 'DELETE', url: '/invites' },
-					operations: {
-						pagination: operation(async (call) => {
-							const emails = call.requireSome(call.emails('emails'), 'emails');
-							await call.send({ query: { emails } });
-							return emails.map((email) => ({ email, deleted: true }));
-						}),
-					},
-				},
+				routing: routing(
+					'DELETE',
+					'/invites',
+					withEmails((email) => ({ email, deleted: true })),
+				),
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many invites',
 				description: 'Retrieve many invitations that are pending',
-				routing: {
-					request: { method: 'GET', url: '/invites' },
-					operations: { pagination: getMany('invites', simple.invite) },
-				},
+				routing: routing('GET', '/invites', getMany('invites', simple.invite)),
 			},
 		],
 		default: 'getAll',

@@ -1,8 +1,9 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { paging, simplify } from '../fields/common';
-import { present } from '../request/call';
 import { getMany, getOne, perform } from '../request/operation';
+import { present } from '../request/read';
+import { routing } from '../request/routing';
 import { label as simpleLabel } from '../simplify/connections';
 
 export const label: INodeProperties[] = [
@@ -18,46 +19,41 @@ export const label: INodeProperties[] = [
 				value: 'create',
 				action: 'Create label',
 				description: 'Create a label for sources, warehouses and the like',
-				routing: {
-					request: { method: 'POST', url: '/labels' },
-					operations: {
-						pagination: getOne('label', simpleLabel, (call) => ({
-							body: {
-								label: present({
-									key: call.text('key'),
-									value: call.text('value'),
-									description: call.collection('additionalFields').text('description'),
-								}),
-							},
-						})),
-					},
-				},
+				routing: routing(
+					'POST',
+					'/labels',
+					getOne('label', simpleLabel, (form) => ({
+						body: {
+							label: present({
+								key: form.requiredId('key'),
+								value: form.requiredId('value'),
+								description: form.collection('additionalFields').trimmed('description'),
+							}),
+						},
+					})),
+				),
 			},
 			{
 				name: 'Delete',
 				value: 'delete',
 				action: 'Delete label',
 				description: 'Delete a label for good. One that is still in use is refused.',
-				routing: {
-					request: { method: 'DELETE', url: '/labels/{key}/{value}' },
-					operations: {
-						pagination: perform((call) => ({
-							key: call.text('key'),
-							value: call.text('value'),
-							deleted: true,
-						})),
-					},
-				},
+				routing: routing(
+					'DELETE',
+					'/labels/{key}/{value}',
+					perform((form) => ({
+						key: form.requiredId('key'),
+						value: form.requiredId('value'),
+						deleted: true,
+					})),
+				),
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many labels',
 				description: 'Retrieve many labels of the workspace',
-				routing: {
-					request: { method: 'GET', url: '/labels' },
-					operations: { pagination: getMany('labels', simpleLabel, { singlePage: true }) },
-				},
+				routing: routing('GET', '/labels', getMany('labels', simpleLabel, { singlePage: true })),
 			},
 		],
 		default: 'getAll',

@@ -3,8 +3,9 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { maxWait, paging, simplify } from '../fields/common';
 import { modelLocator } from '../fields/locators';
 import { startSync } from '../operations/startSync';
-import { present } from '../request/call';
-import { getMany, getOne, operation, shape } from '../request/operation';
+import { getAnswer, getMany, getOne } from '../request/operation';
+import { present } from '../request/read';
+import { routing } from '../request/routing';
 import * as simple from '../simplify/connections';
 
 export const reverseEtl: INodeProperties[] = [
@@ -20,60 +21,52 @@ export const reverseEtl: INodeProperties[] = [
 				value: 'cancel',
 				action: 'Cancel reverse ETL sync',
 				description: 'Stop a sync that is running. Records that were delivered already stay there.',
-				routing: {
-					request: { method: 'POST', url: '/reverse-etl-models/{model}/syncs/{syncId}/cancel' },
-					operations: {
-						pagination: operation(async (call) => {
-							const { data } = await call.send({
-								body: present({
-									reasonForCanceling: call.collection('additionalFields').text('reason'),
-								}),
-								repeatable: true,
-							});
-							return shape(call, [data], simple.sync);
+				routing: routing(
+					'POST',
+					'/reverse-etl-models/{model}/syncs/{syncId}/cancel',
+					getAnswer('syncId', simple.sync, (form) => ({
+						body: present({
+							reasonForCanceling: form.collection('additionalFields').trimmed('reason'),
 						}),
-					},
-				},
+						repeatable: true,
+					})),
+				),
 			},
 			{
 				name: 'Get',
 				value: 'get',
 				action: 'Get reverse ETL model',
 				description: 'Retrieve a model with its query and schedule',
-				routing: {
-					request: { method: 'GET', url: '/reverse-etl-models/{model}' },
-					operations: { pagination: getOne('reverseEtlModel', simple.model) },
-				},
+				routing: routing(
+					'GET',
+					'/reverse-etl-models/{model}',
+					getOne('reverseEtlModel', simple.model),
+				),
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many reverse ETL models',
 				description: 'Retrieve many models of the workspace',
-				routing: {
-					request: { method: 'GET', url: '/reverse-etl-models' },
-					operations: { pagination: getMany('models', simple.model) },
-				},
+				routing: routing('GET', '/reverse-etl-models', getMany('models', simple.model)),
 			},
 			{
 				name: 'Get Sync',
 				value: 'getSync',
 				action: 'Get reverse ETL sync',
 				description: 'Retrieve how far a sync is and how many records it delivered',
-				routing: {
-					request: { method: 'GET', url: '/reverse-etl-models/{model}/syncs/{syncId}' },
-					operations: { pagination: getOne('reverseETLSyncStatus', simple.sync) },
-				},
+				routing: routing(
+					'GET',
+					'/reverse-etl-models/{model}/syncs/{syncId}',
+					getOne('reverseETLSyncStatus', simple.sync),
+				),
 			},
 			{
 				name: 'Start Sync',
 				value: 'startSync',
 				action: 'Start reverse ETL sync',
 				description: 'Start a sync now, and wait until it is finished if you like',
-				routing: {
-					request: { method: 'POST', url: '/reverse-etl-syncs' },
-					operations: { pagination: startSync },
-				},
+				routing: routing('POST', '/reverse-etl-syncs', startSync),
 			},
 		],
 		default: 'getAll',

@@ -2,8 +2,9 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { paging, simplify } from '../fields/common';
 import { roleLocator } from '../fields/locators';
-import { InputError } from '../request/errors';
-import { getMany, operation, shape } from '../request/operation';
+import { getRole } from '../operations/getRole';
+import { getMany } from '../request/operation';
+import { routing } from '../request/routing';
 import * as simple from '../simplify/people';
 
 export const role: INodeProperties[] = [
@@ -19,34 +20,15 @@ export const role: INodeProperties[] = [
 				value: 'get',
 				action: 'Get role',
 				description: 'Retrieve one role with what it allows',
-				routing: {
-					request: { method: 'GET', url: '/roles' },
-					operations: {
-						// Segment has only the list of roles, and it is short
-						pagination: operation(async (call) => {
-							const wanted = call.text('role');
-							const roles = await call.collect({ key: 'roles', limit: Infinity });
-							const found = roles.filter(({ id }) => id === wanted);
-							if (found.length === 0) {
-								throw new InputError(
-									'Segment does not know the role in this workspace',
-									`Choose one from the list: there is none with the ID “${wanted}”`,
-								);
-							}
-							return shape(call, found, simple.role);
-						}),
-					},
-				},
+				// Segment has only the list of roles, and it is short
+				routing: routing('GET', '/roles', getRole),
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many roles',
 				description: 'Retrieve many roles that can be given to users and groups',
-				routing: {
-					request: { method: 'GET', url: '/roles' },
-					operations: { pagination: getMany('roles', simple.role) },
-				},
+				routing: routing('GET', '/roles', getMany('roles', simple.role)),
 			},
 		],
 		default: 'getAll',

@@ -2,9 +2,19 @@ import { updateDisplayOptions, type IDataObject, type INodeProperties } from 'n8
 
 import { allowEmpty, paging, simplify } from '../fields/common';
 import { sourceLocator, sourceTypeLocator } from '../fields/locators';
-import { schemaFields, schemaSettings } from '../fields/schemaSettings';
-import { changes, present } from '../request/call';
-import { getMany, getOne, getSome, operation, perform, remove, shape } from '../request/operation';
+import { schemaFields } from '../fields/schemaSettings';
+import {
+	getAnswer,
+	getMany,
+	getOne,
+	getSome,
+	perform,
+	remove,
+	shapeOf,
+} from '../request/operation';
+import { changes, labels, present, refuseEmpty, requireSome } from '../request/read';
+import { routing } from '../request/routing';
+import { schemaSettings } from '../request/schemaSettings';
 import * as simple from '../simplify/connections';
 
 export const source: INodeProperties[] = [
@@ -20,15 +30,14 @@ export const source: INodeProperties[] = [
 				value: 'addLabels',
 				action: 'Add labels to source',
 				description: 'Put existing labels on a source in addition to the present ones',
-				routing: {
-					request: { method: 'POST', url: '/sources/{source}/labels' },
-					operations: {
-						pagination: getSome('labels', simple.label, (call) => ({
-							body: { labels: call.requireSome(call.labels('labels'), 'labels') },
-							repeatable: true,
-						})),
-					},
-				},
+				routing: routing(
+					'POST',
+					'/sources/{source}/labels',
+					getSome('labels', simple.label, (form) => ({
+						body: { labels: requireSome(form, 'labels', labels(form, 'labels')) },
+						repeatable: true,
+					})),
+				),
 			},
 			{
 				name: 'Add Write Key',
@@ -36,33 +45,29 @@ export const source: INodeProperties[] = [
 				action: 'Add write key to source',
 				description:
 					"Create another write key for a source. Turn off 'Simplify' to see the keys in the output.",
-				routing: {
-					request: { method: 'POST', url: '/sources/{source}/writekey' },
-					operations: { pagination: getOne('source', simple.source) },
-				},
+				routing: routing('POST', '/sources/{source}/writekey', getOne('source', simple.source)),
 			},
 			{
 				name: 'Create',
 				value: 'create',
 				action: 'Create source',
 				description: "Create a source of a type from Segment's catalog",
-				routing: {
-					request: { method: 'POST', url: '/sources' },
-					operations: {
-						pagination: getOne('source', simple.source, (call) => {
-							const fields = call.collection('additionalFields');
-							return {
-								body: present({
-									slug: call.text('slug'),
-									enabled: call.flag('enabled'),
-									metadataId: call.text('sourceType'),
-									settings: fields.object('settings'),
-									disconnectAllWarehouses: fields.flag('disconnectAllWarehouses'),
-								}),
-							};
-						}),
-					},
-				},
+				routing: routing(
+					'POST',
+					'/sources',
+					getOne('source', simple.source, (form) => {
+						const fields = form.collection('additionalFields');
+						return {
+							body: present({
+								slug: form.requiredText('slug'),
+								enabled: form.flag('enabled'),
+								metadataId: form.requiredId('sourceType'),
+								settings: fields.object('settings'),
+								disconnectAllWarehouses: fields.optionalFlag('disconnectAllWarehouses'),
+							}),
+						};
+					}),
+				),
 			},
 			{
 				name: 'Delete',
@@ -70,62 +75,50 @@ export const source: INodeProperties[] = [
 				action: 'Delete source',
 				description:
 					'Delete a source for good. Its write keys stop working and data sent to it is lost.',
-				routing: {
-					request: { method: 'DELETE', url: '/sources/{source}' },
-					operations: { pagination: remove('source') },
-				},
+				routing: routing('DELETE', '/sources/{source}', remove('source')),
 			},
 			{
 				name: 'Get',
 				value: 'get',
 				action: 'Get source',
 				description: 'Retrieve a source and the tracking plan it is connected to',
-				routing: {
-					request: { method: 'GET', url: '/sources/{source}' },
-					operations: {
-						pagination: operation(async (call) => {
-							const { data } = await call.send();
-							const trackingPlanId = data.trackingPlanId ?? null;
-							const [record] = shape(call, [data.source as IDataObject], simple.source);
-							return [{ ...record, trackingPlanId }];
-						}),
-					},
-				},
+				routing: routing('GET', '/sources/{source}', (form, endpoint) => {
+					const shape = shapeOf(form, simple.source);
+					return async (api) => {
+						const { data } = await api.send(endpoint, 'source');
+						const [record] = shape([data.source as IDataObject]);
+						return [{ ...record, trackingPlanId: data.trackingPlanId ?? null }];
+					};
+				}),
 			},
 			{
 				name: 'Get Connected Destinations',
 				value: 'getDestinations',
 				action: 'Get connected destinations of source',
 				description: 'Retrieve the destinations that receive the data of a source',
-				routing: {
-					request: { method: 'GET', url: '/sources/{source}/connected-destinations' },
-					operations: { pagination: getMany('destinations', simple.destination) },
-				},
+				routing: routing(
+					'GET',
+					'/sources/{source}/connected-destinations',
+					getMany('destinations', simple.destination),
+				),
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many sources',
 				description: 'Retrieve many sources of the workspace',
-				routing: {
-					request: { method: 'GET', url: '/sources' },
-					operations: { pagination: getMany('sources', simple.source) },
-				},
+				routing: routing('GET', '/sources', getMany('sources', simple.source)),
 			},
 			{
 				name: 'Get Schema Settings',
 				value: 'getSchemaSettings',
 				action: 'Get schema settings of source',
 				description: 'Retrieve what a source does with events that the tracking plan does not know',
-				routing: {
-					request: { method: 'GET', url: '/sources/{source}/settings' },
-					operations: {
-						pagination: operation(async (call) => {
-							const { data } = await call.send();
-							return shape(call, [data], simple.schemaSettings);
-						}),
-					},
-				},
+				routing: routing(
+					'GET',
+					'/sources/{source}/settings',
+					getAnswer('settings', simple.schemaSettings),
+				),
 			},
 			{
 				name: 'Remove Write Key',
@@ -133,66 +126,65 @@ export const source: INodeProperties[] = [
 				action: 'Remove write key from source',
 				description:
 					'Remove a write key from a source. Data sent with this key is lost from then on.',
-				routing: {
-					request: { method: 'DELETE', url: '/sources/{source}/writekey/{writeKey}' },
-					operations: {
-						pagination: perform((call) => ({ id: call.text('source'), removed: true })),
-					},
-				},
+				routing: routing(
+					'DELETE',
+					'/sources/{source}/writekey/{writeKey}',
+					perform((form) => ({ id: form.requiredId('source'), removed: true })),
+				),
 			},
 			{
 				name: 'Replace Labels',
 				value: 'replaceLabels',
 				action: 'Replace labels of source',
 				description: 'Put these labels on a source and take all others off',
-				routing: {
-					request: { method: 'PUT', url: '/sources/{source}/labels' },
-					operations: {
-						pagination: getSome('labels', simple.label, (call) => {
-							const labels = call.labels('labels');
-							call.refuseEmpty(labels, 'labels', 'This would take all labels off the source');
-							return { body: { labels } };
-						}),
-					},
-				},
+				routing: routing(
+					'PUT',
+					'/sources/{source}/labels',
+					getSome('labels', simple.label, (form) => ({
+						body: {
+							labels: refuseEmpty(
+								form,
+								'labels',
+								labels(form, 'labels'),
+								'This would take all labels off the source',
+							),
+						},
+					})),
+				),
 			},
 			{
 				name: 'Update',
 				value: 'update',
 				action: 'Update source',
 				description: 'Rename, enable or disable a source, or change its settings',
-				routing: {
-					request: { method: 'PATCH', url: '/sources/{source}' },
-					operations: {
-						pagination: getOne('source', simple.source, (call) => {
-							const fields = call.collection('updateFields');
-							return {
-								body: changes({
-									name: fields.text('name'),
-									enabled: fields.flag('enabled'),
-									slug: fields.text('slug'),
-									settings: fields.object('settings'),
-								}),
-							};
-						}),
-					},
-				},
+				routing: routing(
+					'PATCH',
+					'/sources/{source}',
+					getOne('source', simple.source, (form) => {
+						const fields = form.collection('updateFields');
+						return {
+							body: changes({
+								name: fields.trimmed('name'),
+								enabled: fields.optionalFlag('enabled'),
+								slug: fields.trimmed('slug'),
+								settings: fields.object('settings'),
+							}),
+						};
+					}),
+				),
 			},
 			{
 				name: 'Update Schema Settings',
 				value: 'updateSchemaSettings',
 				action: 'Update schema settings of source',
 				description: 'Change what a source does with events that the tracking plan does not know',
-				routing: {
-					request: { method: 'PATCH', url: '/sources/{source}/settings' },
-					operations: {
-						pagination: operation(async (call) => {
-							const body = schemaSettings(call.collection('schemaFields'));
-							const { data } = await call.send({ body });
-							return shape(call, [data], simple.schemaSettings);
-						}),
-					},
-				},
+				routing: routing(
+					'PATCH',
+					'/sources/{source}/settings',
+					getAnswer('settings', simple.schemaSettings, (form) => ({
+						body: schemaSettings(form.collection('schemaFields')),
+					})),
+				),
 			},
 		],
 		default: 'getAll',

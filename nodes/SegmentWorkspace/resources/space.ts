@@ -3,6 +3,7 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { paging, simplify } from '../fields/common';
 import { spaceLocator } from '../fields/locators';
 import { getMany, getOne } from '../request/operation';
+import { routing } from '../request/routing';
 import * as simple from '../simplify/unify';
 
 export const space: INodeProperties[] = [
@@ -18,20 +19,14 @@ export const space: INodeProperties[] = [
 				value: 'get',
 				action: 'Get space',
 				description: 'Retrieve a Unify space',
-				routing: {
-					request: { method: 'GET', url: '/spaces/{space}' },
-					operations: { pagination: getOne('space', simple.space) },
-				},
+				routing: routing('GET', '/spaces/{space}', getOne('space', simple.space)),
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many spaces',
 				description: 'Retrieve many Unify spaces of the workspace',
-				routing: {
-					request: { method: 'GET', url: '/spaces' },
-					operations: { pagination: getMany('spaces', simple.space) },
-				},
+				routing: routing('GET', '/spaces', getMany('spaces', simple.space)),
 			},
 		],
 		default: 'getAll',

@@ -2,8 +2,9 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { paging, simplify } from '../fields/common';
 import { trackingPlanLocator } from '../fields/locators';
-import { present } from '../request/call';
 import { getMany, getOne } from '../request/operation';
+import { present } from '../request/read';
+import { routing } from '../request/routing';
 import * as simple from '../simplify/connections';
 
 export const trackingPlan: INodeProperties[] = [
@@ -19,44 +20,46 @@ export const trackingPlan: INodeProperties[] = [
 				value: 'get',
 				action: 'Get tracking plan',
 				description: 'Retrieve what a tracking plan is called and when it changed',
-				routing: {
-					request: { method: 'GET', url: '/tracking-plans/{trackingPlan}' },
-					operations: { pagination: getOne('trackingPlan', simple.trackingPlan) },
-				},
+				routing: routing(
+					'GET',
+					'/tracking-plans/{trackingPlan}',
+					getOne('trackingPlan', simple.trackingPlan),
+				),
 			},
 			{
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many tracking plans',
 				description: 'Retrieve many tracking plans of the workspace',
-				routing: {
-					request: { method: 'GET', url: '/tracking-plans' },
-					operations: {
-						pagination: getMany('trackingPlans', simple.trackingPlan, {
-							query: (call) => present({ type: call.collection('filters').text('type') }),
-						}),
-					},
-				},
+				routing: routing(
+					'GET',
+					'/tracking-plans',
+					getMany('trackingPlans', simple.trackingPlan, (form) => ({
+						query: present({ type: form.collection('filters').optionalChoice('type') }),
+					})),
+				),
 			},
 			{
 				name: 'Get Rules',
 				value: 'getRules',
 				action: 'Get rules of tracking plan',
 				description: 'Retrieve what a tracking plan expects of each event',
-				routing: {
-					request: { method: 'GET', url: '/tracking-plans/{trackingPlan}/rules' },
-					operations: { pagination: getMany('rules', simple.rule) },
-				},
+				routing: routing(
+					'GET',
+					'/tracking-plans/{trackingPlan}/rules',
+					getMany('rules', simple.rule),
+				),
 			},
 			{
 				name: 'Get Sources',
 				value: 'getSources',
 				action: 'Get sources of tracking plan',
 				description: 'Retrieve the sources whose events a tracking plan checks',
-				routing: {
-					request: { method: 'GET', url: '/tracking-plans/{trackingPlan}/sources' },
-					operations: { pagination: getMany('sources', simple.source) },
-				},
+				routing: routing(
+					'GET',
+					'/tracking-plans/{trackingPlan}/sources',
+					getMany('sources', simple.source),
+				),
 			},
 		],
 		default: 'getAll',

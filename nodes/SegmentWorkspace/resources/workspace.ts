@@ -2,6 +2,7 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { simplify } from '../fields/common';
 import { getOne } from '../request/operation';
+import { routing } from '../request/routing';
 import * as simple from '../simplify/people';
 
 export const workspace: INodeProperties[] = [
@@ -17,10 +18,7 @@ export const workspace: INodeProperties[] = [
 				value: 'get',
 				action: 'Get workspace',
 				description: 'Retrieve the workspace that the credential belongs to',
-				routing: {
-					request: { method: 'GET', url: '/' },
-					operations: { pagination: getOne('workspace', simple.workspace) },
-				},
+				routing: routing('GET', '/', getOne('workspace', simple.workspace)),
 			},
 		],
 		default: 'get',

@@ -1,13 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Entries of a list of objects, also when Segment leaves it out. */
+import { isFields } from '../../shared/read/describe';
+
+/** The objects in a list, also when Segment leaves it out. */
 export function objects(value: unknown): IDataObject[] {
-	return Array.isArray(value) ? (value as IDataObject[]) : [];
+	return Array.isArray(value) ? (value.filter(isFields) as IDataObject[]) : [];
 }
 
 /** An object, also when Segment leaves it out. */
 export function object(value: unknown): IDataObject {
-	return typeof value === 'object' && value !== null ? (value as IDataObject) : {};
+	return isFields(value) ? (value as IDataObject) : {};
 }
 
 /** Names in one cell, each once. */
@@ -32,7 +34,8 @@ export function isoFromSeconds(value: unknown): string | null {
 	return typeof value === 'number' ? isoDate(value * 1_000) : isoDate(value);
 }
 
-/** Segment writes large counts as text. */
+/** A count, also as text, as Segment writes large ones; null when there is none. */
 export function count(value: unknown): number | null {
-	return value === undefined || value === null || value === '' ? null : Number(value);
+	const number = value === null || value === '' ? NaN : Number(value);
+	return Number.isFinite(number) ? number : null;
 }

@@ -1,93 +1,90 @@
+/** What several operations of Segment Workspace read out of a form. */
 import fc from 'fast-check';
+import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	fieldName,
-	fillPath,
-	toEmails,
-	toIso,
-	toLabels,
-	toList,
-	toText,
-} from '../../../nodes/SegmentWorkspace/request/values';
+import { Form } from '../../../nodes/shared/read/form';
+import { fillPath } from '../../../nodes/shared/send/publicApi';
+import { inParts } from '../../../nodes/SegmentWorkspace/request/parts';
+import { clearable, emails, labels } from '../../../nodes/SegmentWorkspace/request/read';
+
+const FIELD: INodeProperties = {
+	displayName: 'Some Field',
+	name: 'field',
+	type: 'string',
+	default: '',
+};
+
+/** A form with one field, whose value was typed or given by an expression. */
+function form(value: unknown, saved: unknown = value): Form {
+	return new Form({
+		definitions: [FIELD],
+		value: () => value,
+		saved: () => saved,
+		timezone: 'UTC',
+	});
+}
+
+const given = (value: unknown) => form(value, '={{ … }}');
+
+describe('e-mail addresses', () => {
+	it('are told from other text', () => {
+		expect(emails(form('a@b.co, c+d@e.fr\na@b.co'), 'field')).toEqual(['a@b.co', 'c+d@e.fr']);
+		expect(emails(given(['a@b.co', ' c@d.co ']), 'field')).toEqual(['a@b.co', 'c@d.co']);
+		expect(() => emails(form('a@b.co, c d@e.fr'), 'field')).toThrow(
+			'Some Field contains “c d@e.fr”, which is not an e-mail address',
+		);
+	});
+
+	it.each(['a@b.co, c@d.co', 'a@b.co;c@d.co', 'a@b.co\nc@d.co'])(
+		'of an expression are one entry each: %j is none',
+		(text) => {
+			expect(() => emails(given(text), 'field')).toThrow('which is not an e-mail address');
+		},
+	);
+
+	it.each([
+		[['a@b.co', { a: 1 }], 'Some Field → 1 is an object, not text'],
+		[['a@b.co', null], 'Some Field → 1 is empty'],
+		['["a@b.co"]', 'Some Field is text that looks like a JSON list'],
+	])('%j are refused', (value, message) => {
+		expect(() => emails(given(value), 'field')).toThrow(message);
+	});
+});
+
+describe('labels', () => {
+	const read = [{ key: 'env', value: 'prod:eu' }];
+
+	it('are read as text and as objects', () => {
+		expect(labels(form('env: prod:eu'), 'field')).toEqual(read);
+		expect(labels(given(read), 'field')).toEqual(read);
+		expect(labels(given(['env:prod:eu']), 'field')).toEqual(read);
+		expect(labels(form(''), 'field')).toEqual([]);
+	});
+
+	it.each([
+		[form('env'), 'Some Field contains “env”, which is not a label'],
+		[given('env:prod, team:x'), 'which is not a label'],
+		[given([{ key: 'env' }]), 'Some Field → 0 contains half a label'],
+		[given([{ key: {}, value: 'x' }]), 'Some Field → 0 → Key is an object, not text'],
+	])('are refused where a part is missing', (some, message) => {
+		expect(() => labels(some, 'field')).toThrow(message);
+	});
+});
 
 it.each([
-	['trackingPlan', 'Tracking Plan'],
-	['subjectIds', 'Subject IDs'],
-	['requestId', 'Request ID'],
-	['emails', 'Emails'],
-])('names the field %s as the panel does', (parameter, name) => {
-	expect(fieldName(parameter)).toBe(name);
-});
-
-describe('a list', () => {
-	it.each([
-		['a, b ,, a\nc', ['a', 'b', 'c']],
-		[
-			['a', ' b ', '', null, 3],
-			['a', 'b', '3'],
-		],
-		['["a,b", "c"]', ['a,b', 'c']],
-		['[not json', ['[not json']],
-		['', []],
-		[undefined, []],
-		[7, ['7']],
-	])('%j', (value, list) => {
-		expect(toList(value, 'emails')).toEqual(list);
-	});
-
-	it('holds no objects', () => {
-		expect(() => toList([{ a: 1 }], 'emails')).toThrow(
-			"'Emails' contains something that is not text",
-		);
-	});
-
-	it('of an expression is kept whole, whatever is in it', () => {
-		const id = fc.string({ minLength: 1 }).map((text) => text.trim());
-		fc.assert(
-			fc.property(fc.uniqueArray(id.filter((text) => text !== '')), (ids) => {
-				expect(toList(ids, 'subjectIds')).toEqual(ids);
-			}),
-		);
-	});
-});
-
-it('tells addresses from other text', () => {
-	expect(toEmails('a@b.co, c+d@e.fr', 'emails')).toEqual(['a@b.co', 'c+d@e.fr']);
-	expect(() => toEmails('a@b.co, c d@e.fr', 'emails')).toThrow('not an e-mail address');
-});
-
-it('reads labels as text and as objects', () => {
-	const labels = [{ key: 'env', value: 'prod:eu' }];
-	expect(toLabels('env: prod:eu', 'labels')).toEqual(labels);
-	expect(toLabels(labels, 'labels')).toEqual(labels);
-});
-
-it('does not take an object for text', () => {
-	expect(() => toText({ a: 1 }, 'name')).toThrow("'Name' is not text");
-});
-
-describe('a moment', () => {
-	it.each([
-		['2026-07-01T12:00:00', 'Europe/Paris', '2026-07-01T10:00:00.000Z'],
-		['2026-01-01T12:00:00', 'Europe/Paris', '2026-01-01T11:00:00.000Z'],
-		['2026-01-01 12:00:00', 'America/New_York', '2026-01-01T17:00:00.000Z'],
-		['2026-01-01', 'Asia/Tokyo', '2025-12-31T15:00:00.000Z'],
-		['2026-01-01T12:00:00Z', 'Europe/Paris', '2026-01-01T12:00:00.000Z'],
-		['2026-01-01T12:00:00+0200', 'Europe/Paris', '2026-01-01T10:00:00.000Z'],
-		[new Date('2026-01-01T12:00:00Z'), 'Europe/Paris', '2026-01-01T12:00:00.000Z'],
-		[1_767_268_800_000, 'Europe/Paris', '2026-01-01T12:00:00.000Z'],
-		// an hour after the clocks went forward, which a single look at the offset gets wrong
-		['2026-03-29T03:30:00', 'Europe/Paris', '2026-03-29T01:30:00.000Z'],
-	])('%s in %s', (value, timezone, iso) => {
-		expect(toIso(value, 'startTime', timezone)).toBe(iso);
-	});
+	['', ''],
+	[null, ''],
+	[undefined, undefined],
+	[' new ', 'new'],
+])('text that can be cleared: %j gives %j', (value, read) => {
+	expect(clearable(form(value), 'field')).toBe(read);
 });
 
 describe('a path', () => {
 	it('has its IDs encoded, so that they stay in their place', () => {
 		fc.assert(
 			fc.property(
-				fc.string({ minLength: 1 }).filter((id) => !['', '.', '..'].includes(id.trim())),
+				fc.string({ minLength: 1 }).filter((id) => !['.', '..'].includes(id)),
 				(id) => {
 					const path = fillPath('/users/{user}/groups', () => id);
 					expect(path.split('/')).toHaveLength(4);
@@ -97,7 +94,28 @@ describe('a path', () => {
 		);
 	});
 
-	it.each(['.', '..', ' .. '])('is not led astray by %j', (id) => {
-		expect(() => fillPath('/sources/{source}', () => id)).toThrow("'Source' is not an ID");
+	it.each(['.', '..', '', '\ud800'])('is not led astray by %j', (id) => {
+		const fill = () =>
+			fillPath(
+				'/sources/{source}',
+				() => id,
+				() => 'Source',
+			);
+		expect(fill).toThrow(`Source is “${id}”, not an ID`);
 	});
+});
+
+it('splits a list in its order, into as few parts as fit', () => {
+	fc.assert(
+		fc.property(fc.array(fc.nat(20)), fc.integer({ min: 1, max: 50 }), (entries, most) => {
+			const parts = inParts(entries, (entry, place) => entry + (place < 3 ? 0 : most), most);
+			const size = (part: number[]) => part.reduce((sum, entry) => sum + entry, 0);
+			expect(parts.flat()).toEqual(entries);
+			parts.forEach((part, index) => {
+				expect(part.length === 1 || size(part) <= most).toBe(true);
+				const next = parts[index + 1];
+				if (next) expect(part.length >= 3 || size(part) + next[0] > most).toBe(true);
+			});
+		}),
+	);
 });

@@ -1,13 +1,9 @@
 /** Segment's limits for single endpoints: they are kept, so that no request is spent on a refusal. */
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
-import { clock } from '../../shared/clock';
+import { Pace } from './pace';
 
 const WINDOW_MS = 60_000;
-/** Requests are counted when they reach Segment, so the window is kept a little wider here. */
-const MARGIN_MS = 1_000;
-/** Whoever has to wait longer than this gets an error and can split the work. */
-const MAX_WAIT_MS = 15 * 60_000;
 
 interface Limit {
 	methods: IHttpRequestMethods[];
@@ -79,41 +75,19 @@ function fits(pattern: string, path: string): boolean {
 	);
 }
 
-/** More requests are waiting for one endpoint than its limit lets through in a quarter of an hour. */
-export class TooManyRequestsError extends Error {
-	constructor(readonly limit: Limit) {
-		super(`more than ${limit.perMinute} requests per minute`);
-	}
-}
+/** A limit belongs to the token, not to one run of a node: a loop runs the node many times a minute. */
+const paces = new Map<string, Pace>();
 
 /**
- * Slots of the endpoints, by credential. A limit belongs to the token, not to one run of a node:
- * a loop runs the node many times a minute. For each endpoint the last minute's slots are kept.
- */
-const slots = new Map<string, number[]>();
-
-/**
- * Waits until the endpoint's limit lets one more request through.
+ * What keeps the limit of an endpoint; undefined for one that has none of its own.
  *
  * @param owner what tells tokens apart
- * @throws TooManyRequestsError instead of waiting longer than 15 minutes
  */
-export async function waitForSlot(
-	owner: string,
-	method: IHttpRequestMethods,
-	path: string,
-	signal: AbortSignal | undefined,
-): Promise<void> {
+export function paceOf(owner: string, method: IHttpRequestMethods, path: string): Pace | undefined {
 	const limit = limitOf(method, path);
-	if (!limit) return;
-
+	if (!limit) return undefined;
 	const key = [owner, limit.methods.join(), limit.path].join(' ');
-	const taken = slots.get(key) ?? [];
-	const now = clock.now();
-	const oldest = taken.length < limit.perMinute ? undefined : taken[taken.length - limit.perMinute];
-	const slot = Math.max(now, oldest === undefined ? now : oldest + WINDOW_MS + MARGIN_MS);
-	if (slot - now > MAX_WAIT_MS) throw new TooManyRequestsError(limit);
-
-	slots.set(key, [...taken, slot].slice(-limit.perMinute));
-	await clock.pause(slot - now, signal);
+	const pace = paces.get(key) ?? new Pace(limit.perMinute, WINDOW_MS);
+	paces.set(key, pace);
+	return pace;
 }

@@ -1,0 +1,102 @@
+/** How n8n reaches an operation: on the canvas, and as the tool of an agent. */
+import type {
+	DeclarativeRestApiSettings,
+	IExecuteFunctions,
+	IExecutePaginationFunctions,
+	IHttpRequestMethods,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+	INodePropertyRouting,
+	INodeType,
+} from 'n8n-workflow';
+
+import type { Form } from '../../shared/read/form';
+import { formOf, formsOf } from '../../shared/run/forms';
+import { itemsOf, runItem, runItems } from '../../shared/run/items';
+import { readRequestOptions } from '../../shared/run/requestOptions';
+import type { Connection } from '../../shared/send/client';
+import { createPublicApi, REQUESTS_AT_ONCE } from '../../shared/send/publicApi';
+import type { Operation, Work } from './operation';
+import { pathOf } from './read';
+
+/** Serves one item where n8n's routing engine runs the node, and carries the operation for the rest. */
+interface Hook {
+	(
+		this: IExecutePaginationFunctions,
+		request: DeclarativeRestApiSettings.ResultOptions,
+	): Promise<INodeExecutionData[]>;
+	read: (form: Form) => Work;
+	/** The fields of the whole node, once they are known. */
+	definitions: readonly INodeProperties[];
+}
+
+/**
+ * The routing of an operation.
+ *
+ * @param url path with the names of fields in braces, such as `/users/{user}`
+ */
+export function routing(
+	method: IHttpRequestMethods,
+	url: string,
+	operation: Operation,
+): INodePropertyRouting {
+	const read = (form: Form) => operation(form, { method, path: pathOf(form, url) });
+	const hook: Hook = Object.assign(
+		async function (
+			this: IExecutePaginationFunctions,
+			{ options }: DeclarativeRestApiSettings.ResultOptions,
+		) {
+			return await runItem(this, () => {
+				const work = read(formOf(this, hook.definitions));
+				return async () => await work(createPublicApi(this, { connection: options as Connection }));
+			});
+		},
+		{ read, definitions: [] },
+	);
+	return { request: { method, url }, operations: { pagination: hook } };
+}
+
+/**
+ * The functions that n8n calls for a run on the canvas, by resource and operation.
+ *
+ * @param definitions the properties of the node, in which each operation has a `routing`
+ */
+export function customOperationsOf(
+	definitions: INodeProperties[],
+): NonNullable<INodeType['customOperations']> {
+	const all: NonNullable<INodeType['customOperations']> = {};
+	for (const { name, displayOptions, options = [] } of definitions) {
+		if (name !== 'operation') continue;
+		const resource = String(displayOptions?.show?.resource?.[0]);
+		all[resource] = {};
+		for (const { value, routing: { operations } = {} } of options as INodePropertyOptions[]) {
+			const hook = operations?.pagination as Hook;
+			hook.definitions = definitions;
+			all[resource][String(value)] = async function () {
+				return [await runOperation(this, definitions, hook.read)];
+			};
+		}
+	}
+	return all;
+}
+
+async function runOperation(
+	context: IExecuteFunctions,
+	definitions: readonly INodeProperties[],
+	read: Hook['read'],
+): Promise<INodeExecutionData[]> {
+	const items = itemsOf(context);
+	const formAt = formsOf(context, definitions, items);
+	const { connection, batching } = readRequestOptions(context);
+	const api = createPublicApi(context, { connection });
+	return await runItems(
+		context,
+		items.length,
+		(item) => {
+			const work = read(formAt(item));
+			return async () => await work(api);
+		},
+		{ atOnce: REQUESTS_AT_ONCE, batching, rest: api.rest },
+	);
+}

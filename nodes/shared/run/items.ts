@@ -125,16 +125,18 @@ class ItemRun {
 	async work(part: Array<Read<Task>>, atOnce: number): Promise<INodeExecutionData[][]> {
 		const signal = cancelSignal(this.context);
 		const slots = new Slots(atOnce);
-		const isFirst = this.started === 0;
-		const [first, ...others] = part;
-		const head = isFirst && first ? [await this.settle(first)] : [];
-		const rest = isFirst ? others : part;
+		const first = this.started === 0 ? part.find(({ kind }) => kind === 'content') : undefined;
+		const ofFirst = first && (await this.settle(first));
 		const settled = await Promise.all(
-			rest.map(async (each) => await slots.run(async () => await this.settle(each), undefined)),
+			part.map(async (each) =>
+				each === first && ofFirst
+					? ofFirst
+					: await slots.run(async () => await this.settle(each), undefined),
+			),
 		);
 		throwIfCancelled(signal);
 		if (this.end && !this.goesOn) throw this.stopped(this.end);
-		return [...head, ...settled];
+		return settled;
 	}
 
 	/** Never throws: all that is under way comes to its end before the run does. */

@@ -47,13 +47,16 @@ it.each([
 	[false, false],
 	['On', true],
 	[true, true],
+	[0, false],
+	['no', false],
+	[1, true],
 ])('reads Send %p as %p', (mode, value) => {
 	expect(integrationsOf(withRows({ name: 'Slack', mode }))).toEqual({ Slack: value });
 });
 
-it.each([0, 1, 'yes', 'disabled', {}, []])('turns nothing on or off for the Send %p', (mode) => {
+it.each([2, NaN, 'disabled', 'undefined', {}, []])('turns nothing on or off for the Send %p', (mode) => {
 	expect(problemOf(() => integrationsOf(withRows({ name: 'Slack', mode }))).message).toMatch(
-		/^Destinations → .*Send is .+, which is not one of its choices$/,
+		/^Destinations → Slack → Send is (?!empty)/,
 	);
 });
 

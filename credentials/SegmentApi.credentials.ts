@@ -6,6 +6,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { readSecret } from '../nodes/shared/read/values';
+import { baseUrlExpression, trimmedInExpression } from '../nodes/shared/send/hosts';
+
 const UNCONFIRMED =
 	'The write key could not be confirmed: Segment knows no source with it. Compare it with Connections → Sources → your source → Settings → API Keys. A source made minutes ago may not be known yet.';
 
@@ -73,7 +76,10 @@ export class SegmentApi implements ICredentialType {
 	/** A function, since n8n would evaluate an expression for every request. */
 	authenticate: IAuthenticate = async (credentials, request) => ({
 		...request,
-		auth: { username: String(credentials.writekey), password: '' },
+		auth: {
+			username: readSecret(credentials.writekey, "The credential's Write Key") ?? '',
+			password: '',
+		},
 	});
 
 	/**
@@ -83,9 +89,8 @@ export class SegmentApi implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL:
-				"={{ $credentials.region === 'custom' ? $credentials.host.trim().replace(/\\/+$/, '').replace(/\\/v1$/, '') : 'https://cdn.segment.com' }}",
-			url: '=/v1/projects/{{ encodeURIComponent($credentials.writekey) }}/settings',
+			baseURL: baseUrlExpression('settings'),
+			url: `=/v1/projects/{{ encodeURIComponent(${trimmedInExpression('writekey')}) }}/settings`,
 			ignoreHttpStatusErrors: "={{ $credentials.region === 'custom' }}" as unknown as boolean,
 		},
 		rules: [400, 401, 403, 404].map((value) => ({

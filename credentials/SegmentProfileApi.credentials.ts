@@ -1,10 +1,13 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	Icon,
 	ICredentialTestRequest,
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+
+import { readSecret } from '../nodes/shared/read/values';
+import { baseUrlExpression, trimmedInExpression } from '../nodes/shared/send/hosts';
 
 const REJECTED =
 	'Segment did not accept the access token: check that Space ID, Access Token and Region belong together. Segment shows the Space ID and generates tokens under Unify → Unify Settings → API Access.';
@@ -79,10 +82,14 @@ export class SegmentProfileApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { auth: { username: '={{ $credentials.accessToken }}', password: '' } },
-	};
+	/** A function, since n8n would evaluate an expression for every request. */
+	authenticate: IAuthenticate = async (credentials, request) => ({
+		...request,
+		auth: {
+			username: readSecret(credentials.accessToken, "The credential's Access Token") ?? '',
+			password: '',
+		},
+	});
 
 	/**
 	 * Asks for a profile that does not exist: a 404 says that token and space are good. n8n 1.x lets
@@ -90,9 +97,8 @@ export class SegmentProfileApi implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL:
-				'={{ $credentials.region === "custom" ? $credentials.host.trim().replace(/(\\/+v1)?\\/*$/, "") : $credentials.region === "eu" ? "https://profiles.euw1.segment.com" : "https://profiles.segment.com" }}',
-			url: '=/v1/spaces/{{ encodeURIComponent($credentials.spaceId.trim()) }}/collections/users/profiles/user_id:n8n-credential-test/traits',
+			baseURL: baseUrlExpression('profile'),
+			url: `=/v1/spaces/{{ encodeURIComponent(${trimmedInExpression('spaceId')}) }}/collections/users/profiles/user_id:n8n-credential-test/traits`,
 			ignoreHttpStatusErrors: { ignore: true, except: [400, 401, 403, 429, 500, 502, 503, 504] },
 		},
 		rules: [

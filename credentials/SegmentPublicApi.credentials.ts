@@ -10,14 +10,15 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { readSecret } from '../nodes/shared/read/values';
 import { baseUrl, PUBLIC_API_BASE_URL } from '../nodes/shared/send/hosts';
 import { fetchAccessToken, fingerprint, type OAuthApp } from '../nodes/shared/send/oauth';
 
 function oauthApp(credentials: ICredentialDataDecryptedObject): OAuthApp {
 	return {
 		server: baseUrl('oauth', credentials),
-		clientId: String(credentials.clientId ?? '').trim(),
-		keyId: String(credentials.keyId ?? '').trim(),
+		clientId: readSecret(credentials.clientId, "The credential's OAuth App ID") ?? '',
+		keyId: readSecret(credentials.keyId, "The credential's Key ID") ?? '',
 		privateKey: String(credentials.privateKey ?? ''),
 		scope: 'public_api:read_write',
 	};
@@ -28,7 +29,9 @@ function oauthApp(credentials: ICredentialDataDecryptedObject): OAuthApp {
  * since, is not used: Segment answers 401 to the empty one and n8n fetches its own.
  */
 function bearerToken(credentials: ICredentialDataDecryptedObject): string {
-	if (credentials.authType !== 'oauth') return String(credentials.token ?? '').trim();
+	if (credentials.authType !== 'oauth') {
+		return readSecret(credentials.token, "The credential's Token") ?? '';
+	}
 	const own = credentials.issuedFor === fingerprint(oauthApp(credentials));
 	return own ? String(credentials.accessToken ?? '') : '';
 }

@@ -1,12 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { lookUp } from './lookup/lookUp';
-import { filters } from './properties/filters';
-import { get } from './properties/get';
-import { lookupFields } from './properties/lookupFields';
-import { operation } from './properties/operation';
-import { outcome } from './properties/outcome';
-import { paging } from './properties/paging';
+import { customOperations, paginate } from './lookup/run';
+import { properties } from './properties';
 
 export class SegmentProfile implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,25 +17,11 @@ export class SegmentProfile implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'segmentProfileApi', required: true }],
-		// Region and host are the credential's; `lookUp` reads them
+		// Region and host are the credential's
 		requestDefaults: { baseURL: 'https://profiles.segment.com' },
-		requestOperations: { pagination: lookUp },
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [{ name: 'Profile', value: 'profile' }],
-				default: 'profile',
-				routing: { send: { paginate: true } },
-			},
-			operation,
-			...lookupFields,
-			...get,
-			...paging,
-			...filters,
-			...outcome,
-		],
+		requestOperations: { pagination: paginate(properties) },
+		properties: [...properties],
 	};
+
+	customOperations = { profile: customOperations(properties) };
 }

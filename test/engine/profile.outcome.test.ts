@@ -1,7 +1,11 @@
+import type { RequestListener } from 'node:http';
+
 import type { INodeParameters } from 'n8n-workflow';
 import nock from '../support/nock';
 
 import { clock } from '../../nodes/shared/clock';
+import { startAnswering } from '../support/answering';
+import { useFastClock } from '../support/clock';
 import { runProfile, startProfileApi, type RunningProfileApi } from '../support/profile-api';
 
 let profileApi: RunningProfileApi;
@@ -10,11 +14,7 @@ let waits: number[];
 beforeAll(async () => (profileApi = await startProfileApi({ requestsPerSecond: Infinity })));
 beforeEach(() => {
 	profileApi.api.reset();
-	waits = [];
-	jest.spyOn(clock, 'random').mockReturnValue(0.5);
-	jest.spyOn(clock, 'pause').mockImplementation(async (milliseconds) => {
-		waits.push(milliseconds);
-	});
+	waits = useFastClock();
 });
 afterEach(() => {
 	jest.restoreAllMocks();
@@ -37,9 +37,10 @@ describe('an unknown profile', () => {
 		async (operation) => {
 			const { error } = await run({ ...byId, operation });
 			expect(error).toMatchObject({
-				message: 'The profile was not found',
-				description:
-					'Segment has no profile for user_id:nobody. Check the ID and the kind of ID in Look Up By, or choose under If Not Found what shall happen instead.',
+				message: 'Item 1 of 3: The profile was not found',
+				description: expect.stringMatching(
+					/^Segment has no profile for user_id:nobody\. Check the ID and the kind of ID in Look Up By, or choose under If Not Found what shall happen instead\. Done: \d items? \(0/,
+				),
 				httpCode: '404',
 				context: { itemIndex: 1 },
 			});
@@ -102,9 +103,9 @@ describe('an unknown profile', () => {
 			{ credential: { spaceId: 'spa_other' } },
 		);
 		expect(error).toMatchObject({
-			message: 'Segment does not know this space',
+			message: 'Item 0 of 3: Segment does not know this space',
 			description: expect.stringMatching(
-				/^Check Space ID and Region in the credential\. Segment says: Space was not found\. Request ID: [\w-]{36}$/,
+				/^Check Space ID and Region in the credential\. Segment says: Space was not found\. Request ID: [\w-]{36}\. Nothing was done\. Not tried: 2 items\.$/,
 			),
 		});
 	});
@@ -171,7 +172,7 @@ describe('what Segment refuses', () => {
 		expect(error).toMatchObject({
 			message,
 			description: expect.stringMatching(
-				/\. Segment says: The stand-in was told to answer so\. Request ID: [\w-]{36}$/,
+				/\. (Segment answered so in 6 attempts\. )?Segment says: The stand-in was told to answer so\. Request ID: [\w-]{36}$/,
 			),
 			httpCode: String(status),
 			context: { itemIndex: 0 },
@@ -203,11 +204,18 @@ describe('what Segment refuses', () => {
 				json: {
 					error: 'Segment did not accept the access token',
 					message: expect.stringContaining('Space ID, Access Token and Region'),
-					details: { status: 401 },
+					details: expect.objectContaining({ status: 401 }),
 				},
 				pairedItem: { item },
 			})),
 		);
+		// the other two items were not tried
+		expect(profileApi.urls()).toHaveLength(1);
+		expect(outputs[0].map(({ json }) => json.details)).toEqual([
+			{ status: 401, code: 'authentication_error', attempts: 1 },
+			{ status: 401, code: 'authentication_error', attempts: 1, sent: false },
+			{ status: 401, code: 'authentication_error', attempts: 1, sent: false },
+		]);
 	});
 
 	it('never shows the access token', async () => {
@@ -222,10 +230,11 @@ describe('what Segment refuses', () => {
 		const items = Array.from({ length: 500 }, () => ({ id: 'u-1001' }));
 		const { error } = await run(byId, { items });
 		expect(error).toMatchObject({
-			message: 'Segment did not accept the access token',
+			message: 'Item 0 of 500: Segment did not accept the access token',
+			description: expect.stringContaining('Nothing was done. Not tried: 499 items.'),
 			context: { itemIndex: 0 },
 		});
-		expect(profileApi.urls().length).toBeLessThanOrEqual(10);
+		expect(profileApi.urls()).toHaveLength(1);
 	});
 });
 
@@ -234,7 +243,10 @@ describe('what cannot be sent', () => {
 		[{ userId: '={{ "" }}' }, 'User ID is empty'],
 		[{ idType: 'email', email: '={{ undefined }}' }, 'Email is empty'],
 		[{ idType: 'customId', customIdType: '={{ "" }}', customId: 'x' }, 'Custom ID Type is empty'],
-		[{ operation: 'getEvents', filters: { start: '={{ "soon" }}' } }, 'Start is no time'],
+		[
+			{ operation: 'getEvents', filters: { start: '={{ "soon" }}' } },
+			'Filters → Start is “soon”, not a time',
+		],
 	])('%j fails for its item alone, before any request', async (parameters, message) => {
 		const { outputs } = await run(parameters, { settings: { onError: 'continueRegularOutput' } });
 		expect(outputs[0].map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
@@ -252,15 +264,26 @@ describe('what cannot be sent', () => {
 			ifNotFound: 'noItem',
 		});
 		expect(error).toMatchObject({
-			message: 'User ID is empty',
-			description: 'Fill in User ID, or leave out items that have none.',
+			message: 'Nothing was sent: 1 item of 3 cannot be sent as it is',
+			description: expect.stringMatching(/^Item 2: User ID is empty\. Fill it in, /),
 			context: { itemIndex: 2 },
 		});
 	});
 
 	it('is a look-up without a space', async () => {
 		const { error } = await run(byId, { credential: { spaceId: ' ' } });
-		expect(error?.message).toBe('Space ID is empty');
+		expect(error?.message).toBe("The credential's Space ID is empty");
+		const { json } = await run(byId, {
+			credential: { spaceId: ' ' },
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(json).toEqual(
+			THREE.map(() => ({
+				error: "The credential's Space ID is empty",
+				message: 'Fill it in.',
+				details: { sent: false },
+			})),
+		);
 	});
 });
 
@@ -276,27 +299,86 @@ describe('when nobody answers', () => {
 		});
 		expect(outputs[0]).toEqual([
 			{
-				json: expect.objectContaining({ error: expect.stringContaining('refused the connection') }),
+				json: {
+					error: 'Segment could not be reached in 6 attempts',
+					message: expect.stringContaining('(ECONNREFUSED)'),
+					details: { attempts: 6 },
+				},
 				pairedItem: { item: 0 },
 			},
 		]);
 		expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000]);
 	});
 
-	it('and something else does, says what to check', async () => {
+	it.each([
+		['<html>\n<title>Sign in</title>', "This is not Segment's answer", '<html> <title>Sign in'],
+		['', "This is not Segment's answer", 'nothing'],
+		[{ error: 'unauthorized' }, "This is not Segment's answer", '{"error":"unauthorized"}'],
+		[['a'], "This is not Segment's answer", '["a"]'],
+		[
+			{ metadata: null },
+			"This is not Segment's answer: “metadata” is missing",
+			'{"metadata":null}',
+		],
+		[{ metadata: {}, error: {} }, "This is not Segment's answer", '{"metadata":{},"error":{}}'],
+	])('and something else does: %j', async (body, message, beginning) => {
 		nock('https://profiles.segment.com')
 			.get(/metadata/)
-			.reply(200, '<html>Hello</html>');
+			.reply(200, body);
 		const { error } = await runProfile({ parameters: { operation: 'getMetadata' } });
 		expect(error).toMatchObject({
-			message: 'The answer is not one of the Profile API',
-			description: expect.stringContaining('Host'),
+			message,
+			description: expect.stringContaining(`The answer begins: ${beginning}`),
 		});
+		expect(error?.description).toContain('Host');
+	});
+
+	it('but a proxy that knows no such address', async () => {
+		nock('https://profiles.segment.com')
+			.get(/metadata/)
+			.reply(404, '<h1>Not Found</h1>');
+		const { error } = await runProfile({
+			parameters: { operation: 'getMetadata', ifNotFound: 'noItem' },
+		});
+		expect(error).toMatchObject({
+			message: 'Segment could not answer, status 404',
+			description: expect.stringContaining('The answer begins: <h1>Not Found</h1>'),
+		});
+	});
+
+	it.each<[string, RequestListener]>([
+		[
+			'a false gzip',
+			(_request, response) => {
+				response.writeHead(200, { 'Content-Encoding': 'gzip' }).end('{"metadata":{}}');
+			},
+		],
+		[
+			'half an answer',
+			(_request, response) => {
+				response.writeHead(200, { 'Content-Length': 99 }).write('{"metadata":', () => {
+					response.destroy();
+				});
+			},
+		],
+	])('asks again after %s', async (_name, answer) => {
+		const server = await startAnswering(answer, (_request, response) => {
+			response.setHeader('Content-Type', 'application/json');
+			response.end('{"metadata":{"created_at":"then"}}');
+		});
+		const { json, error } = await runProfile({
+			host: server.url,
+			parameters: { operation: 'getMetadata' },
+		});
+		await server.close();
+		expect(error).toBeUndefined();
+		expect(json[0].metadata).toEqual({ created_at: 'then' });
+		expect(server.requests).toHaveLength(2);
 	});
 });
 
 describe('many items', () => {
-	const MANY = 2_000;
+	const MANY = 2_001;
 	const items = Array.from({ length: MANY }, (_, index) => ({ id: `n${index}` }));
 
 	beforeEach(() => {
@@ -311,28 +393,32 @@ describe('many items', () => {
 	});
 
 	it('go out a few at a time, and each result knows its item', async () => {
-		profileApi.api.answerTogether(10);
 		for (const { id } of items) profileApi.api.add({ ids: { user_id: id } });
-		const { outputs, error } = await run(byId, { items });
+		const running = run(byId, { items });
+		// the first one goes alone, for the credential may be refused
+		while (profileApi.urls().length < 1) await new Promise(setImmediate);
+		profileApi.api.answerTogether(10);
+		const { outputs, error } = await running;
 		expect(error).toBeUndefined();
 		expect(outputs[0].map(({ json, pairedItem }) => ({ id: json.id, pairedItem }))).toEqual(
 			items.map(({ id }, item) => ({ id: `user_id:${id}`, pairedItem: { item } })),
 		);
 		expect(profileApi.urls()).toHaveLength(MANY);
 		expect(profileApi.api.mostAtOnce()).toBe(10);
-		// 2,000 requests, 100 in each second; the answers take no time here
-		expect(clock.now()).toBe(19 * 1_001);
+		// 2,001 requests, 100 in each second; the answers take no time here
+		expect(clock.now()).toBe(20 * 1_001);
 	}, 60_000);
 });
 
 it('ends when the execution is cancelled', async () => {
 	jest.mocked(clock.pause).mockRestore();
-	profileApi.api.faults.push({ status: 429, retryAfter: 300, times: 9_999 });
 	let cancel = () => {};
 	const items = Array.from({ length: 50 }, () => ({ id: 'u-1001' }));
 	const execution = run(byId, { items, onStart: (running) => (cancel = running.cancel) });
-	while (profileApi.urls().length < 10) await new Promise(setImmediate);
+	while (profileApi.urls().length < 1) await new Promise(setImmediate);
+	profileApi.api.faults.push({ status: 429, retryAfter: 300, times: 9_999 });
+	while (profileApi.urls().length < 11) await new Promise(setImmediate);
 	cancel();
 	await execution;
-	expect(profileApi.urls()).toHaveLength(10);
+	expect(profileApi.urls()).toHaveLength(11);
 }, 10_000);

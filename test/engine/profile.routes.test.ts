@@ -245,9 +245,48 @@ describe('pages', () => {
 		expect(error?.message).toBe('Segment gave the same page twice');
 	});
 
-	it.each([0, -1, 1.5, 'many'])('cannot be limited to %j', async (limit) => {
+	it.each([
+		[0, 'Limit is 0, and must be at least 1'],
+		[-1, 'Limit is -1, and must be at least 1'],
+		[1.5, 'Limit is 1.5, not a whole number'],
+		['many', 'Limit is “many”, not a number'],
+		['={{ 0 / 0 }}', 'Limit is NaN'],
+	])('cannot be limited to %j', async (limit, message) => {
 		const { error } = await big({ operation: 'getEvents', limit });
-		expect(error?.message).toBe('Limit is not a whole number from 1');
+		expect(error?.message).toBe(message);
+	});
+
+	const answer = (cursor: object, event = 'x') => ({ data: [{ event }], cursor });
+	const follow = async (...answers: object[]) => {
+		for (const body of answers) {
+			nock('https://profiles.segment.com')
+				.get(/events/)
+				.reply(200, body);
+		}
+		return await runProfile({ parameters: { operation: 'getEvents', returnAll: true } });
+	};
+
+	it('that lead back to where they began are noticed', async () => {
+		const { error } = await follow(
+			answer({ has_more: true, next: 'a' }, '1'),
+			answer({ has_more: true, next: 'b' }, '2'),
+			answer({ has_more: true, next: 'a' }, '3'),
+		);
+		expect(error?.message).toBe('Segment gave the same page twice');
+	});
+
+	it.each(['', null, undefined])('that go on, but not where: cursor %j', async (next) => {
+		const { error } = await follow(answer({ has_more: true, next }));
+		expect(error?.message).toBe('Segment says that there is more, but not where it begins');
+	});
+
+	it('are followed by a cursor that is a number', async () => {
+		const { json, error } = await follow(
+			answer({ has_more: true, next: 7 }, '1'),
+			answer({ has_more: false, next: '' }, '2'),
+		);
+		expect(error).toBeUndefined();
+		expect(json).toEqual([{ event: '1' }, { event: '2' }]);
 	});
 });
 
@@ -295,7 +334,11 @@ describe('hosts', () => {
 			.get('/metadata')
 			.reply(200, { metadata: {} });
 		const { error } = await runProfile({ parameters: { operation: 'getMetadata' } });
-		expect(error?.message).toBe('Segment could not answer, status 302');
+		expect(error).toMatchObject({
+			message: 'The host points to another address, status 302',
+			description: expect.stringContaining('If https://elsewhere.example is right, enter it'),
+		});
+		expect(error?.description).not.toContain('/metadata');
 		expect(elsewhere.isDone()).toBe(false);
 		nock.cleanAll();
 	});

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import express from 'express';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { SegmentProfileApi } from '../../credentials/SegmentProfileApi.credentials';
 import { SegmentProfile } from '../../nodes/SegmentProfile/SegmentProfile.node';
@@ -47,14 +47,21 @@ export interface ProfileRunOptions extends Omit<Partial<NodeRunOptions>, 'parame
 	host?: string;
 	/** Over the stand-in's space and token. */
 	credential?: IDataObject;
+	/** `routing` is n8n's engine for declarative nodes, as the tools of agents before version 3 use it. */
+	way?: 'custom operation' | 'routing';
+	/** Whether the node runs as the tool of an agent. */
+	tool?: boolean;
 	parameters?: INodeParameters;
 }
 
 /** Runs the Segment Profile node through n8n's engine, by default for the User ID `u-1001`. */
 export async function runProfile(options: ProfileRunOptions): Promise<NodeRunResult> {
-	const { host, credential, parameters, ...rest } = options;
+	const { host, credential, parameters, way, tool, ...rest } = options;
+	const nodeType: INodeType = new SegmentProfile();
+	if (way === 'routing') delete nodeType.customOperations;
+	if (tool) nodeType.description.name += 'Tool';
 	return await runNode({
-		nodeType: new SegmentProfile(),
+		nodeType,
 		credentialTypes: [new SegmentProfileApi()],
 		credentials: {
 			segmentProfileApi: {

@@ -1,92 +1,75 @@
-import { encode } from './encode';
-import { LookupProblem } from './problem';
+import { Problem } from '../../shared/problem';
+import type { Form } from '../../shared/read/form';
+import { readChoice } from '../../shared/read/values';
 
 /** Segment keeps the profiles of people and of groups (companies) apart. */
 export type Collection = 'users' | 'accounts';
 
-/** What the form knows about the profile to look up. */
-export interface Identity {
-	collection: Collection;
-	/** `customId`, or a type the collection has of its own, such as `userId`. */
-	idType: string;
-	customIdType?: unknown;
-	value: unknown;
-	/** Whether to write type and value in lower case, the only form the Profile API finds. */
-	lowercase: boolean;
-}
-
-/** A profile's address: a type and a value, `user_id:u1`. */
+/** What tells a profile from all others (Segment docs, "Profile API", "Find a user's external id"). */
 export interface Identifier {
-	text: string;
-	/** The same as one segment of a URL path. */
-	path: string;
+	collection: Collection;
+	/** `user_id`, `email`, or the name of an ID type of the space. */
+	type: string;
+	value: string;
 }
 
-interface IdType {
-	name: string;
-	field: string;
-}
+/** The kinds of ID in Look Up By, each with a field of its own under the same name. */
+const ID_TYPES: Record<string, string> = {
+	anonymousId: 'anonymous_id',
+	email: 'email',
+	userId: 'user_id',
+	groupId: 'group_id',
+};
+const CUSTOM = 'customId';
 
-const ID_TYPES: Record<Collection, Record<string, IdType | undefined>> = {
+const OF_COLLECTION: Record<Collection, { idTypes: string[]; default: string; advice: string }> = {
 	users: {
-		anonymousId: { name: 'anonymous_id', field: 'Anonymous ID' },
-		email: { name: 'email', field: 'Email' },
-		userId: { name: 'user_id', field: 'User ID' },
+		idTypes: ['anonymousId', CUSTOM, 'email', 'userId'],
+		default: 'userId',
+		advice: 'Look up a user by Anonymous ID, Custom ID, Email or User ID.',
 	},
-	accounts: { groupId: { name: 'group_id', field: 'Group ID' } },
+	accounts: {
+		idTypes: [CUSTOM, 'groupId'],
+		default: 'groupId',
+		advice: 'Look up an account by Group ID or Custom ID.',
+	},
 };
 
 /**
- * The identifier that the Profile API expects (Segment docs, "Profile API", "Find a user's external id").
+ * Which profile is meant.
  *
- * @throws LookupProblem naming the field that is empty or holds no text
+ * @throws Problem naming the field that is empty or holds no ID
  */
-export function toIdentifier(identity: Identity): Identifier {
-	const { name, field } = idTypeOf(identity);
-	const inCase = (text: string) => (identity.lowercase ? text.toLowerCase() : text);
-	const type = inCase(name);
-	const value = inCase(toText(identity.value, field));
-	return { text: `${type}:${value}`, path: `${encode(type)}:${encode(value)}` };
+export function readIdentifier(form: Form): Identifier {
+	const collection = form.choice<Collection>('collection');
+	const idType = readIdType(form, collection);
+	// the only form in which the Profile API finds IDs
+	const inLowerCase = form.collection('options').flag('lowercaseId');
+	const inCase = (text: string) => (inLowerCase ? text.toLowerCase() : text);
+	const type = idType === CUSTOM ? readWhole(form, 'customIdType') : ID_TYPES[idType];
+	return { collection, type: inCase(type), value: inCase(readWhole(form, idType)) };
 }
 
-function idTypeOf({ collection, idType, customIdType }: Identity): IdType {
-	if (idType === 'customId') {
-		return { name: toText(customIdType, 'Custom ID Type').trim(), field: 'Custom ID' };
-	}
-	const known = ID_TYPES[collection]?.[idType];
-	if (known) return known;
-	throw new LookupProblem(
-		'Look Up By does not fit the collection',
-		collection === 'accounts'
-			? 'Look up an account by Group ID or Custom ID.'
-			: 'Look up a user by Anonymous ID, Custom ID, Email or User ID.',
+/** A type and a value, as Segment writes them: `user_id:u1`. */
+export function identifierText({ type, value }: Identifier): string {
+	return `${type}:${value}`;
+}
+
+function readIdType(form: Form, collection: Collection): string {
+	const label = form.label('idType');
+	const { idTypes, default: usual, advice } = OF_COLLECTION[collection];
+	const all = [...Object.keys(ID_TYPES), CUSTOM];
+	const idType = readChoice(form.value('idType'), label, all) ?? usual;
+	if (idTypes.includes(idType)) return idType;
+	throw new Problem(`${label} does not fit the collection`, advice);
+}
+
+function readWhole(form: Form, name: string): string {
+	const id = form.requiredId(name);
+	// a surrogate without its other half, which no URL can carry
+	if (!/\p{Surrogate}/u.test(id)) return id;
+	throw new Problem(
+		`${form.label(name)} holds half a character`,
+		'Remove the broken character; it often comes from text that was cut in the middle of an emoji.',
 	);
-}
-
-function toText(value: unknown, field: string): string {
-	if (value !== null && typeof value === 'object') {
-		throw new LookupProblem(
-			`${field} is not text`,
-			'Choose one value inside it with the expression.',
-		);
-	}
-	const text = String(value ?? '');
-	if (text.trim() === '') {
-		throw new LookupProblem(
-			`${field} is empty`,
-			`Fill in ${field}, or leave out items that have none.`,
-		);
-	}
-	if (hasHalfCharacter(text)) {
-		throw new LookupProblem(
-			`${field} holds half a character`,
-			'Remove the broken character; it often comes from text that was cut in the middle of an emoji.',
-		);
-	}
-	return text;
-}
-
-/** A surrogate without its other half, which no URL can carry. */
-function hasHalfCharacter(text: string): boolean {
-	return /\p{Surrogate}/u.test(text);
 }

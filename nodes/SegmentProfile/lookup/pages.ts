@@ -1,18 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { LookupProblem } from './problem';
+import { isFields, type Fields } from '../../shared/read/describe';
+import { followPages } from '../../shared/send/pages';
+import { notSegments } from './answer';
 import type { Query, Route } from './url';
 
-/** The body of a successful answer. */
-export type Body = Record<string, unknown>;
-
-/** Asks one route for one page; undefined when Segment has no such profile. */
-export type Fetch = (route: Route, query: Query) => Promise<Body | undefined>;
+/** Asks one route of one profile for one page; undefined when Segment has no such profile. */
+export type Fetch = (route: Route, query: Query) => Promise<Fields | undefined>;
 
 export type ListRoute = Exclude<Route, 'metadata'>;
 
 /** The most that each route gives at once (Segment docs, "Profile API"). */
-export const PAGE_SIZES: Record<ListRoute, number> = {
+const PAGE_SIZES: Record<ListRoute, number> = {
 	events: 100,
 	external_ids: 100,
 	links: 20,
@@ -23,7 +22,7 @@ export const PAGE_SIZES: Record<ListRoute, number> = {
  * Reads a route to its end, or to a limit, page after page.
  *
  * @returns a record each, for traits a `[name, value]` pair; undefined when there is no such profile
- * @throws LookupProblem when an answer is not what the Profile API sends
+ * @throws Problem when an answer is not what the Profile API sends
  */
 export async function readAll(
 	fetch: Fetch,
@@ -31,16 +30,18 @@ export async function readAll(
 	query: Query,
 	limit = Infinity,
 ): Promise<unknown[] | undefined> {
-	const entries: unknown[] = [];
-	let next = '';
-	do {
-		const size = Math.min(PAGE_SIZES[route], limit - entries.length);
-		const body = await fetch(route, { ...query, limit: size, ...(next !== '' && { next }) });
-		if (!body) return undefined;
-		entries.push(...entriesIn(body, route));
-		next = followingPage(body, next);
-	} while (next !== '' && entries.length < limit);
-	return entries.slice(0, limit);
+	let found = true;
+	const { entries } = await followPages(async (next, wanted) => {
+		const body = await fetch(route, { ...query, limit: Math.min(PAGE_SIZES[route], wanted), next });
+		if (!body) {
+			found = false;
+			return { entries: [], next: undefined };
+		}
+		const cursor = isFields(body.cursor) ? body.cursor : {};
+		const hasMore = typeof cursor.has_more === 'boolean' ? cursor.has_more : undefined;
+		return { entries: entriesIn(body, route), next: cursor.next, hasMore };
+	}, limit);
+	return found ? entries : undefined;
 }
 
 /** The traits of a profile by name; undefined when there is no such profile. */
@@ -56,40 +57,17 @@ export async function readTraits(
 /** When and by what a profile was created and changed; undefined when there is no such profile. */
 export async function readMetadata(fetch: Fetch, query: Query): Promise<IDataObject | undefined> {
 	const body = await fetch('metadata', query);
-	return body && (recordIn(body, 'metadata') as IDataObject);
+	return body && (fieldsIn(body, 'metadata') as IDataObject);
 }
 
-function entriesIn(body: Body, route: ListRoute): unknown[] {
-	if (route === 'traits') return Object.entries(recordIn(body, 'traits'));
+function entriesIn(body: Fields, route: ListRoute): unknown[] {
+	if (route === 'traits') return Object.entries(fieldsIn(body, 'traits'));
 	if (Array.isArray(body.data)) return body.data;
-	throw unexpectedAnswer();
+	throw notSegments(body, 'the list “data” is missing');
 }
 
-function recordIn(body: Body, name: string): Body {
+function fieldsIn(body: Fields, name: string): Fields {
 	const value = body[name];
-	if (isRecord(value)) return value;
-	throw unexpectedAnswer();
-}
-
-/** Where the next page starts; empty after the last one. */
-function followingPage({ cursor }: Body, current: string): string {
-	if (!isRecord(cursor) || cursor.has_more !== true || typeof cursor.next !== 'string') return '';
-	if (cursor.next === current) {
-		throw new LookupProblem(
-			'Segment gave the same page twice',
-			'Try again later, or set a limit instead of Return All.',
-		);
-	}
-	return cursor.next;
-}
-
-export function isRecord(value: unknown): value is Body {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function unexpectedAnswer(): LookupProblem {
-	return new LookupProblem(
-		'The answer is not one of the Profile API',
-		'If the credential has a Host, check that it forwards to https://profiles.segment.com.',
-	);
+	if (isFields(value)) return value;
+	throw notSegments(body, `“${name}” is missing`);
 }

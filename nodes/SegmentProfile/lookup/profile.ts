@@ -14,7 +14,6 @@ const READERS = {
 };
 
 export type Part = keyof typeof READERS;
-
 const PARTS = Object.keys(READERS) as Part[];
 const LISTS = new Set<Part>(['externalIds', 'events', 'links']);
 

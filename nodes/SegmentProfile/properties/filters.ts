@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Each filter goes into the query under the Profile API's own name. */
+/** The names are the Profile API's own. */
 export const filters: INodeProperties[] = [
 	{
 		displayName: 'Filters',
@@ -15,7 +15,6 @@ export const filters: INodeProperties[] = [
 				name: 'end',
 				type: 'dateTime',
 				default: '',
-				routing: { send: { type: 'query', property: 'end' } },
 				description: 'Return only events before this time. Without a zone, the workflow’s applies.',
 			},
 			{
@@ -24,7 +23,6 @@ export const filters: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Page Viewed, Experiment Viewed',
-				routing: { send: { type: 'query', property: 'exclude' } },
 				description: 'Comma-separated list of event names to leave out',
 			},
 			{
@@ -33,7 +31,6 @@ export const filters: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Order Completed, Signed Up',
-				routing: { send: { type: 'query', property: 'include' } },
 				description: 'Comma-separated list of event names; all others are left out',
 			},
 			{
@@ -41,7 +38,6 @@ export const filters: INodeProperties[] = [
 				name: 'start',
 				type: 'dateTime',
 				default: '',
-				routing: { send: { type: 'query', property: 'start' } },
 				description:
 					'Return only events after this time; Segment keeps 14 days. Without a zone, the workflow’s applies.',
 			},
@@ -61,7 +57,6 @@ export const filters: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. user_id, anonymous_id',
-				routing: { send: { type: 'query', property: 'include' } },
 				description: 'Comma-separated list of ID types; all others are left out',
 			},
 		],
@@ -83,7 +78,6 @@ export const filters: INodeProperties[] = [
 					{ name: 'Computed Traits', value: 'computed_trait' },
 				],
 				default: 'audience',
-				routing: { send: { type: 'query', property: 'class' } },
 				description: 'Return only this kind of traits',
 			},
 			{
@@ -92,7 +86,6 @@ export const filters: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. first_name, plan',
-				routing: { send: { type: 'query', property: 'include' } },
 				description: 'Comma-separated list of trait names; all others are left out',
 			},
 		],

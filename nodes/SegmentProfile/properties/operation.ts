@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** `url` is the last part of the Profile API's address; `lookUp` puts the rest before it. */
+/** `url` is the last part of the Profile API’s address; the rest is the credential’s and the item’s. */
 export const operation: INodeProperties = {
 	displayName: 'Operation',
 	name: 'operation',

@@ -52,7 +52,6 @@ export const outcome: INodeProperties[] = [
 				],
 				default: 'desc',
 				displayOptions: { show: { '/operation': ['getEvents'] } },
-				routing: { send: { type: 'query', property: 'sort' } },
 				description: 'The order of the events',
 			},
 			{
@@ -61,7 +60,6 @@ export const outcome: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				displayOptions: { show: { '/operation': ['getExternalIds', 'getMetadata', 'getTraits'] } },
-				routing: { send: { type: 'query', property: 'verbose' } },
 				description:
 					'Whether to return details with each value; a trait then has value, source_id and updated_at',
 			},

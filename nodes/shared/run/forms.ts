@@ -74,12 +74,16 @@ function formReader(node: INode, definitions: readonly INodeProperties[], timezo
 			return readerOf(name)(item, evaluate);
 		} catch (error) {
 			const label = shown.find((definition) => definition.name === name)?.displayName ?? name;
-			throw new Problem(
-				`${label} could not be read: ${error instanceof Error ? error.message : String(error)}`,
-				'Correct its expression, or the field that it reads.',
-			);
+			throw unreadable(label, error);
 		}
 	}
+}
+
+function unreadable(label: string, error: unknown): Problem {
+	return new Problem(
+		`${label} could not be read: ${error instanceof Error ? error.message : String(error)}`,
+		'Correct its expression, or the field that it reads.',
+	);
 }
 
 /** Whether a field belongs to the resource and operation; several operations have fields of one name. */

@@ -59,6 +59,8 @@ export interface RunRules {
 	batching: Batching;
 	/** Waits between two batches. */
 	rest(ms: number): Promise<void>;
+	/** Resolves when the first item has done its part and only waits for an end: the others start then. */
+	onlyWaiting?: Promise<void>;
 }
 
 /**
@@ -86,7 +88,7 @@ export async function runItems(
 	const outputs: INodeExecutionData[][] = [];
 	for (const [index, part] of partsOf(reads, rules.batching).entries()) {
 		if (index > 0) await rules.rest(rules.batching.interval);
-		for (const output of await run.work(part, rules.atOnce)) outputs.push(output);
+		for (const output of await run.work(part, rules)) outputs.push(output);
 	}
 	return outputs.flat();
 }
@@ -106,19 +108,21 @@ class ItemRun {
 		private readonly goesOn: boolean,
 	) {}
 
-	async work(part: Array<Read<Task>>, atOnce: number): Promise<INodeExecutionData[][]> {
-		const signal = cancelSignal(this.context);
+	async work(
+		part: Array<Read<Task>>,
+		{ atOnce, onlyWaiting }: RunRules,
+	): Promise<INodeExecutionData[][]> {
 		const slots = new Slots(atOnce);
-		const isFirst = this.started === 0;
-		const [first, ...others] = part;
-		const head = isFirst && first ? [await this.settle(first)] : [];
-		const rest = isFirst ? others : part;
-		const settled = await Promise.all(
-			rest.map(async (each) => await slots.run(async () => await this.settle(each), undefined)),
+		const inTurn = async (read: Read<Task>) => await slots.run(async () => await this.settle(read));
+		const first = this.started === 0 ? part.find(({ kind }) => kind === 'content') : undefined;
+		const head = first && inTurn(first);
+		if (head) await (onlyWaiting ? Promise.race([head, onlyWaiting]) : head);
+		const outputs = await Promise.all(
+			part.map(async (read) => await (head && read === first ? head : inTurn(read))),
 		);
-		throwIfCancelled(signal);
+		throwIfCancelled(cancelSignal(this.context));
 		if (this.end && !this.goesOn) throw this.stopped(this.end);
-		return [...head, ...settled];
+		return outputs;
 	}
 
 	/** Never throws: all that is under way comes to its end before the run does. */
@@ -147,7 +151,9 @@ class ItemRun {
 		const done = this.done.sort((a, b) => a - b);
 		const parts = [
 			sentences(new Problem(problem.advice, '')),
-			done.length > 0 ? `Done: ${counted(done.length, 'item')} (${listed(done)}).` : 'Nothing was done.',
+			done.length > 0
+				? `Done: ${counted(done.length, 'item')} (${listed(done)}).`
+				: 'Nothing was done.',
 			untried > 0 && `Not tried: ${counted(untried, 'item')}.`,
 		];
 		return nodeError(

@@ -71,7 +71,7 @@ export const deletionRequest: INodeProperties[] = [
 				action: 'Wait for deletion request',
 				description:
 					'Wait until a request has come to its end. Segment can take up to 30 days: for more than an hour, use a Wait node and Get.',
-				routing: routing('GET', '/regulations/{requestId}', waitForDeletion),
+				routing: routing('GET', '/regulations/{requestId}', waitForDeletion, Infinity),
 			},
 		],
 		default: 'getAll',

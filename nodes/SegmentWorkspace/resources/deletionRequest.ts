@@ -107,7 +107,7 @@ export const deletionRequest: INodeProperties[] = [
 			name: 'collection',
 			type: 'string',
 			default: '',
-			required: true,
+			// not `required`: n8n would ask for it whenever Scope is an expression
 			placeholder: 'e.g. contacts',
 			displayOptions: { show: { scope: ['cloudSource'] } },
 			description: 'The collection of the cloud source that the objects belong to',

@@ -1,5 +1,5 @@
 import nock from './nock';
-import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { SegmentPublicApi } from '../../credentials/SegmentPublicApi.credentials';
 import { SegmentWorkspace } from '../../nodes/SegmentWorkspace/SegmentWorkspace.node';
@@ -23,6 +23,16 @@ export async function runWorkspace(
 		parameters,
 		...rest,
 	});
+}
+
+/**
+ * The same through n8n's routing engine, as agents before version 3 run the node.
+ *
+ * @param name another name of the type: `segmentWorkspaceTool` for the tool of an agent
+ */
+export function routedWorkspace(name = 'segmentWorkspace'): INodeType {
+	const { description, methods } = new SegmentWorkspace();
+	return { description: { ...description, name }, methods };
 }
 
 /** A value of a resource locator, as the editor stores it. */

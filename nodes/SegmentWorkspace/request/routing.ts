@@ -13,8 +13,8 @@ import type {
 
 import type { Form } from '../../shared/read/form';
 import { formOf, formsOf } from '../../shared/run/forms';
-import { itemsOf, runItem, runItems } from '../../shared/run/items';
-import { readRequestOptions } from '../../shared/run/requestOptions';
+import { itemsOf, readItem, runItem, runItems } from '../../shared/run/items';
+import { NO_BATCHING, readRequestOptions } from '../../shared/run/requestOptions';
 import type { Connection } from '../../shared/send/client';
 import { createPublicApi, REQUESTS_AT_ONCE } from '../../shared/send/publicApi';
 import type { Operation, Work } from './operation';
@@ -27,6 +27,8 @@ interface Hook {
 		request: DeclarativeRestApiSettings.ResultOptions,
 	): Promise<INodeExecutionData[]>;
 	read: (form: Form) => Work;
+	/** Items that are worked on at a time. */
+	atOnce: number;
 	/** The fields of the whole node, once they are known. */
 	definitions: readonly INodeProperties[];
 }
@@ -35,11 +37,13 @@ interface Hook {
  * The routing of an operation.
  *
  * @param url path with the names of fields in braces, such as `/users/{user}`
+ * @param atOnce how many items are worked on at a time; of their requests, five are under way
  */
 export function routing(
 	method: IHttpRequestMethods,
 	url: string,
 	operation: Operation,
+	atOnce = REQUESTS_AT_ONCE,
 ): INodePropertyRouting {
 	const read = (form: Form) => operation(form, { method, path: pathOf(form, url) });
 	const hook: Hook = Object.assign(
@@ -52,7 +56,7 @@ export function routing(
 				return async () => await work(createPublicApi(this, { connection: options as Connection }));
 			});
 		},
-		{ read, definitions: [] },
+		{ read, atOnce, definitions: [] },
 	);
 	return { request: { method, url }, operations: { pagination: hook } };
 }
@@ -74,7 +78,7 @@ export function customOperationsOf(
 			const hook = operations?.pagination as Hook;
 			hook.definitions = definitions;
 			all[resource][String(value)] = async function () {
-				return [await runOperation(this, definitions, hook.read)];
+				return [await runOperation(this, hook)];
 			};
 		}
 	}
@@ -83,20 +87,22 @@ export function customOperationsOf(
 
 async function runOperation(
 	context: IExecuteFunctions,
-	definitions: readonly INodeProperties[],
-	read: Hook['read'],
+	{ definitions, read, atOnce }: Hook,
 ): Promise<INodeExecutionData[]> {
 	const items = itemsOf(context);
 	const formAt = formsOf(context, definitions, items);
-	const { connection, batching } = readRequestOptions(context);
+	const options = readItem(0, () => readRequestOptions(context));
+	const { connection, batching } =
+		options.kind === 'content' ? options.content : { connection: {}, batching: NO_BATCHING };
 	const api = createPublicApi(context, { connection });
 	return await runItems(
 		context,
 		items.length,
 		(item) => {
+			if (options.kind === 'problem') throw options.problem;
 			const work = read(formAt(item));
 			return async () => await work(api);
 		},
-		{ atOnce: REQUESTS_AT_ONCE, batching, rest: api.rest },
+		{ atOnce, batching, rest: api.rest, onlyWaiting: api.onlyWaiting },
 	);
 }

@@ -71,7 +71,7 @@ export const deletionRequest: INodeProperties[] = [
 				action: 'Wait for deletion request',
 				description:
 					'Wait until a request has come to its end. Segment can take up to 30 days: for more than an hour, use a Wait node and Get.',
-				routing: routing('GET', '/regulations/{requestId}', waitForDeletion),
+				routing: routing('GET', '/regulations/{requestId}', waitForDeletion, Infinity),
 			},
 		],
 		default: 'getAll',
@@ -107,7 +107,7 @@ export const deletionRequest: INodeProperties[] = [
 			name: 'collection',
 			type: 'string',
 			default: '',
-			required: true,
+			// not `required`: n8n would ask for it whenever Scope is an expression
 			placeholder: 'e.g. contacts',
 			displayOptions: { show: { scope: ['cloudSource'] } },
 			description: 'The collection of the cloud source that the objects belong to',

@@ -75,6 +75,8 @@ export interface RunRules {
 	batching: Batching;
 	/** Waits between two batches. */
 	rest(ms: number): Promise<void>;
+	/** Resolves when the first item has done its part and only waits for an end: the others start then. */
+	onlyWaiting?: Promise<void>;
 }
 
 /**
@@ -102,7 +104,7 @@ export async function runItems(
 	const outputs: INodeExecutionData[][] = [];
 	for (const [index, part] of partsOf(reads, rules.batching).entries()) {
 		if (index > 0) await rules.rest(rules.batching.interval);
-		for (const output of await run.work(part, rules.atOnce)) outputs.push(output);
+		for (const output of await run.work(part, rules)) outputs.push(output);
 	}
 	return outputs.flat();
 }
@@ -122,21 +124,21 @@ class ItemRun {
 		private readonly goesOn: boolean,
 	) {}
 
-	async work(part: Array<Read<Task>>, atOnce: number): Promise<INodeExecutionData[][]> {
-		const signal = cancelSignal(this.context);
+	async work(
+		part: Array<Read<Task>>,
+		{ atOnce, onlyWaiting }: RunRules,
+	): Promise<INodeExecutionData[][]> {
 		const slots = new Slots(atOnce);
+		const inTurn = async (read: Read<Task>) => await slots.run(async () => await this.settle(read));
 		const first = this.started === 0 ? part.find(({ kind }) => kind === 'content') : undefined;
-		const ofFirst = first && (await this.settle(first));
-		const settled = await Promise.all(
-			part.map(async (each) =>
-				each === first && ofFirst
-					? ofFirst
-					: await slots.run(async () => await this.settle(each), undefined),
-			),
+		const head = first && inTurn(first);
+		if (head) await (onlyWaiting ? Promise.race([head, onlyWaiting]) : head);
+		const outputs = await Promise.all(
+			part.map(async (read) => await (head && read === first ? head : inTurn(read))),
 		);
-		throwIfCancelled(signal);
+		throwIfCancelled(cancelSignal(this.context));
 		if (this.end && !this.goesOn) throw this.stopped(this.end);
-		return settled;
+		return outputs;
 	}
 
 	/** Never throws: all that is under way comes to its end before the run does. */

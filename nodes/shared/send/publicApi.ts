@@ -81,6 +81,8 @@ export interface PublicApi {
 	pause(ms: number): Promise<void>;
 	/** A pause between batches of items, that the user asked for; it does not count as trouble of Segment's. */
 	rest(ms: number): Promise<void>;
+	/** Resolves with the first `pause`: an item has done its part, and waits for its end. */
+	onlyWaiting: Promise<void>;
 }
 
 /**
@@ -98,6 +100,8 @@ export function createPublicApi(
 	const signal = cancelSignal(context);
 	const sender = new Sender({ atOnce: REQUESTS_AT_ONCE, maxRetries, signal });
 	let connected: Promise<Connected> | undefined;
+	let noteWaiting = (): void => undefined;
+	const onlyWaiting = new Promise<void>((resolve) => (noteWaiting = resolve));
 
 	async function send(request: ApiRequest, needs?: string): Promise<ApiAnswer> {
 		connected ??= connect(context, connection).catch(endRun);
@@ -152,8 +156,12 @@ export function createPublicApi(
 		page,
 		list: async (list, limit = Infinity) =>
 			(await followPages((cursor, wanted) => page(list, wanted, cursor), limit)).entries,
-		pause: async (ms) => await clock.pause(ms, signal),
+		pause: async (ms) => {
+			noteWaiting();
+			await clock.pause(ms, signal);
+		},
 		rest: async (ms) => await sender.rest(ms),
+		onlyWaiting,
 	};
 }
 

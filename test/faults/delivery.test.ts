@@ -1,7 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { clock } from '../../nodes/shared/clock';
 import type { Fault } from '../stand-in/faults';
 import { startStandIn, type StandIn } from '../stand-in/server';
+import { useFastClock } from '../support/clock';
 import {
 	eventItems,
 	ITEMS_ARE_MESSAGES,
@@ -11,11 +13,6 @@ import {
 	type SegmentRunOptions,
 } from '../support/runSegment';
 
-jest.mock('n8n-workflow', () =>
-	jest
-		.requireActual<typeof import('../support/skippedWaits')>('../support/skippedWaits')
-		.withSkippedWaits(),
-);
 jest.setTimeout(180_000);
 
 /** Milliseconds that the node waits for an answer here. */
@@ -35,9 +32,13 @@ const FAULTS: Record<string, Fault> = {
 let standIn: StandIn;
 
 beforeEach(async () => {
-	standIn = await startStandIn({ now: () => Date.now() });
+	useFastClock();
+	standIn = await startStandIn({ now: () => clock.now() });
 });
-afterEach(async () => await standIn.close());
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await standIn.close();
+});
 
 /**
  * Makes one request in so many fail, each time in the next way.

@@ -32,9 +32,8 @@ it.each([10_000, 100_000])(
 		let requests = 0;
 		const context = {
 			getInputData: () => items,
-			getNodeParameter: (name: string, _item: number, fallback: unknown) =>
-				({ ...MAP_FIELDS, output: 'items' })[name] ?? fallback,
-			getNode: () => ({ id: 'node', type: 'segment', parameters: {} }),
+			getNodeParameter: (_name: string, _item: number, fallback: unknown) => fallback,
+			getNode: () => ({ id: 'node', type: 'segment', parameters: MAP_FIELDS }),
 			getExecutionCancelSignal: () => undefined,
 			getCredentials: async () => ({ writekey: 'key', region: 'us' }),
 			getWorkflow: () => ({ id: '1' }),

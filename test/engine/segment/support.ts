@@ -3,6 +3,7 @@ import type {
 	AssignmentValue,
 	ICredentialDataDecryptedObject,
 	INodeParameters,
+	INodeType,
 	NodeParameterValue,
 } from 'n8n-workflow';
 
@@ -34,12 +35,20 @@ type Options = Partial<Pick<NodeRunOptions, 'items' | 'settings' | 'timezone' | 
 	credential?: ICredentialDataDecryptedObject;
 	/** The only host that answers; every other request fails. */
 	host?: string;
+	/** Whether n8n's routing engine runs the node, as for an agent before version 3. */
+	routed?: boolean;
 };
+
+/** The node without the custom operations that n8n calls before it looks for routing. */
+export function routedSegment(): INodeType {
+	const { customOperations: _custom, ...node } = new Segment();
+	return node;
+}
 
 /** Runs the node in n8n-core's engine and catches what it sends. */
 export async function runSegment(
 	parameters: INodeParameters,
-	{ credential = { writekey: WRITE_KEY }, host = US, ...options }: Options = {},
+	{ credential = { writekey: WRITE_KEY }, host = US, routed = false, ...options }: Options = {},
 ): Promise<SegmentRun> {
 	const requests: SentRequest[] = [];
 	if (!nock.isActive()) nock.activate();
@@ -55,7 +64,7 @@ export async function runSegment(
 		});
 	try {
 		const result = await runNode({
-			nodeType: new Segment(),
+			nodeType: routed ? routedSegment() : new Segment(),
 			credentialTypes: [new SegmentApi()],
 			credentials: { segmentApi: credential },
 			parameters,

@@ -366,7 +366,8 @@ function dateMs(value: unknown): number | undefined {
 function monthVerdict(value: unknown): Verdict {
 	const outcome = timeVerdict(value);
 	if (!outcome.use) return outcome;
-	const months = outcome.use.map(({ ms }: Instant) => {
+	const months = outcome.use.map((moment) => {
+		const { ms } = moment as Instant;
 		const shown = new Date(wallClock(ms)).toISOString();
 		return `${shown.slice(0, 7)}-01`;
 	});

@@ -9,7 +9,7 @@ import { isSame } from './compare';
 import { fieldsOf, isShown, withPath, type Field } from './fields';
 import { verdict, ZONE, type Kind, type Verdict } from './rule';
 import { segmentKind } from './segmentKinds';
-import { catchRequests, type Sent } from './wire';
+import { catchRequests, messagesIn } from '../support/wire';
 
 jest.setTimeout(120_000);
 
@@ -305,12 +305,6 @@ async function outcomesOf(aCase: Case, feed: Feed): Promise<Outcome[]> {
 	} finally {
 		wire.release();
 	}
-}
-
-/** The messages of a request: of a batch, or the one that its endpoint is for. */
-function messagesIn({ url, body }: Sent): Message[] {
-	const { batch, ...message } = body as { batch?: Message[] } & Message;
-	return batch ?? [{ type: url.replace('/v1/', ''), ...message }];
 }
 
 async function mismatchesOf(aCase: Case): Promise<Mismatch[]> {

@@ -59,3 +59,12 @@ function parse(data: unknown): unknown {
 	if (data === undefined || data === null) return undefined;
 	return JSON.parse(Buffer.isBuffer(data) ? data.toString('utf8') : String(data)) as unknown;
 }
+
+/** The messages of a request: of a batch, or the one that its endpoint is for. */
+export function messagesIn({ url, body }: Sent): Array<Record<string, unknown>> {
+	const { batch, ...message } = body as { batch?: Array<Record<string, unknown>> } & Record<
+		string,
+		unknown
+	>;
+	return batch ?? [{ type: url.replace('/v1/', ''), ...message }];
+}

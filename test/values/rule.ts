@@ -15,7 +15,7 @@ export type Kind =
 	| { is: 'time'; required?: boolean; nullClears?: boolean }
 	| { is: 'numberOrText' }
 	| { is: 'month' }
-	| { is: 'list'; of: EntryKind; required?: boolean; undoable?: boolean }
+	| { is: 'list'; of: EntryKind; required?: boolean; undoable?: boolean; nullClears?: boolean }
 	/** `of`: what the data has to be. */
 	| { is: 'json'; of: 'object' | 'list' | 'any'; nullClears?: boolean; textIsJson: boolean }
 	| { is: 'name' }
@@ -45,7 +45,12 @@ const orRefuse = (verdict: Verdict): Verdict => ({ ...verdict, refuse: true });
 
 export function verdict(kind: Kind, value: unknown): Verdict {
 	const required = 'required' in kind && kind.required === true;
-	const outcome = byKind(kind, value);
+	const inside = unwrapLocator(value);
+	const outcome =
+		inside === value || kind.is === 'json' || (kind.is === 'id' && kind.locator)
+			? byKind(kind, value)
+			: // which text a locator means is plain, but only a locator's own field has to take it
+				orRefuse(byKind(kind, inside));
 	if (!required || !outcome.absent) return outcome;
 	const { absent: _, ...others } = outcome;
 	return { ...others, refuse: true };
@@ -67,8 +72,9 @@ function byKind(kind: Kind, value: unknown): Verdict {
 			return value === null && kind.nullClears ? use(null) : numberVerdict(kind, value);
 		case 'numberOrText': {
 			const [number, text] = [numberVerdict({}, value), textVerdict(CLEARABLE_TEXT, value)];
-			if (!text.use && !text.absent) return REFUSE;
-			return { ...text, use: [...(number.use ?? []), ...(text.use ?? [])] };
+			if (!text.use) return text;
+			const trimmed = typeof value === 'string' ? [trim(value)] : [];
+			return { ...text, use: [...(number.use ?? []), ...text.use, ...trimmed], refuse: true };
 		}
 		case 'text':
 		case 'label':
@@ -79,6 +85,7 @@ function byKind(kind: Kind, value: unknown): Verdict {
 		case 'month':
 			return monthVerdict(value);
 		case 'list':
+			if (value === null && kind.nullClears) return { use: [null], absent: true };
 			return listVerdict(kind, value);
 		case 'json':
 			return jsonVerdict(kind, value);
@@ -460,7 +467,7 @@ function jsonVerdict({ of, nullClears, textIsJson }: JsonRule, value: unknown): 
 	if (value === undefined) return ABSENT;
 	if (value === null) {
 		if (nullClears) return use(null);
-		return of === 'any' ? use(null) : { absent: true, refuse: true };
+		return of === 'any' ? { use: [null], absent: true } : { absent: true, refuse: true };
 	}
 	if (typeof value !== 'string' || !textIsJson) {
 		const copy = plainCopy(value);

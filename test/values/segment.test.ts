@@ -1,21 +1,14 @@
 /** Every value in every field of the Segment node that is read for each item. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { SegmentApi } from '../../credentials/SegmentApi.credentials';
-import { Segment } from '../../nodes/Segment/Segment.node';
-import { runNode } from '../support/engine';
 import { FEEDS, judge, report, type Feed, type Mismatch, type Outcome } from './cell';
 import { isSame } from './compare';
 import { fieldsOf, isShown, withPath, type Field } from './fields';
-import { verdict, ZONE, type Kind, type Verdict } from './rule';
+import { verdict, type Kind, type Verdict } from './rule';
 import { segmentKind } from './segmentKinds';
-import { catchRequests, messagesIn } from '../support/wire';
+import { comparable, MARK, runItems, segment, tidy, type Message } from './segmentRun';
 
 jest.setTimeout(120_000);
-
-type Message = Record<string, unknown>;
-
-const segment = new Segment();
 
 /** The operations that make one message of each item, with what each needs besides. */
 const OPERATIONS: INodeParameters[] = [
@@ -187,27 +180,6 @@ function merge(base: Message, key: string, value: unknown): Message {
 	return { ...base, ...(value !== undefined && { [key]: value }) };
 }
 
-/** Without what the node adds, and without what says nothing. */
-function comparable(message: Message, own: { library: boolean; messageId: boolean }): Message {
-	const { messageId, context, ...rest } = message;
-	const { library, ...around } = (context ?? {}) as Message;
-	const kept: Message = {
-		...around,
-		...(own.library && !isSame(DEFAULT_LIBRARY, library) && { library }),
-	};
-	return tidy({ ...rest, ...(own.messageId && { messageId }), context: kept });
-}
-
-/** An empty object says nothing. */
-function tidy(message: Message): Message {
-	const said = Object.entries(message).filter(
-		([key, value]) => !(['traits', 'properties', 'context'].includes(key) && isSame({}, value)),
-	);
-	return Object.fromEntries(said);
-}
-
-let DEFAULT_LIBRARY: unknown;
-
 /** Rows with names of the user's own: one for each type that n8n's editor offers. */
 function rowCases(): Case[] {
 	const kinds: Record<string, Kind> = {
@@ -264,48 +236,36 @@ function nested(name: string): string[] {
 }
 
 async function outcomesOf(aCase: Case, feed: Feed): Promise<Outcome[]> {
-	const isMessageId = aCase.id.endsWith('additionalFields.messageId');
-	const own = { library: aCase.id.includes('context.library'), messageId: isMessageId };
+	// the Message ID tells afterwards which message belongs to which item, or else the User ID
+	const isMessageId = /: additionalFields(\.messageId)?$/.test(aCase.id);
+	const own = {
+		library: aCase.id.includes('context.library'),
+		messageId: aCase.id.endsWith('additionalFields.messageId'),
+	};
 	const parameters = aCase.parameters(feed.expression);
-	// tells afterwards which message belongs to which item
 	const marked = isMessageId
-		? { ...parameters, userId: '={{ "item-" + $itemIndex }}' }
-		: withPath(parameters, ['additionalFields', 'messageId'], '={{ "item-" + $itemIndex }}');
-	const isAdditional = aCase.id.endsWith(': additionalFields');
-	const wire = catchRequests(() => ({ success: true }));
-	try {
-		const result = await runNode({
-			nodeType: segment,
-			credentialTypes: [new SegmentApi()],
-			credentials: { segmentApi: { writekey: 'wk' } },
-			parameters: (isAdditional ? parameters : marked) as INodeParameters,
-			items: feed.items,
-			settings: { onError: 'continueRegularOutput' },
-			timezone: ZONE,
-		});
-		const sent = new Map<string, Message>();
-		for (const message of wire.requests.flatMap(messagesIn)) {
-			sent.set(String(isMessageId ? message.userId : message.messageId), message);
-		}
-		return feed.items.map((_, item): Outcome => {
-			const message = sent.get(`item-${item}`);
-			const { error, message: more, description } = result.json[item] ?? {};
-			const failed = result.error ?? error;
-			return {
-				...(failed !== undefined && {
-					error: result.error
-						? `${result.error.message} ${result.error.description ?? ''}`
-						: [error, more, description].map((text) => String(text ?? '')).join(' '),
-				}),
-				...(message && {
-					sent: comparable(isMessageId ? { ...message, userId: 'ada' } : message, own),
-				}),
-			};
-		});
-	} finally {
-		wire.release();
-	}
+		? { ...parameters, userId: MARK }
+		: withPath(parameters, ['additionalFields', 'messageId'], MARK);
+	const outcomes = await runItems(
+		marked as INodeParameters,
+		feed.items,
+		isMessageId ? 'userId' : 'messageId',
+	);
+	return outcomes.map(({ error, message }) => ({
+		...(error !== undefined && { error }),
+		...(message && {
+			sent: comparable(isMessageId ? { ...message, userId: 'ada' } : message, own),
+		}),
+	}));
 }
+
+/** Without the Message ID that the node makes where none is given. */
+function withoutNewId(sent: unknown, use: { value: unknown } | 'absent'): unknown {
+	const { messageId, ...rest } = sent as Message;
+	return use === 'absent' && UUID.test(String(messageId)) ? rest : sent;
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 async function mismatchesOf(aCase: Case): Promise<Mismatch[]> {
 	const mismatches: Mismatch[] = [];
@@ -320,26 +280,13 @@ async function mismatchesOf(aCase: Case): Promise<Mismatch[]> {
 				value,
 				verdict: aCase.verdict?.(given) ?? verdict(aCase.kind, given),
 				outcome: outcomes[item],
-				matches: (sent, use) => isSame(tidy(aCase.message(use)), sent),
+				matches: (sent, use) => isSame(tidy(aCase.message(use)), withoutNewId(sent, use)),
 			});
 			if (mismatch) mismatches.push(mismatch);
 		});
 	}
 	return mismatches;
 }
-
-beforeAll(async () => {
-	const wire = catchRequests(() => ({ success: true }));
-	await runNode({
-		nodeType: segment,
-		credentialTypes: [new SegmentApi()],
-		credentials: { segmentApi: { writekey: 'wk' } },
-		parameters: OPERATIONS[2],
-	});
-	wire.release();
-	const [message] = wire.requests.flatMap(messagesIn);
-	DEFAULT_LIBRARY = (message.context as Message).library;
-});
 
 const perItem = fieldsOf(segment.description).filter(
 	({ top, id, definition }) =>

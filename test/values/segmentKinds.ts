@@ -11,7 +11,7 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 	[/^context\.groupId$/, { is: 'id' }],
 	[/^event$/, { is: 'label', required: true }],
 	[/^(name|category|eventName)$/, { is: 'label' }],
-	[/^pageProperties\.keywords$/, { is: 'list', of: 'text' }],
+	[/^pageProperties\.keywords$/, { is: 'list', of: 'text', nullClears: true }],
 	[/^(email|fullName|(traits|groupTraits|properties|pageProperties)\..+)$/, textToClear()],
 	[/^context\.page\.(referrer|search)$/, { is: 'text', emptyIsSent: true }],
 	[/^context\.consent\.categories\.category$/, { is: 'name' }],
@@ -37,13 +37,13 @@ const JSON_KINDS: Array<[RegExp, Kind]> = [
 export function segmentKind(field: Field): Kind | undefined {
 	const { id, definition } = field;
 	const { type, typeOptions, options } = definition;
+	if (id === 'groupTraits.employees') return { is: 'numberOrText' };
 	switch (type) {
 		case 'boolean':
 			return { is: 'switch' };
 		case 'options':
 			return { is: 'choice', options: valuesOf(options) };
 		case 'number':
-			if (id === 'groupTraits.employees') return { is: 'numberOrText' };
 			return {
 				is: 'number',
 				min: typeOptions?.minValue,

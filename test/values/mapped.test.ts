@@ -74,7 +74,7 @@ function fieldCases(form: string, parameters: (type: string) => INodeParameters)
 			const item = without(type, field);
 			return {
 				id: `${form} ${type}: ${field}`,
-				kind: OBJECT,
+				kind,
 				labels: [label],
 				parameters: parameters(type),
 				item,

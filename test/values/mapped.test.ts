@@ -136,6 +136,11 @@ function dataCases(): Case[] {
 	});
 }
 
+/** A time that says its zone already is a time as Segment takes it. */
+function inAnyZone(aCase: Case): Case {
+	return aCase.kind.is === 'time' ? { ...aCase, kind: { is: 'time', inAnyZone: true } } : aCase;
+}
+
 /** The rule speaks of the object; JSON as text may be read, or refused. */
 function objectFieldRule(value: unknown): Verdict {
 	const outcome = verdict(OBJECT, value);
@@ -163,7 +168,8 @@ function replayCases(): Case[] {
 				...shared,
 				id: `replay: ${field}`,
 				kind: OBJECT,
-				labels: [label],
+				// an item's own field and the form call it so
+				labels: [label, field],
 				path,
 				into: path,
 				verdict: replayObjectRule,
@@ -183,7 +189,7 @@ function replayCases(): Case[] {
 			...shared,
 			id: 'replay: traits of identify',
 			kind: OBJECT,
-			labels: ['Traits'],
+			labels: ['Traits', 'traits'],
 			item: { type: 'identify', userId: 'ada' },
 			message: { type: 'identify', userId: 'ada' },
 			path: ['traits'],
@@ -203,7 +209,7 @@ const cases: Case[] = [
 	...fieldCases('map', (type) => ({ ...MAP_FIELDS, messageType: type, dataFrom: 'chosenFields' })),
 	typeCase('map', { ...MAP_FIELDS, messageType: 'field', dataFrom: 'chosenFields' }),
 	...dataCases(),
-	...fieldCases('replay', () => ITEMS_ARE_MESSAGES),
+	...fieldCases('replay', () => ITEMS_ARE_MESSAGES).map(inAnyZone),
 	...replayCases(),
 ];
 

@@ -12,7 +12,7 @@ export type Kind =
 	| { is: 'number'; min?: number; max?: number; integer?: boolean; nullClears?: boolean }
 	/** `label`: a name of a thing, which may be trimmed. */
 	| { is: 'text' | 'label'; nullClears?: boolean; required?: boolean; emptyIsSent?: boolean }
-	| { is: 'time'; required?: boolean; nullClears?: boolean }
+	| { is: 'time'; required?: boolean; nullClears?: boolean; inAnyZone?: boolean }
 	| { is: 'numberOrText' }
 	| { is: 'month' }
 	| { is: 'list'; of: EntryKind; required?: boolean; undoable?: boolean; nullClears?: boolean }
@@ -81,7 +81,7 @@ function byKind(kind: Kind, value: unknown): Verdict {
 			return textVerdict(kind, value);
 		case 'time':
 			if (value === null && kind.nullClears) return { use: [null], absent: true };
-			return timeVerdict(value);
+			return timeVerdict(value, kind.inAnyZone);
 		case 'month':
 			return monthVerdict(value);
 		case 'list':
@@ -271,12 +271,12 @@ export class Instant {
 	) {}
 }
 
-function timeVerdict(value: unknown): Verdict {
+function timeVerdict(value: unknown, inAnyZone = false): Verdict {
 	if (isNothing(value) || value === '') return ABSENT;
 	if (typeof value === 'string' && trim(value) === '') return { absent: true, refuse: true };
 	const moments = momentsOf(value);
 	if (!moments) return REFUSE;
-	const outcome = use(...moments.ms.map((ms) => new Instant(ms)));
+	const outcome = use(...moments.ms.map((ms) => new Instant(ms, inAnyZone)));
 	return moments.doubtful ? orRefuse(outcome) : outcome;
 }
 

@@ -11,8 +11,8 @@ const shared = {
 
 /** @type {import('jest').Config} */
 module.exports = {
-	// `npm test` runs all but faults, which takes a minute: `npm run test:faults`
-	projects: ['unit', 'engine', 'stand-in', 'faults'].map((name) => ({
+	// `npm test` runs all but faults and values, which take a minute each: `npm run test:faults`
+	projects: ['unit', 'engine', 'stand-in', 'faults', 'values'].map((name) => ({
 		...shared,
 		displayName: name,
 		testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],

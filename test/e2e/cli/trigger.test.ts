@@ -13,7 +13,7 @@ import { gzipSync } from 'node:zlib';
 import express from 'express';
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-import { installN8n } from '../n8n/install';
+import { installN8n } from '../../n8n/install';
 import {
 	createOwner,
 	importCredentials,
@@ -23,14 +23,14 @@ import {
 	type N8nHome,
 	type N8nServer,
 	type Workflow,
-} from '../n8n/n8n';
-import { installPackage, REPOSITORY } from '../n8n/package';
-import { stopAllProcesses } from '../n8n/processes';
-import { createPublicApi, known, tokens } from '../stand-in/public-api';
-import { DEMO_SOURCES, startStandIn, type StandIn } from '../stand-in/server';
-import { buildRequest, deliver, payloads, sign, type Payload } from '../stand-in/webhook-sender';
-import { startShakyProxy } from '../support/shakyProxy';
-import { findSecrets, searchFolder } from './secretSearch';
+} from '../../n8n/n8n';
+import { installPackage, REPOSITORY } from '../../n8n/package';
+import { stopAllProcesses } from '../../n8n/processes';
+import { createPublicApi, known, tokens } from '../../stand-in/public-api';
+import { DEMO_SOURCES, startStandIn, type StandIn } from '../../stand-in/server';
+import { buildRequest, deliver, payloads, sign, type Payload } from '../../stand-in/webhook-sender';
+import { startShakyProxy } from '../../support/shakyProxy';
+import { findSecrets, searchFolder } from '../secretSearch';
 
 const SECRET = 'a shared secret of some length';
 const SECRETS = [SECRET, tokens.owner];

@@ -56,7 +56,15 @@ export class SegmentTrigger implements INodeType {
 			},
 		],
 		webhooks: [
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'segment' },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				// n8n answers when it has registered the run, with what the node gave as its answer: were
+				// nothing said of the data, n8n would answer with the word for its own default
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'segment',
+			},
 		],
 		properties,
 	};

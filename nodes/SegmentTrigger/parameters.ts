@@ -4,6 +4,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { Batches } from './receive/body';
 import type { DuplicateLimits } from './receive/duplicates';
 import type { EventFilter } from './receive/filter';
+import type { MemoryRules } from './receive/memory';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
@@ -35,13 +36,24 @@ export function includesHeaders(context: Context): boolean {
 	return context.getNodeParameter('options.includeHeaders', false) === true;
 }
 
-/** Undefined when duplicates are let through. While testing, one event may be sent again and again. */
-export function duplicateLimitsOf(context: Context): DuplicateLimits | undefined {
-	if (context.getMode() === 'manual') return undefined;
+/** What to remember for. While testing, one event may be sent again and again. */
+export function memoryRulesOf(context: Context): MemoryRules {
+	const members = numberIn(context, 'rememberEvents', 10_000, MAX_EVENTS);
+	if (context.getMode() === 'manual') return { changesOnly: false, members };
+	return {
+		duplicates: duplicateLimitsOf(context),
+		changesOnly: context.getNodeParameter('filters.changesOnly', false) === true,
+		members,
+	};
+}
+
+/** Undefined when duplicates are let through. */
+function duplicateLimitsOf(context: Context): DuplicateLimits | undefined {
 	if (context.getNodeParameter('options.dropDuplicates', true) === false) return undefined;
 	return {
 		hours: numberIn(context, 'rememberHours', 24, MAX_HOURS),
 		size: numberIn(context, 'rememberEvents', 10_000, MAX_EVENTS),
+		byData: context.getNodeParameter('options.otherMappings', false) === true,
 	};
 }
 

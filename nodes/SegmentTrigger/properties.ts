@@ -124,7 +124,8 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Delete',
 				value: 'delete',
-				description: 'A user has to be erased, because of a deletion request in Segment',
+				description:
+					'A user has to be erased. Only the classic Webhooks destination delivers deletions.',
 			},
 			{
 				name: 'Group',
@@ -142,6 +143,21 @@ export const properties: INodeProperties[] = [
 				description: 'A user reached a step of a journey that sends data',
 			},
 			{
+				name: 'Linked Entity Added',
+				value: 'linkedEntityAdded',
+				description: 'An entity of the data graph made somebody a member of a linked audience',
+			},
+			{
+				name: 'Linked Entity Changed',
+				value: 'linkedEntityChanged',
+				description: 'Values of an entity in a linked audience are new',
+			},
+			{
+				name: 'Linked Entity Removed',
+				value: 'linkedEntityRemoved',
+				description: 'An entity of the data graph no longer makes somebody a member',
+			},
+			{
 				name: 'Page',
 				value: 'page',
 				description: 'A user viewed a page of a website',
@@ -155,6 +171,26 @@ export const properties: INodeProperties[] = [
 				name: 'Track',
 				value: 'track',
 				description: 'A user did something, audiences and journeys sent as events included',
+			},
+			{
+				name: 'Tracking Plan Violation',
+				value: 'trackingPlanViolation',
+				description: 'An event that Protocols forwards because another one broke its tracking plan',
+			},
+			{
+				name: 'Warehouse Row Added',
+				value: 'warehouseRowAdded',
+				description: 'Reverse ETL found a new row',
+			},
+			{
+				name: 'Warehouse Row Deleted',
+				value: 'warehouseRowDeleted',
+				description: 'Reverse ETL no longer finds a row',
+			},
+			{
+				name: 'Warehouse Row Updated',
+				value: 'warehouseRowUpdated',
+				description: 'Reverse ETL found other values in a row',
 			},
 		],
 	},
@@ -184,6 +220,14 @@ export const properties: INodeProperties[] = [
 				placeholder: 'e.g. Order *',
 				description:
 					'Only start for track, page and screen events with one of these names, spelled the same; * stands for any text. Events without a name no longer start the workflow.',
+			},
+			{
+				displayName: 'Only When Membership Changed',
+				name: 'changesOnly',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to drop events that repeat what is known: Segment tells again that somebody is a member of an audience when other values change',
 			},
 		],
 	},
@@ -233,7 +277,7 @@ export const properties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					"Whether to add the request's headers to each item as 'headers', without the ones that hold secrets",
+					"Whether to add the request's headers to each item as 'headers'. Only those that are known to hold no secret, such as user-agent and x-forwarded-for.",
 			},
 			{
 				displayName: 'Remember Events',
@@ -242,7 +286,7 @@ export const properties: INodeProperties[] = [
 				typeOptions: { minValue: 1, maxValue: 100000 },
 				default: 10000,
 				description:
-					'How many message IDs to remember for Drop Duplicates, at 12 bytes each in the static data of the workflow. The oldest are forgotten first.',
+					'How many message IDs to remember for Drop Duplicates, at 12 bytes each in the static data of the workflow, and how many memberships for Only When Membership Changed. The oldest are forgotten first.',
 			},
 			{
 				displayName: 'Remember Hours',
@@ -252,6 +296,14 @@ export const properties: INodeProperties[] = [
 				default: 24,
 				description:
 					'How long to remember message IDs for Drop Duplicates. Segment delivers again for about 4 hours.',
+			},
+			{
+				displayName: 'Same Event From Another Mapping',
+				name: 'otherMappings',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether an event starts the workflow again when another mapping in Segment delivers it with other data. Without this, Drop Duplicates drops the second one.',
 			},
 			{
 				displayName: 'When Deactivated',

@@ -1,10 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 
 import fc from 'fast-check';
 
 import { SegmentTriggerApi } from '../../credentials/SegmentTriggerApi.credentials';
-import { forgetAll } from '../../nodes/SegmentTrigger/receive/memory';
+import { forgetAll, remembered } from '../../nodes/SegmentTrigger/receive/memory';
 import { SegmentTrigger } from '../../nodes/SegmentTrigger/SegmentTrigger.node';
+import { clock } from '../../nodes/shared/clock';
 import {
 	buildRequest,
 	deliver,
@@ -29,7 +31,18 @@ beforeEach(async () => {
 	});
 });
 
-afterEach(async () => await webhook.close());
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await webhook.close();
+});
+
+const HOUR = 3_600_000;
+
+/** Moves the node's time on. */
+function jump(ms: number): void {
+	const now = clock.now() + ms;
+	jest.spyOn(clock, 'now').mockImplementation(() => now);
+}
 
 const items = () => webhook.runs.map((run) => run.map(({ json }) => json));
 
@@ -64,7 +77,10 @@ describe('receiving', () => {
 
 	it('starts one run with one item for each event of a batch', async () => {
 		const events = Object.values(payloads).map((make) => make());
-		expect((await send(events)).body).toMatchObject({ received: 15, started: 15 });
+		expect((await send(events)).body).toMatchObject({
+			received: events.length,
+			started: events.length,
+		});
 		expect(items()).toEqual([events]);
 	});
 
@@ -90,15 +106,54 @@ describe('receiving', () => {
 		expect(items()).toEqual([]);
 	});
 
-	it('adds the headers on request, without those that hold secrets', async () => {
+	it('adds the headers on request that are known to hold no secret', async () => {
 		webhook.parameters = { options: { includeHeaders: true } };
 		const event = payloads.track();
-		const headers = { 'X-Team': 'crm', Authorization: 'Bearer top-secret', Cookie: 'a=secret' };
+		const headers = {
+			'X-Request-Id': 'r-1',
+			'X-Team': 'secret?',
+			'X-Api-Key': 'top-secret',
+			'X-Auth-Token': 'top-secret',
+			Authorization: 'Bearer top-secret',
+			Cookie: 'a=secret',
+		};
 		await send(event, { headers });
 		const [[{ headers: received, ...rest }]] = items();
 		expect(rest).toEqual(event);
-		expect(received).toMatchObject({ 'x-team': 'crm', 'user-agent': 'Segment (Actions)' });
+		expect(received).toMatchObject({ 'x-request-id': 'r-1', 'user-agent': 'Segment (Actions)' });
 		expect(JSON.stringify(received)).not.toMatch(/secret|x-signature/i);
+	});
+
+	it('takes the good ones of a batch with an empty element, and counts the rest', async () => {
+		const event = payloads.track();
+		const body = JSON.stringify([event, null]);
+		const headers = {
+			'Content-Type': 'application/json',
+			'X-Signature': sign(SECRET, JSON.stringify(event)),
+		};
+		expect((await post(body, headers)).body).toEqual({
+			received: 2,
+			unverified: 0,
+			unreadable: 1,
+			filtered: 0,
+			duplicates: 0,
+			started: 1,
+		});
+		expect(items()).toEqual([[event]]);
+	});
+
+	it('verifies Webhook Audiences with extras, alone and in batches', async () => {
+		const events = [payloads.audienceEnteredAsTrack(), payloads.audienceExitedAsTrack()];
+		const extras = { team: 'crm' };
+		await send(events, { mode: 'audiences', extras });
+		await send(payloads.audienceEnteredAsIdentify(), { mode: 'audience', extras });
+		expect(items().map((run) => run.map(({ team }) => team))).toEqual([['crm', 'crm'], ['crm']]);
+	});
+
+	it('answers a batch of forms by 415', async () => {
+		const answer = await send([payloads.track(), payloads.page()], { mode: 'formBatch' });
+		expect(answer.status).toBe(415);
+		expect(items()).toEqual([]);
 	});
 
 	it.each([
@@ -166,6 +221,30 @@ describe('verification', () => {
 		expect(items()).toHaveLength(1);
 	});
 
+	it.each(['verified', 'none', 'all'])(
+		'hands on the event and not what stands around it, with Batches %s',
+		async (batches) => {
+			webhook.parameters = { options: { batches, dropDuplicates: false } };
+			const event = payloads.track();
+			const forged = { type: 'delete', userId: 'victim', timestamp: '2026-03-04T10:00:00.000Z' };
+			const { headers } = buildRequest([event], { mode: 'actions', secret: SECRET });
+			for (const body of [
+				[{ json: event, ...forged }],
+				[{ ...forged, json: event }],
+				[{ json: event, x: 1 }],
+				[{ json: [event], ...forged }],
+				{ json: event, ...forged },
+			]) {
+				expect((await post(JSON.stringify(body), headers)).status).toBe(401);
+			}
+			expect(items()).toEqual([]);
+			for (const body of [[{ json: event }], { json: event }]) {
+				expect((await post(JSON.stringify(body), headers)).status).toBe(200);
+			}
+			expect(items()).toEqual([[event], [event]]);
+		},
+	);
+
 	it('starts nothing for a replayed event with forged ones behind it', async () => {
 		webhook.parameters = { options: { batches: 'verified' } };
 		const event = payloads.track();
@@ -223,7 +302,7 @@ describe('forgeries', () => {
 			.uuid()
 			.map((id) => body((text) => text.replace(/"messageId":"[^"]*"/, `"messageId":"${id}"`))),
 		fc.constant(body((text) => `[{"type":"track"},${text.replace(/^\[|\]$/g, '')}]`)),
-		fc.constant(body((text) => `{"json":${text}}`)),
+		fc.constant(body((text) => `{"json":${text},"x":1}`)),
 	);
 	const genuine = fc.record({
 		mode: fc.constantFrom('actions', 'actionsBatch', 'classic', 'extensibleBatch' as const),
@@ -301,28 +380,65 @@ describe('duplicates', () => {
 		expect(items()).toEqual([[a, b], [c]]);
 	});
 
-	it('knows them after a restart', async () => {
+	it('knows them after a restart, as far as they were saved', async () => {
 		const event = payloads.track();
 		await send(event);
+		await send(payloads.page());
 		forgetAll();
 		expect((await send(event)).body).toMatchObject({ duplicates: 1, started: 0 });
-		expect(items()).toHaveLength(1);
+		expect(items()).toHaveLength(2);
 	});
 
-	it('knows those of two requests at the same time, of which one overwrites the other', async () => {
-		let release = () => {};
-		const together = new Promise<void>((resolve) => (release = resolve));
-		let arrived = 0;
-		webhook.beforeSave = () => {
-			if (++arrived === 2) release();
-			return together;
-		};
+	it('takes in what another process has saved', async () => {
 		const [a, b] = [payloads.track(), payloads.page()];
-		await Promise.all([send(a), send(b)]);
-		webhook.beforeSave = () => {};
+		await send(a);
+		await send(b);
+		forgetAll();
+		await send(payloads.identify());
+		jump(31_000);
 		await send(payloads.identify());
 		forgetAll();
-		expect((await send([a, b])).body).toMatchObject({ duplicates: 2, started: 0 });
+		expect((await send([a, b])).body).toMatchObject({ duplicates: 1, started: 1 });
+	});
+
+	it('writes static data twice a minute at most, whatever comes', async () => {
+		let saved = '{}';
+		let writings = 0;
+		webhook.beforeSave = () => {
+			const now = JSON.stringify(webhook.staticData);
+			if (now !== saved) writings++;
+			saved = now;
+		};
+		for (let count = 0; count < 30; count++) await send(payloads.track());
+		expect(writings).toBe(1);
+		jump(31_000);
+		for (let count = 0; count < 30; count++) await send(payloads.track());
+		expect(writings).toBe(2);
+	});
+
+	it('forgets the triggers that nobody calls any more', async () => {
+		await send(payloads.track());
+		expect(remembered()).toBe(1);
+		jump(26 * HOUR);
+		webhook.nodeId = '0b3b8f6e-0000-4000-8000-00000000000f';
+		await send(payloads.track());
+		expect(remembered()).toBe(1);
+	});
+
+	it('lets the same event of another mapping pass on request', async () => {
+		const event = payloads.track();
+		const other = { ...event, properties: { only: 'this' } };
+		await send(event);
+		expect((await send(other)).body).toMatchObject({ duplicates: 1 });
+		webhook.parameters = { options: { otherMappings: true } };
+		for (const [one, started] of [
+			[event, 1],
+			[other, 1],
+			[other, 0],
+			[event, 0],
+		] as const) {
+			expect((await send(one)).body).toMatchObject({ started });
+		}
 	});
 
 	it('lets them pass when the user wants that, and at the test URL', async () => {
@@ -341,7 +457,9 @@ describe('duplicates', () => {
 		webhook.parameters = { options: { rememberEvents: 50 } };
 		for (let round = 0; round < 3; round++) {
 			await send(Array.from({ length: 40 }, () => payloads.track()));
+			jump(31_000);
 		}
+		await send(payloads.track());
 		const saved = Object.values(webhook.staticData.seenEvents as Record<string, string>);
 		expect(saved.join('')).toHaveLength(50 * 12);
 	});
@@ -364,5 +482,159 @@ describe('duplicates', () => {
 		);
 		const started = items().flatMap((run) => run.map(({ messageId }) => messageId));
 		expect(started.sort()).toEqual(events.map(({ messageId }) => messageId).sort());
+	});
+});
+
+describe('what n8n has not taken', () => {
+	const fail = () => {
+		throw new Error('SQLITE_BUSY: database is locked');
+	};
+
+	it('is answered with an error and starts the workflow the next time', async () => {
+		const event = payloads.track();
+		webhook.beforeTaking = fail;
+		expect((await send(event)).status).toBe(500);
+		expect((await send([event, payloads.page()])).status).toBe(500);
+		webhook.beforeTaking = () => {};
+		expect((await send(event)).body).toMatchObject({ duplicates: 0, started: 1 });
+		expect((await send(event)).body).toMatchObject({ duplicates: 1, started: 0 });
+		expect(items()).toEqual([[event]]);
+	});
+
+	it('does not count as seen after a restart either', async () => {
+		const event = payloads.track();
+		await send(payloads.page());
+		webhook.beforeTaking = fail;
+		await send(event);
+		webhook.beforeTaking = () => {};
+		await send(payloads.page());
+		forgetAll();
+		expect((await send(event)).body).toMatchObject({ started: 1 });
+	});
+
+	/** Holds n8n where it registers a run until it is told how that ends. */
+	function hold() {
+		let settle = (_isTaken: boolean) => {};
+		const fate = new Promise<boolean>((resolve) => (settle = resolve));
+		const reached = new Promise<void>((resolve) => {
+			webhook.beforeTaking = async () => {
+				resolve();
+				if (!(await fate)) throw new Error('not taken');
+			};
+		});
+		return { reached, settle };
+	}
+
+	it.each([
+		[true, 200, { duplicates: 1, started: 0 }],
+		[false, 503, { message: expect.stringContaining('did not take') as string }],
+	])(
+		'a repetition meanwhile is answered with the fate of the first: taken %p',
+		async (isTaken, status, body) => {
+			const event = payloads.track();
+			const { reached, settle } = hold();
+			const first = send(event);
+			await reached;
+			const again = [send(event), send([payloads.page(), event])];
+			const early = await Promise.race([...again, delay(50, 'waiting')]);
+			expect(early).toBe('waiting');
+			webhook.beforeTaking = () => {};
+			settle(isTaken);
+			expect((await first).status).toBe(isTaken ? 200 : 500);
+			const [alone, inBatch] = await Promise.all(again);
+			expect(alone).toMatchObject({ status, body });
+			expect(inBatch.status).toBe(status);
+			if (!isTaken) expect((await send(event)).body).toMatchObject({ started: 1 });
+			expect(
+				items()
+					.flat()
+					.filter(({ messageId }) => messageId === event.messageId),
+			).toHaveLength(1);
+		},
+	);
+
+	it('two batches that share events the wrong way round wait for each other once', async () => {
+		const [a, b] = [payloads.track(), payloads.page()];
+		const { reached, settle } = hold();
+		const requests = [send([a, b])];
+		await reached;
+		requests.push(send([b, a]), send([b]), send([a, payloads.identify()]));
+		settle(true);
+		const answers = await Promise.all(requests);
+		expect(answers.map(({ body }) => body.started)).toEqual([2, 0, 0, 1]);
+	});
+
+	it.each([true, false])(
+		'is told from what is taken (%p) when Segment has hung up meanwhile',
+		async (isTaken) => {
+			const event = payloads.track();
+			const { reached, settle } = hold();
+			const { headers, body } = buildRequest([event], { mode: 'actions', secret: SECRET });
+			const hangUp = new AbortController();
+			const first = fetch(webhook.url, {
+				...{ method: 'POST', headers, body, signal: hangUp.signal },
+			});
+			await reached;
+			hangUp.abort();
+			await expect(first).rejects.toThrow();
+			const again = send(event);
+			await delay(50);
+			settle(isTaken);
+			expect((await again).status).toBe(isTaken ? 200 : 503);
+			webhook.beforeTaking = () => {};
+			expect((await send(event)).body).toMatchObject({ started: isTaken ? 0 : 1 });
+			expect(items()).toEqual([[event]]);
+		},
+	);
+});
+
+describe('Only When Membership Changed', () => {
+	const entered = (more: Payload = {}) => ({ ...payloads.audienceEnteredAsIdentify(), ...more });
+	const exited = (more: Payload = {}) => ({ ...payloads.audienceExitedAsIdentify(), ...more });
+
+	beforeEach(() => {
+		webhook.parameters = { filters: { changesOnly: true } };
+	});
+
+	it('drops what says of a person and a key what was said last', async () => {
+		const started = [];
+		for (const event of [
+			entered(),
+			entered(),
+			payloads.audienceEnteredAsTrack(),
+			exited(),
+			exited(),
+			entered(),
+			entered({ userId: 'somebody else' }),
+			payloads.audienceEnteredAsIdentify('another_audience'),
+			payloads.accountAudienceEntered(),
+			payloads.accountAudienceEntered(),
+			payloads.track(),
+			payloads.computedTraitAsIdentify(),
+		]) {
+			started.push((await send(event)).body.started);
+		}
+		expect(started).toEqual([1, 0, 0, 1, 0, 1, 1, 1, 1, 0, 1, 1]);
+	});
+
+	it('follows the order within a batch', async () => {
+		const answer = await send([entered(), entered(), exited(), entered()]);
+		expect(answer.body).toMatchObject({ filtered: 1, started: 3 });
+	});
+
+	it('remembers a change only when n8n has taken it', async () => {
+		webhook.beforeTaking = () => {
+			throw new Error('not taken');
+		};
+		await send(entered());
+		webhook.beforeTaking = () => {};
+		expect((await send(entered())).body).toMatchObject({ started: 1 });
+	});
+
+	it('remembers no more than the user allows', async () => {
+		webhook.parameters = { filters: { changesOnly: true }, options: { rememberEvents: 2 } };
+		for (const userId of ['a', 'b', 'c']) await send(entered({ userId }));
+		expect((await send(entered({ userId: 'c' }))).body).toMatchObject({ started: 0 });
+		expect((await send(entered({ userId: 'a' }))).body).toMatchObject({ started: 1 });
 	});
 });

@@ -40,12 +40,15 @@ export interface Webhook {
 	readonly runs: INodeExecutionData[][];
 	/** What n8n has in its database. */
 	readonly staticData: IDataObject;
+	nodeId: string;
 	/** Static data belongs to a node of this name. */
 	nodeName: string;
 	/** The node's parameters; take effect with the next request. */
 	parameters: INodeParameters;
 	credentials: CredentialData;
-	/** Called after the node has answered and before n8n saves static data. */
+	/** Called where n8n registers the run; what it throws is n8n failing to do so. */
+	beforeTaking: () => Promise<void> | void;
+	/** Called when the run is registered and before n8n saves static data. */
 	beforeSave: () => Promise<void> | void;
 	/** Runs one method of the node's webhook life cycle and saves static data as n8n does. */
 	lifeCycle(
@@ -75,7 +78,7 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 
 	function load(): { workflow: Workflow; node: INode } {
 		const node: INode = {
-			id: NODE_ID,
+			id: webhook.nodeId,
 			webhookId: '6a4d3a35-0000-4000-8000-000000000003',
 			name: webhook.nodeName,
 			type: `test.${typeName}`,
@@ -136,9 +139,18 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 		const mode = isTest ? 'manual' : 'webhook';
 		const context = new WebhookContext(workflow, node, data, mode, webhookData(isTest), [], null);
 		const result = await nodeType.webhook?.call(context);
+		// as n8n 2 does: registers the run, saves static data, answers
+		if (result?.workflowData) {
+			try {
+				await webhook.beforeTaking();
+			} catch {
+				res.status(500).json({ message: 'There was a problem executing the workflow' });
+				return;
+			}
+			runs.push(result.workflowData[0]);
+		}
 		await webhook.beforeSave();
 		if (!isTest) save(workflow);
-		if (result?.workflowData) runs.push(result.workflowData[0]);
 		if (!result?.noWebhookResponse) res.send(result?.webhookResponse);
 	}
 
@@ -183,9 +195,11 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 
 	const webhook: Webhook = {
 		runs,
+		nodeId: NODE_ID,
 		nodeName: 'Trigger',
 		parameters: options.parameters ?? {},
 		credentials: options.credentials,
+		beforeTaking: () => {},
 		beforeSave: () => {},
 		get url() {
 			return `http://127.0.0.1:${port}/webhook/${webhookData(false).path}`;

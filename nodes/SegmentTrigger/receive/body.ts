@@ -1,13 +1,21 @@
-/** From the bytes of a request to the events in it. */
+/** What a request to the trigger is made of. */
 import type { IDataObject } from 'n8n-workflow';
-
-import type { SignedPart } from './signature';
 
 /** A Segment event as it was delivered; which fields it has depends on the mapping in Segment. */
 export type SegmentEvent = IDataObject;
 
 /** What to do with requests that carry several events. */
 export type Batches = 'all' | 'verified' | 'none';
+
+/** What a request carries, sorted by how far it can be trusted. */
+export interface Delivery {
+	/** What the signature covers; everything where signatures are not checked. */
+	verified: SegmentEvent[];
+	/** What stands behind the one signed event of a batch. */
+	unverified: SegmentEvent[];
+	/** Elements that are no event. */
+	unreadable: number;
+}
 
 /** A request that is answered with an error; nothing starts. */
 export class RefusedRequest extends Error {
@@ -19,12 +27,17 @@ export class RefusedRequest extends Error {
 	}
 }
 
+/** Segment's messages have a few levels; writing thousands of them again would take n8n's stack. */
+const MAX_DEPTH = 100;
+
+const BYTE = { quote: 0x22, backslash: 0x5c, comma: 0x2c, list: 0x5b } as const;
+
 /**
- * Reads a JSON body.
+ * The bytes of a request that says it carries JSON.
  *
- * @throws RefusedRequest 415 for another content type, 400 for no or broken JSON
+ * @throws RefusedRequest 415 for another content type, 400 without a body
  */
-export function parseBody(rawBody: Buffer | undefined, contentType: string | undefined): unknown {
+export function jsonBytes(rawBody: Buffer | undefined, contentType: string | undefined): Buffer {
 	if (!isJson(contentType)) {
 		throw new RefusedRequest(
 			415,
@@ -32,17 +45,7 @@ export function parseBody(rawBody: Buffer | undefined, contentType: string | und
 		);
 	}
 	if (!rawBody?.length) throw new RefusedRequest(400, 'The request has no body');
-	const body = fromJson(rawBody.toString('utf8'));
-	if (body === undefined) throw new RefusedRequest(400, 'The body is not valid JSON');
-	return body;
-}
-
-function fromJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
+	return rawBody;
 }
 
 /** Some senders leave the content type out; what they post is then read as JSON all the same. */
@@ -51,41 +54,110 @@ function isJson(contentType: string | undefined): boolean {
 	return !mediaType || mediaType === 'application/json' || mediaType.endsWith('+json');
 }
 
+/** @throws RefusedRequest 400 for what is not JSON */
+export function parse(json: Buffer | string): unknown {
+	const value = parseSafely(json);
+	if (value === undefined) throw new RefusedRequest(400, 'The body is not valid JSON');
+	return value;
+}
+
+/** Undefined for what is not JSON. */
+export function parseSafely(json: Buffer | string): unknown {
+	const text = json.toString();
+	try {
+		// n8n's own reader leaves a byte order mark out as well
+		return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+	} catch {
+		return undefined;
+	}
+}
+
 /**
- * The events of a parsed body that may start the workflow.
+ * Cuts the first element out of a list, without parsing anything.
  *
- * @param signed what the signature vouches for; undefined when signatures are not checked
- * @throws RefusedRequest 400 for anything but an event or a list of events, and for a batch that is not wanted
+ * @param limit a longer element is not looked for
+ * @returns undefined where there is no list, or its first element is too long or nested too deeply
  */
-export function eventsIn(
-	body: unknown,
-	batches: Batches,
-	signed: SignedPart | undefined,
-): SegmentEvent[] {
-	if (!Array.isArray(body)) return [asEvent(body, 'The body')];
-	if (batches === 'none' && body.length > 1) {
+export function firstElement(json: Buffer, limit: number): Buffer | undefined {
+	const start = json.findIndex((byte) => !isBlank(byte));
+	if (json[start] !== BYTE.list) return undefined;
+	const { end } = scan(json.subarray(start + 1, start + 1 + limit));
+	return end === undefined ? undefined : json.subarray(start + 1, start + 1 + end);
+}
+
+/** Whether JSON is nested no deeper than anything that Segment sends; nothing is parsed for it. */
+export function isShallow(json: Buffer): boolean {
+	return scan(json).isShallow;
+}
+
+/**
+ * Walks over JSON from bracket to bracket.
+ *
+ * @returns end: where the first element ends, if this is what stands behind a list's first bracket
+ */
+function scan(json: Buffer): { isShallow: boolean; end?: number } {
+	let depth = 0;
+	let isText = false;
+	for (let at = 0; at < json.length; at++) {
+		const byte = json[at];
+		if (isText) {
+			if (byte === BYTE.backslash) at++;
+			else if (byte === BYTE.quote) isText = false;
+		} else if (byte === BYTE.quote) {
+			isText = true;
+		} else if (byte === BYTE.list || byte === 0x7b) {
+			if (++depth > MAX_DEPTH) return { isShallow: false };
+		} else if (byte === 0x5d || byte === 0x7d) {
+			if (--depth < 0) return { isShallow: true, end: at };
+		} else if (byte === BYTE.comma && depth === 0) {
+			return { isShallow: true, end: at };
+		}
+	}
+	return { isShallow: true };
+}
+
+const isBlank = (byte: number): boolean =>
+	byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
+
+/**
+ * The event in Extensible Webhook's wrapper `{ "json": event }`. This is the only place that
+ * decides what a wrapper is: were there two, a request could be verified as one and read as the other.
+ */
+export function wrapped(element: unknown): SegmentEvent | undefined {
+	if (!isObject(element) || Object.keys(element).length !== 1) return undefined;
+	return isObject(element.json) ? element.json : undefined;
+}
+
+/** Extensible Webhook delivers a form in a batch as `{ "body": "a=1&b=2" }`. */
+export function isForm(element: unknown): boolean {
+	return isObject(element) && Object.keys(element).length === 1 && typeof element.body === 'string';
+}
+
+/** The event that an element is or wraps; undefined when it is none. */
+export function eventIn(element: unknown): SegmentEvent | undefined {
+	return wrapped(element) ?? (isObject(element) ? element : undefined);
+}
+
+/**
+ * The events that may start the workflow.
+ *
+ * @throws RefusedRequest 400 for a batch that is not wanted, and for what holds no event at all
+ */
+export function accepted({ verified, unverified, unreadable }: Delivery, batches: Batches) {
+	const received = verified.length + unverified.length + unreadable;
+	if (batches === 'none' && received > 1) {
 		throw new RefusedRequest(
 			400,
 			'This trigger takes no batches. Turn batching off in the mapping of your Segment destination, or change Batches in the node.',
 		);
 	}
-	const accepted: unknown[] =
-		batches === 'verified' && signed !== 'wholeBody' ? body.slice(0, 1) : body;
-	return accepted.map((element, index) => asEvent(unwrapped(element), `Event ${index}`));
+	if (unreadable === received && received > 0) {
+		throw new RefusedRequest(400, 'The body holds no event: an event is a JSON object');
+	}
+	const events = batches === 'all' ? [...verified, ...unverified] : verified;
+	return { events, received, unreadable, unverified: received - unreadable - events.length };
 }
 
-/** Extensible Webhook delivers the events of a batch as `{ "json": event }`. */
-function unwrapped(element: unknown): unknown {
-	if (!isObject(element)) return element;
-	const isWrapper = Object.keys(element).length === 1 && isObject(element.json);
-	return isWrapper ? element.json : element;
-}
-
-function asEvent(value: unknown, what: string): SegmentEvent {
-	if (!isObject(value)) throw new RefusedRequest(400, `${what} is not a JSON object`);
-	return value;
-}
-
-function isObject(value: unknown): value is SegmentEvent {
+export function isObject(value: unknown): value is SegmentEvent {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

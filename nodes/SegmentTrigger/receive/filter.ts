@@ -19,9 +19,31 @@ export const EVENT_TYPES = [
 
 export type EventType = (typeof EVENT_TYPES)[number];
 
-/** A message type of Segment, or what Engage computed. An event can be of several kinds. */
+/** Reverse ETL names what happened to a row where other sources name their event. */
+const ROW_KINDS = {
+	new: 'warehouseRowAdded',
+	updated: 'warehouseRowUpdated',
+	deleted: 'warehouseRowDeleted',
+} as const;
+
+/** A message type of Segment, or what some part of it made. An event can be of several kinds. */
 export type EventKind =
-	EventType | 'audienceEntered' | 'audienceExited' | 'computedTrait' | 'journeyStep';
+	| EventType
+	| (typeof ROW_KINDS)[keyof typeof ROW_KINDS]
+	| 'audienceEntered'
+	| 'audienceExited'
+	| 'computedTrait'
+	| 'journeyStep'
+	| 'linkedEntityAdded'
+	| 'linkedEntityChanged'
+	| 'linkedEntityRemoved'
+	| 'trackingPlanViolation';
+
+export interface Membership {
+	/** Of an audience or a list of a journey. */
+	key: string;
+	isMember: boolean;
+}
 
 export interface EventFilter {
 	/** Empty, or with `all`: every event. */
@@ -45,22 +67,69 @@ export function passes(event: SegmentEvent, { kinds, names, keys }: EventFilter)
 export function kindsOf(event: SegmentEvent): EventKind[] {
 	const kinds: EventKind[] = EVENT_TYPES.filter((type) => type === event.type);
 	const computation = computationOf(event);
-	if (!computation) return kinds;
-	const { kind, key } = computation;
+	const isMember = membershipOf(event)?.isMember;
 
-	if (kind === 'trait') kinds.push('computedTrait');
-	// Lists of the first journeys arrive as audiences whose key starts with j_o_
-	if (kind === 'journey_step' || key?.startsWith('j_o_')) kinds.push('journeyStep');
-	if (kind === 'audience' || key?.startsWith('j_o_')) {
-		const membership = key === undefined ? undefined : membershipIn(event, key);
-		if (membership === true) kinds.push('audienceEntered');
-		if (membership === false) kinds.push('audienceExited');
+	if (computation?.kind === 'trait') kinds.push('computedTrait');
+	if (computation && isJourney(computation)) kinds.push('journeyStep');
+	if (isMember === true) kinds.push('audienceEntered');
+	if (isMember === false) kinds.push('audienceExited');
+
+	const entityKind = entityKindOf(event, isMember);
+	if (entityKind) kinds.push(entityKind);
+	if (computation) return kinds;
+	const name = nameOf(event);
+	if (name !== undefined && Object.hasOwn(ROW_KINDS, name)) {
+		kinds.push(ROW_KINDS[name as keyof typeof ROW_KINDS]);
 	}
+	if (isViolation(event)) kinds.push('trackingPlanViolation');
 	return kinds;
 }
 
+/** The membership that an event tells of; undefined where it tells of none. */
+export function membershipOf(event: SegmentEvent): Membership | undefined {
+	const computation = computationOf(event);
+	if (computation?.key === undefined) return undefined;
+	const { kind, key } = computation;
+	if (kind !== 'audience' && !isJourney(computation)) return undefined;
+	const isMember = membershipIn(event, key);
+	return isMember === undefined ? undefined : { key, isMember };
+}
+
+/** Lists of the first journeys arrive as audiences whose key starts with j_o_. */
+function isJourney({ kind, key }: Computation): boolean {
+	return kind === 'journey_step' || key?.startsWith('j_o_') === true;
+}
+
+/**
+ * What happened to an entity of the data graph, which Linked Audiences bring along. An Identify comes
+ * again when values of the entity change, so that a membership in it is no news.
+ */
+function entityKindOf(event: SegmentEvent, isMember: boolean | undefined): EventKind | undefined {
+	const entities = objectIn(event, 'properties').data_graph_entity_context;
+	if (typeof entities !== 'object' || entities === null) return undefined;
+	const isOfEngage = Object.keys(objectIn(objectIn(event, 'context'), 'personas')).length > 0;
+	// Linked Events put the same into events that Engage has not made
+	if (!isOfEngage && !computationOf(event)) return undefined;
+	if (isMember === false) return 'linkedEntityRemoved';
+	return isMember && event.type !== 'identify' ? 'linkedEntityAdded' : 'linkedEntityChanged';
+}
+
+/** What Protocols forwards, told from an event of the same name by the tracking plan in it. */
+function isViolation(event: SegmentEvent): boolean {
+	const { violationType, trackingPlanID } = objectIn(event, 'properties');
+	return (
+		event.event === 'Violation Generated' &&
+		(violationType !== undefined || trackingPlanID !== undefined)
+	);
+}
+
+interface Computation {
+	kind: string;
+	key?: string;
+}
+
 /** What Engage computed: by its mark in the context, or by what is left when that was mapped away. */
-function computationOf(event: SegmentEvent): { kind: string; key?: string } | undefined {
+function computationOf(event: SegmentEvent): Computation | undefined {
 	const personas = objectIn(objectIn(event, 'context'), 'personas');
 	const properties = objectIn(event, 'properties');
 	const audienceKey = textIn(properties, 'audience_key');

@@ -1,84 +1,71 @@
-/** A request from Segment: checked, filtered, and turned into items. */
+/** A request from Segment: verified, filtered, and turned into items. */
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import {
 	batchesOf,
-	duplicateLimitsOf,
 	filterOf,
 	includesHeaders,
 	isAutomatic,
+	memoryRulesOf,
 	verifiesSignatures,
 } from '../parameters';
-import { eventsIn, parseBody, RefusedRequest } from './body';
+import { accepted, jsonBytes, RefusedRequest, type SegmentEvent } from './body';
+import { isTaken } from './fate';
 import { passes } from './filter';
-import { dropDuplicates } from './memory';
-import { signedPart } from './signature';
-
-/** Headers that let their reader act as the sender. */
-const SECRET_HEADERS = ['authorization', 'cookie', 'proxy-authorization', 'x-signature'];
+import { harmlessHeaders } from './headers';
+import { claim } from './memory';
+import { trust, verify } from './signature';
 
 /**
- * Answers a request and starts the workflow with one item for each event that passes.
+ * Checks a request and starts the workflow with one item for each event that passes.
  *
- * The answer is sent from here, so that it never waits for the run: n8n 2.41 registers the run
- * first, which can take longer than Segment's five seconds when n8n limits how many run at a time,
- * and forgets on the way that static data has changed.
+ * The answer that confirms the events is left to n8n, which sends it when it has registered the
+ * run. Only then do they count as received: whatever is answered otherwise is repeated by Segment,
+ * and starts the workflow then.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
-		const { events, unverified } = await readEvents(context);
+		const { events, received, unverified, unreadable } = await readEvents(context);
 		const filter = filterOf(context);
 		const wanted = events.filter((event) => passes(event, filter));
-		const limits = duplicateLimitsOf(context);
-		const fresh = limits ? dropDuplicates(context, wanted, limits) : wanted;
+		const { fresh, duplicates, settle } = await claim(context, wanted, memoryRulesOf(context));
 
-		answer(context, 200, {
-			received: events.length + unverified,
+		const webhookResponse: IDataObject = {
+			received,
 			unverified,
-			filtered: events.length - wanted.length,
-			duplicates: wanted.length - fresh.length,
+			...(unreadable > 0 && { unreadable }),
+			filtered: events.length - fresh.length - duplicates,
+			duplicates,
 			started: fresh.length,
-		});
-		if (fresh.length === 0) return { noWebhookResponse: true };
-		const headers = headersOf(context);
-		const items = fresh.map((event) => ({ json: headers ? { ...event, headers } : event }));
-		return { noWebhookResponse: true, workflowData: [items] };
+		};
+		if (fresh.length === 0) return { webhookResponse };
+		void isTaken(context.getResponseObject()).then(settle);
+		return { webhookResponse, workflowData: [itemsOf(context, fresh)] };
 	} catch (error) {
 		return refuse(context, error);
 	}
 }
 
+function itemsOf(context: IWebhookFunctions, events: SegmentEvent[]) {
+	if (!includesHeaders(context)) return events.map((json) => ({ json }));
+	const headers = harmlessHeaders(context.getHeaderData() as IDataObject);
+	return events.map((event) => ({ json: { ...event, headers } }));
+}
+
 function refuse(context: IWebhookFunctions, error: unknown): IWebhookResponseData {
 	if (!(error instanceof RefusedRequest)) throw error;
 	context.logger.warn(`${context.getNode().name} refused a request: ${error.message}`);
-	answer(context, error.status, { message: error.message });
+	context.getResponseObject().status(error.status).json({ message: error.message });
 	return { noWebhookResponse: true };
-}
-
-function answer(context: IWebhookFunctions, status: number, body: IDataObject): void {
-	context.getResponseObject().status(status).json(body);
 }
 
 async function readEvents(context: IWebhookFunctions) {
 	const { rawBody, headers } = context.getRequestObject();
 	const secret = await sharedSecret(context);
-	const body = parseBody(rawBody, headers['content-type']);
-	const signature = headers['x-signature'];
-	const signed = secret === undefined ? undefined : signedPart(secret, signature, rawBody, body);
-	if (secret !== undefined && !signed) throw unsigned(signature);
-
-	const events = eventsIn(body, batchesOf(context), signed);
-	const received = Array.isArray(body) ? body.length : 1;
-	return { events, unverified: received - events.length };
-}
-
-function unsigned(signature: unknown): RefusedRequest {
-	return new RefusedRequest(
-		401,
-		signature === undefined
-			? 'The header X-Signature is missing. Enter the shared secret in the settings of your Segment destination.'
-			: 'The header X-Signature does not fit the body. Check that your Segment destination and this trigger have the same shared secret.',
-	);
+	const bytes = jsonBytes(rawBody, headers['content-type']);
+	const delivery =
+		secret === undefined ? trust(bytes) : verify(bytes, secret, headers['x-signature']);
+	return accepted(delivery, batchesOf(context));
 }
 
 /**
@@ -99,12 +86,4 @@ async function sharedSecret(context: IWebhookFunctions): Promise<string | undefi
 			? 'The trigger has no shared secret yet. Publish the workflow again to set up the Segment destination.'
 			: 'The Shared Secret in the credential of this trigger is empty',
 	);
-}
-
-/** The headers to hand on; undefined unless the user wants them. */
-function headersOf(context: IWebhookFunctions): IDataObject | undefined {
-	if (!includesHeaders(context)) return undefined;
-	const headers: IDataObject = { ...context.getHeaderData() };
-	for (const name of SECRET_HEADERS) delete headers[name];
-	return headers;
 }

@@ -1,65 +1,156 @@
 /**
- * Whether a request was signed by Segment. Segment's webhook destinations put a lower-case hex
- * HMAC-SHA1 of the JSON they deliver into the header X-Signature; it carries no time, so a
- * signature alone does not stop a replay.
+ * Whether a request was signed by Segment, and what of it. Segment's webhook destinations put a
+ * lower-case hex HMAC-SHA1 of the JSON they deliver into the header X-Signature; it carries no
+ * time, so a signature alone does not stop a replay.
  * Rules: Segment docs, "Webhooks (Actions) Destination", and the code of Segment's destinations.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** The part of a body that a signature vouches for. */
-export type SignedPart = 'wholeBody' | 'firstElement';
+import {
+	eventIn,
+	firstElement,
+	isForm,
+	isObject,
+	isShallow,
+	parse,
+	parseSafely,
+	RefusedRequest,
+	wrapped,
+	type Delivery,
+	type SegmentEvent,
+} from './body';
 
 const HEX_SHA1 = /^[0-9a-f]{40}$/;
 
+/** A message of Segment has 32 KB; what is longer is not written anew to find a signature for it. */
+const MAX_REWRITTEN_BYTES = 1024 * 1024;
+
 /**
- * Finds the part of the body that the signature is for.
+ * Reads a request and tells what of it Segment has signed.
  *
+ * Each event given back as verified is parsed from the very text that the signature is for: nobody
+ * picks it out of the request a second time.
+ *
+ * @param rawBody the bytes that were posted
  * @param secret the shared secret, never empty
  * @param signature the header X-Signature as it came
- * @param rawBody the bytes that were posted
- * @param body the same, parsed
- * @returns undefined when nothing is signed with this secret: the request must be refused
+ * @throws RefusedRequest 401 when nothing is signed with this secret, 400 for what is not JSON
  */
-export function signedPart(
-	secret: string,
-	signature: unknown,
-	rawBody: Buffer,
-	body: unknown,
-): SignedPart | undefined {
-	if (secret === '' || typeof signature !== 'string' || !HEX_SHA1.test(signature)) {
-		return undefined;
+export function verify(rawBody: Buffer, secret: string, signature: unknown): Delivery {
+	const signs = signatureOf(secret, signature);
+	if (signs(rawBody)) return sorted(parse(rawBody));
+
+	// From here on this may be anybody's text: it is looked at before it is parsed
+	const first = firstElement(rawBody, MAX_REWRITTEN_BYTES);
+	if (first) {
+		const event = signs(first) ? eventIn(parse(first)) : signedEvent(parseSafely(first), signs);
+		// Only the first event of a batch is signed today
+		if (event) return withRest(event, rawBody);
+		if (isForm(parseSafely(first))) throw formBody();
 	}
-	const signs = (message: Buffer | string | undefined) =>
-		message !== undefined && isEqual(signature, hmac(secret, message));
+	if (rawBody.length <= MAX_REWRITTEN_BYTES && isShallow(rawBody)) {
+		const body = parseSafely(rawBody);
+		const event = first ? undefined : signedEvent(body, signs);
+		if (event) return sorted(event);
+		const written = JSON.stringify(body) as string | undefined;
+		if (written !== undefined && signs(written)) return sorted(parse(written));
+	}
+	throw unsigned(signature);
+}
 
-	if (signs(rawBody) || signs(stringify(body))) return 'wholeBody';
-	if (!Array.isArray(body) || body.length === 0) return undefined;
+/**
+ * Reads a request of a trigger that checks no signatures.
+ *
+ * @throws RefusedRequest 400 for what is not JSON, or nested too deeply
+ */
+export function trust(rawBody: Buffer): Delivery {
+	if (!isShallow(rawBody)) throw tooDeep();
+	const body = parse(rawBody);
+	if (Array.isArray(body) && isForm(body[0])) throw formBody();
+	return sorted(body);
+}
 
-	// In a batch only the first event is signed today; Extensible Webhook wraps each one in `json`.
-	const first: unknown = body[0];
-	if (signs(stringify(first)) || signs(stringify(wrapped(first)))) return 'firstElement';
+/** All of a body that is signed as a whole. */
+function sorted(body: unknown): Delivery {
+	const elements: unknown[] = Array.isArray(body) ? body : [body];
+	const verified = events(elements);
+	return { verified, unverified: [], unreadable: elements.length - verified.length };
+}
+
+/** A batch of which the first event is signed. */
+function withRest(event: SegmentEvent, rawBody: Buffer): Delivery {
+	if (!isShallow(rawBody)) throw tooDeep();
+	const body = parse(rawBody);
+	const rest: unknown[] = Array.isArray(body) ? body.slice(1) : [];
+	const unverified = events(rest);
+	return { verified: [event], unverified, unreadable: rest.length - unverified.length };
+}
+
+function events(elements: unknown[]): SegmentEvent[] {
+	return elements.map(eventIn).filter((event) => event !== undefined);
+}
+
+/**
+ * The event in an element that Segment signed before it wrapped it or added extras to it, or that
+ * somebody has formatted in another way since.
+ */
+function signedEvent(element: unknown, signs: Signs): SegmentEvent | undefined {
+	for (const value of [element, wrapped(element)]) {
+		if (!isObject(value)) continue;
+		const written = JSON.stringify(value);
+		if (signs(written)) return eventIn(parse(written));
+
+		const withoutExtras = JSON.stringify(leaveOut(value, Object.keys(extrasOf(value))));
+		if (withoutExtras === written || !signs(withoutExtras)) continue;
+		const event = parse(withoutExtras);
+		// The extras' values too are taken from what is signed, and not from where they were added
+		if (isObject(event)) return { ...event, ...extrasOf(event) };
+	}
 	return undefined;
 }
 
-function hmac(secret: string, message: Buffer | string): string {
-	return createHmac('sha1', secret).update(message).digest('hex');
+/** What Webhook Audiences adds to each event after signing it: named in the event itself, as JSON. */
+function extrasOf(event: SegmentEvent): SegmentEvent {
+	const settings = ['context', 'personas', 'audience_settings'].reduce<unknown>(
+		(value, name) => (isObject(value) ? value[name] : undefined),
+		event,
+	);
+	const extras = isObject(settings) ? settings.extras : undefined;
+	const value = typeof extras === 'string' ? parseSafely(extras) : extras;
+	return isObject(value) ? value : {};
 }
 
-function isEqual(one: string, other: string): boolean {
-	const [a, b] = [Buffer.from(one), Buffer.from(other)];
-	return a.length === b.length && timingSafeEqual(a, b);
+function leaveOut(event: SegmentEvent, names: string[]): SegmentEvent {
+	return Object.fromEntries(Object.entries(event).filter(([name]) => !names.includes(name)));
 }
 
-function wrapped(element: unknown): unknown {
-	const isObject = typeof element === 'object' && element !== null;
-	return isObject && 'json' in element ? element.json : undefined;
-}
+type Signs = (message: Buffer | string) => boolean;
 
-/** JSON as Segment writes it; undefined where there is none, or when it is nested too deeply to write. */
-function stringify(value: unknown): string | undefined {
-	try {
-		return JSON.stringify(value);
-	} catch {
-		return undefined;
+function signatureOf(secret: string, signature: unknown): Signs {
+	if (secret === '' || typeof signature !== 'string' || !HEX_SHA1.test(signature)) {
+		return () => false;
 	}
+	const expected = Buffer.from(signature, 'hex');
+	return (message) =>
+		timingSafeEqual(expected, createHmac('sha1', secret).update(message).digest());
+}
+
+function unsigned(signature: unknown): RefusedRequest {
+	return new RefusedRequest(
+		401,
+		signature === undefined
+			? 'The header X-Signature is missing. Enter the shared secret in the settings of your Segment destination.'
+			: 'The header X-Signature does not fit the body. Check that your Segment destination and this trigger have the same shared secret.',
+	);
+}
+
+function formBody(): RefusedRequest {
+	return new RefusedRequest(
+		415,
+		'The batch holds forms, and this trigger reads JSON only. Set the content type to JSON in the mapping of your Segment destination.',
+	);
+}
+
+function tooDeep(): RefusedRequest {
+	return new RefusedRequest(400, 'The body is nested too deeply to be an event of Segment');
 }

@@ -9,6 +9,9 @@ export type Payload = Record<string, unknown>;
 
 const SPACE = 'spa_8Ju7yaJFAWqKvoi8omBt6c';
 
+const FLIGHT = { FLIGHT_ID: 'f-17', DELAY: 40 };
+const ROW = { ID: 17, EMAIL: 'ada@example.com', PLAN: 'pro' };
+
 function common(type: string, more: Payload = {}): Payload {
 	return {
 		messageId: randomUUID(),
@@ -27,7 +30,7 @@ function common(type: string, more: Payload = {}): Payload {
 	};
 }
 
-function engage(type: 'identify' | 'track', personas: Payload, more: Payload): Payload {
+function engage(type: 'group' | 'identify' | 'track', personas: Payload, more: Payload): Payload {
 	return common(type, {
 		context: {
 			personas: { namespace: SPACE, space_id: SPACE, ...personas },
@@ -87,6 +90,11 @@ export const payloads = {
 		engage('identify', audience(key), { traits: { email: 'ada@example.com', [key]: true } }),
 	audienceExitedAsIdentify: (key = 'high_value_customers') =>
 		engage('identify', audience(key), { traits: { email: 'ada@example.com', [key]: false } }),
+	/** Audiences of accounts come as group calls. */
+	accountAudienceEntered: (key = 'big_accounts') =>
+		engage('group', audience(key), { groupId: 'acme', traits: { name: 'Acme', [key]: true } }),
+	accountTraitComputed: (key = 'open_tickets') =>
+		engage('group', trait(key), { groupId: 'acme', traits: { [key]: 7 } }),
 	computedTraitAsTrack: (key = 'total_spent') =>
 		engage('track', trait(key), {
 			event: 'Trait Computed',
@@ -114,6 +122,60 @@ export const payloads = {
 				},
 			},
 		),
+	/** A step that sends its list as a membership. */
+	journeyStepMembership: (key = 'onboarding_step_2') =>
+		engage(
+			'identify',
+			{ computation_class: 'journey_step', computation_key: key },
+			{ traits: { [key]: true } },
+		),
+
+	/** What Linked Audiences bring of the warehouse's entities. */
+	linkedEntityAdded: (key = 'delayed_flights') =>
+		engage('track', audience(key), {
+			event: 'Entity Entered',
+			properties: {
+				audience_key: key,
+				[key]: true,
+				data_graph_entity_context: { flight: [FLIGHT] },
+			},
+		}),
+	linkedEntityRemoved: (key = 'delayed_flights') =>
+		engage('track', audience(key), {
+			event: 'Entity Exited',
+			properties: {
+				audience_key: key,
+				[key]: false,
+				data_graph_entity_context: { flight: [FLIGHT] },
+			},
+		}),
+	linkedEntityChanged: (key = 'delayed_flights') =>
+		engage('identify', audience(key), {
+			traits: { [key]: true },
+			properties: { data_graph_entity_context: { flight: [{ ...FLIGHT, DELAY: 55 }] } },
+		}),
+
+	/** Reverse ETL: the columns of a row, and what happened to it in place of a name. */
+	warehouseRowAdded: () => common('track', { event: 'new', properties: ROW }),
+	warehouseRowUpdated: () => common('track', { event: 'updated', properties: ROW }),
+	warehouseRowDeleted: () => common('track', { event: 'deleted', properties: ROW }),
+
+	/** What Protocols forwards (Segment docs, "Forward Violations"). */
+	trackingPlanViolation: () =>
+		common('track', {
+			event: 'Violation Generated',
+			userId: 'schema-violations',
+			properties: {
+				eventName: 'Order Completed',
+				eventType: 'track',
+				sourceSlug: 'shop',
+				trackingPlanID: 'rs_16KrwVbouFLrYbDkGh4LNslkrNp',
+				trackingPlanName: 'Shop',
+				violationDescription: 'properties.products is required',
+				violationField: 'properties.products',
+				violationType: 'Required',
+			},
+		}),
 } as const;
 
 export type PayloadName = keyof typeof payloads;

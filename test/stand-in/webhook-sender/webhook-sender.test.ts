@@ -79,15 +79,34 @@ describe('requests', () => {
 		['actions', [a], a, a, 'Segment (Actions)'],
 		['actionsBatch', [a, b], [a, b], a, 'Segment (Actions)'],
 		['extensibleBatch', [a, b], [{ json: a }, { json: b }], a, 'Segment (Actions)'],
-		['audiences', [a], [{ ...a, team: 'crm' }], a, 'Segment (Actions)'],
 	] as const)('%s, case %#', (mode, events, body, signed, userAgent) => {
-		const request = buildRequest([...events], { mode, secret: SECRET, extras: { team: 'crm' } });
+		const request = buildRequest([...events], { mode, secret: SECRET });
 		expect(JSON.parse(request.body)).toEqual(body);
 		expect(request.headers).toEqual({
 			'User-Agent': userAgent,
 			'Content-Type': 'application/json',
 			'X-Signature': sign(SECRET, JSON.stringify(signed)),
 		});
+	});
+
+	it.each(['audience', 'audiences'] as const)('%s adds the extras after signing', (mode) => {
+		const request = buildRequest([a], { mode, secret: SECRET, extras: { team: 'crm' } });
+		const body = [JSON.parse(request.body) as Payload | Payload[]].flat()[0];
+		const { team, ...signed } = body as Payload & { team: string };
+		expect(team).toBe('crm');
+		expect(signed.context).toMatchObject({
+			personas: { audience_settings: { extras: '{"team":"crm"}' } },
+		});
+		expect(request.headers['X-Signature']).toBe(sign(SECRET, JSON.stringify(signed)));
+	});
+
+	it('signs a form of a batch as the JSON it was', () => {
+		const request = buildRequest([{ type: 'track', event: 'A' }], {
+			mode: 'formBatch',
+			secret: SECRET,
+		});
+		expect(request.body).toBe('[{"body":"type=track&event=A"}]');
+		expect(request.headers['X-Signature']).toBe(sign(SECRET, '{"type":"track","event":"A"}'));
 	});
 
 	it('signs a whole batch by the coming rule, and nothing without a secret', () => {

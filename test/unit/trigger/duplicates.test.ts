@@ -10,6 +10,13 @@ const HOUR = 3_600_000;
 const NOW = Date.parse('2026-03-04T09:30:00Z');
 const LIMITS = { hours: 24, size: 1000 };
 
+/** Tells whether it was new, and remembers it. */
+function see(window: SeenEvents, one: string, now: number, limits = LIMITS): boolean {
+	if (window.has(one, now, limits)) return false;
+	window.add(one, now, limits);
+	return true;
+}
+
 const id = (messageId: string) => fingerprint({ messageId }) as string;
 const restored = (saved: SavedEvents) => {
 	const window = new SeenEvents();
@@ -35,6 +42,26 @@ describe('fingerprint', () => {
 		);
 	});
 
+	it('keeps kinds apart: no message id reads like a deletion', () => {
+		const deletion = { type: 'delete', userId: 'u1', timestamp: '2026-03-04T09:00:00.000Z' };
+		const messageIds = [
+			'delete u1 2026-03-04T09:00:00.000Z',
+			JSON.stringify(['delete', 'u1', '2026-03-04T09:00:00.000Z']),
+		];
+		for (const messageId of messageIds) expect(id(messageId)).not.toBe(fingerprint(deletion));
+	});
+
+	it('takes the data of a mapping into account on request', () => {
+		const [one, other] = [
+			{ messageId: 'a', plan: 'pro' },
+			{ messageId: 'a', plan: 'free' },
+		];
+		expect(fingerprint(one)).toBe(fingerprint(other));
+		expect(fingerprint(one, true)).not.toBe(fingerprint(other, true));
+		expect(fingerprint(one, true)).toBe(fingerprint({ ...one }, true));
+		expect(fingerprint({ plan: 'pro' }, true)).toBeUndefined();
+	});
+
 	it.each([[{}], [{ messageId: '' }], [{ messageId: 7 }], [{ plan: 'pro' }], [{ type: 'delete' }]])(
 		'is none for %j, so that it is never taken for a duplicate',
 		(event) => {
@@ -46,25 +73,25 @@ describe('fingerprint', () => {
 describe('SeenEvents', () => {
 	it('tells what is new, once', () => {
 		const window = new SeenEvents();
-		expect(window.add(id('a'), NOW, LIMITS)).toBe(true);
-		expect(window.add(id('a'), NOW, LIMITS)).toBe(false);
-		expect(window.add(id('b'), NOW, LIMITS)).toBe(true);
+		expect(see(window, id('a'), NOW, LIMITS)).toBe(true);
+		expect(see(window, id('a'), NOW, LIMITS)).toBe(false);
+		expect(see(window, id('b'), NOW, LIMITS)).toBe(true);
 	});
 
 	it('remembers for at least the hours asked for, and at most one more', () => {
 		const limits = { hours: 4, size: 1000 };
 		const window = new SeenEvents();
 		window.add(id('a'), NOW, limits);
-		expect(window.add(id('a'), NOW + 4 * HOUR, limits)).toBe(false);
-		expect(window.add(id('a'), NOW + 5 * HOUR, limits)).toBe(true);
+		expect(see(window, id('a'), NOW + 4 * HOUR, limits)).toBe(false);
+		expect(see(window, id('a'), NOW + 5 * HOUR, limits)).toBe(true);
 	});
 
 	it('forgets the oldest first when it is full', () => {
 		const limits = { hours: 24, size: 3 };
 		const window = new SeenEvents();
 		for (const name of ['a', 'b', 'c', 'd']) window.add(id(name), NOW, limits);
-		expect(window.add(id('b'), NOW, limits)).toBe(false);
-		expect(window.add(id('a'), NOW, limits)).toBe(true);
+		expect(see(window, id('b'), NOW, limits)).toBe(false);
+		expect(see(window, id('a'), NOW, limits)).toBe(true);
 	});
 
 	it('knows after a restart what it was told before', () => {
@@ -73,8 +100,8 @@ describe('SeenEvents', () => {
 		window.add(id('b'), NOW + HOUR, LIMITS);
 		const after = restored(window.save());
 		expect(after.save()).toEqual(window.save());
-		expect(after.add(id('a'), NOW + HOUR, LIMITS)).toBe(false);
-		expect(after.add(id('b'), NOW + HOUR, LIMITS)).toBe(false);
+		expect(see(after, id('a'), NOW + HOUR, LIMITS)).toBe(false);
+		expect(see(after, id('b'), NOW + HOUR, LIMITS)).toBe(false);
 	});
 
 	it('keeps the order of time when it takes over what another process saved', () => {
@@ -105,7 +132,7 @@ describe('SeenEvents', () => {
 				for (const { name, minutes, restart } of all) {
 					now += minutes * 60_000;
 					if (restart) window = restored(window.save());
-					const isNew = window.add(id(`${name}`), now, limits);
+					const isNew = see(window, id(`${name}`), now, limits);
 					// what was added last, and lately, is certainly known
 					if (minutes === 0 && lastSeen.slice(-size).includes(`${name}`)) expect(isNew).toBe(false);
 					lastSeen = minutes === 0 ? lastSeen : [];

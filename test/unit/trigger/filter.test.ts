@@ -34,6 +34,16 @@ describe('kindsOf', () => {
 		['computedTraitAsIdentify', ['identify', 'computedTrait']],
 		['journeyV1', ['track', 'journeyStep', 'audienceEntered']],
 		['journeyV2', ['track', 'journeyStep']],
+		['journeyStepMembership', ['identify', 'journeyStep', 'audienceEntered']],
+		['accountAudienceEntered', ['group', 'audienceEntered']],
+		['accountTraitComputed', ['group', 'computedTrait']],
+		['linkedEntityAdded', ['track', 'audienceEntered', 'linkedEntityAdded']],
+		['linkedEntityRemoved', ['track', 'audienceExited', 'linkedEntityRemoved']],
+		['linkedEntityChanged', ['identify', 'audienceEntered', 'linkedEntityChanged']],
+		['warehouseRowAdded', ['track', 'warehouseRowAdded']],
+		['warehouseRowUpdated', ['track', 'warehouseRowUpdated']],
+		['warehouseRowDeleted', ['track', 'warehouseRowDeleted']],
+		['trackingPlanViolation', ['track', 'trackingPlanViolation']],
 	])('%s', (name, kinds) => {
 		expect(kindsOf(asEvent(payloads[name]()))).toEqual(kinds);
 	});
@@ -51,6 +61,16 @@ describe('kindsOf', () => {
 		['journeyV2', 'journeyStep'],
 	])('recognises %s by its properties when the context was mapped away', (name, kind) => {
 		expect(kindsOf(asEvent({ ...payloads[name](), context: undefined }))).toContain(kind);
+	});
+
+	it('takes no event for more than it is', () => {
+		const named = (event: string) => kindsOf({ type: 'track', event, properties: {} });
+		expect(named('Violation Generated')).toEqual(['track']);
+		expect(named('constructor')).toEqual(['track']);
+		const linkedEvent = { ...payloads.track(), properties: { data_graph_entity_context: {} } };
+		expect(kindsOf(asEvent(linkedEvent))).toEqual(['track']);
+		const renamed = { ...payloads.audienceEnteredAsTrack(), event: 'new' };
+		expect(kindsOf(asEvent(renamed))).toEqual(['track', 'audienceEntered']);
 	});
 
 	it('finds no kind in a payload without any mark', () => {

@@ -2,23 +2,46 @@ import { createHmac } from 'node:crypto';
 
 import fc from 'fast-check';
 
-import { signedPart } from '../../../nodes/SegmentTrigger/receive/signature';
-import { buildRequest, payloads, sign } from '../../stand-in/webhook-sender';
+import { RefusedRequest, type Delivery } from '../../../nodes/SegmentTrigger/receive/body';
+import { trust, verify } from '../../../nodes/SegmentTrigger/receive/signature';
+import { buildRequest, payloads, sign, type Payload } from '../../stand-in/webhook-sender';
+import { fuzz } from '../../support/forgeryCheck';
 
 const SECRET = 'abc123';
 
-function check(body: string, signature: unknown, secret = SECRET) {
-	return signedPart(secret, signature, Buffer.from(body), JSON.parse(body));
+/** What is signed, and what is not; a number is the status of a refusal. */
+function check(body: string, signature: unknown, secret = SECRET): Delivery | number {
+	try {
+		return verify(Buffer.from(body), secret, signature);
+	} catch (error) {
+		if (error instanceof RefusedRequest) return error.status;
+		throw error;
+	}
 }
 
+const signed = (verified: Payload[], unverified: Payload[] = [], unreadable = 0) => ({
+	verified,
+	unverified,
+	unreadable,
+});
+
 describe('published vectors', () => {
+	const [cool, not] = [{ cool: true }, { cool: false }];
 	it.each([
-		['{"cool":true}', '5099cab379b3be52908387457007040cc934ef86', 'wholeBody'],
-		['[{"cool":false},{"cool":true}]', 'c702b94a2569dd8d2f7185ce0ae951021bef4706', 'firstElement'],
-		['[{"cool":false},{"cool":true}]', '685cf04ec172d3adcac0b8f25c923bb4d56ed1eb', 'wholeBody'],
-		['{"name":"Zoë ☃"}', 'ec12cbd98e57146b2bf713f366eb4a3f478f332c', 'wholeBody'],
-	])('%s', (body, signature, part) => {
-		expect(check(body, signature)).toBe(part);
+		['{"cool":true}', '5099cab379b3be52908387457007040cc934ef86', signed([cool])],
+		[
+			'[{"cool":false},{"cool":true}]',
+			'c702b94a2569dd8d2f7185ce0ae951021bef4706',
+			signed([not], [cool]),
+		],
+		[
+			'[{"cool":false},{"cool":true}]',
+			'685cf04ec172d3adcac0b8f25c923bb4d56ed1eb',
+			signed([not, cool]),
+		],
+		['{"name":"Zoë ☃"}', 'ec12cbd98e57146b2bf713f366eb4a3f478f332c', signed([{ name: 'Zoë ☃' }])],
+	])('%s', (body, signature, delivery) => {
+		expect(check(body, signature)).toEqual(delivery);
 	});
 });
 
@@ -26,49 +49,143 @@ describe('what Segment signs', () => {
 	const events = [payloads.track(), payloads.page(), payloads.identify()];
 
 	it.each([
-		['classic', 1, 'firstElement', 'wholeBody'],
-		['classic', 3, 'firstElement', 'firstElement'],
-		['classic', 3, 'wholeBody', 'wholeBody'],
-		['actions', 1, 'firstElement', 'wholeBody'],
-		['actionsBatch', 3, 'firstElement', 'firstElement'],
-		['actionsBatch', 3, 'wholeBody', 'wholeBody'],
-		['extensibleBatch', 3, 'firstElement', 'firstElement'],
-		['extensibleBatch', 3, 'wholeBody', 'wholeBody'],
-		['audiences', 3, 'firstElement', 'firstElement'],
-	] as const)('%s with %d events, %s', (mode, count, signing, part) => {
-		const { body, headers } = buildRequest(events.slice(0, count), {
-			mode,
-			signing,
-			secret: SECRET,
-		});
-		expect(check(body, headers['X-Signature'])).toBe(part);
+		['classic', 1, 'firstElement', 1],
+		['classic', 3, 'firstElement', 1],
+		['classic', 3, 'wholeBody', 3],
+		['actions', 1, 'firstElement', 1],
+		['actionsBatch', 3, 'firstElement', 1],
+		['actionsBatch', 3, 'wholeBody', 3],
+		['extensibleBatch', 3, 'firstElement', 1],
+		['extensibleBatch', 3, 'wholeBody', 3],
+		['audience', 1, 'firstElement', 1],
+		['audiences', 3, 'firstElement', 1],
+	] as const)('%s with %d events, %s: %d', (mode, count, signing, verified) => {
+		const sent = events.slice(0, count);
+		const { body, headers } = buildRequest(sent, { mode, signing, secret: SECRET });
+		expect(check(body, headers['X-Signature'])).toEqual(
+			signed(sent.slice(0, verified), sent.slice(verified)),
+		);
+	});
+
+	it('takes one event in the wrapper, as in a batch', () => {
+		const [event] = events;
+		const signature = sign(SECRET, JSON.stringify(event));
+		const wrapper = JSON.stringify({ json: event });
+		expect(check(wrapper, signature)).toEqual(signed([event]));
+		expect(check(wrapper, sign(SECRET, wrapper))).toEqual(signed([event]));
+	});
+
+	it.each(['[1]', '[', '{"a":', 'null'])('reads the signed body %p as far as it goes', (body) => {
+		const delivery = check(body, sign(SECRET, body));
+		if (body.length > 3) expect(delivery).toEqual(body === 'null' ? signed([], [], 1) : 400);
 	});
 
 	it('accepts a body that was written in another way on its path', () => {
-		const event = payloads.page();
-		const pretty = JSON.stringify(event, null, 2).replace('☃', '\\u2603');
-		expect(check(pretty, sign(SECRET, JSON.stringify(event)))).toBe('wholeBody');
+		const [first, second] = events;
+		const pretty = (value: unknown) => JSON.stringify(value, null, 2).replace('☃', '\\u2603');
+		const signature = sign(SECRET, JSON.stringify(second));
+		expect(check(pretty(second), signature)).toEqual(signed([second]));
+		expect(check(pretty([second, first]), signature)).toEqual(signed([second], [first]));
+		const whole = sign(SECRET, JSON.stringify([first, second]));
+		expect(check(pretty([first, second]), whole)).toEqual(signed([first, second]));
 	});
 
-	it('cannot verify Webhook Audiences with extras, which are merged in after signing', () => {
-		const options = { mode: 'audiences', secret: SECRET, extras: { team: 'crm' } } as const;
-		const { body, headers } = buildRequest(events, options);
-		expect(check(body, headers['X-Signature'])).toBeUndefined();
+	it.each(['audience', 'audiences'] as const)(
+		'%s: the extras are told by the event itself',
+		(mode) => {
+			const extras = { team: 'crm', level: 3 };
+			const sent = mode === 'audience' ? events.slice(0, 1) : events;
+			const { body, headers } = buildRequest(sent, { mode, secret: SECRET, extras });
+			const delivered = [JSON.parse(body) as Payload | Payload[]].flat();
+			expect(check(body, headers['X-Signature'])).toEqual(
+				signed(delivered.slice(0, 1), delivered.slice(1)),
+			);
+			const forged = body.replace('"team":"crm"', '"team":"evil"');
+			expect(forged).not.toBe(body);
+			const delivery = check(forged, headers['X-Signature']) as Delivery;
+			expect(delivery.verified[0].team).toBe('crm');
+			const more = body.replace('"team":"crm"', '"team":"crm","role":"admin"');
+			expect(check(more, headers['X-Signature'])).toBe(401);
+		},
+	);
+
+	it('takes the good ones of a batch with an empty element', () => {
+		const body = JSON.stringify([events[0], null, 7, events[1]]);
+		const [first, second] = events;
+		expect(check(body, sign(SECRET, JSON.stringify(first)))).toEqual(signed([first], [second], 2));
+		expect(check(body, sign(SECRET, body))).toEqual(signed([first, second], [], 2));
+	});
+
+	it('tells a batch of forms by 415', () => {
+		const { body, headers } = buildRequest(events, { mode: 'formBatch', secret: SECRET });
+		expect(check(body, headers['X-Signature'])).toBe(415);
 	});
 
 	it('never accepts anything for an empty secret', () => {
-		expect(check('{}', sign('', '{}'), '')).toBeUndefined();
+		expect(check('{}', sign('', '{}'), '')).toBe(401);
+	});
+});
+
+describe('without a signature that fits the bytes', () => {
+	const signature = 'a'.repeat(40);
+	const milliseconds = (work: () => unknown): number => {
+		const started = performance.now();
+		work();
+		return performance.now() - started;
+	};
+
+	it('parses nothing that is nested too deeply', () => {
+		const deep = '['.repeat(50_000) + ']'.repeat(50_000);
+		expect(check(deep, signature)).toBe(401);
+		expect(check(`{"a":${deep}}`, signature)).toBe(401);
+		const event = payloads.track();
+		const batch = `[${JSON.stringify(event)},${deep}]`;
+		expect(check(batch, sign(SECRET, JSON.stringify(event)))).toBe(400);
 	});
 
-	it('refuses without a stack overflow what is nested too deeply to be written again', () => {
-		const deep = '['.repeat(50_000) + ']'.repeat(50_000);
-		expect(check(deep, 'a'.repeat(40))).toBeUndefined();
+	it('takes hardly any time for 15 MB', () => {
+		const big = 15 * 1024 * 1024;
+		const bodies = [
+			'[{"a":'.repeat(big / 6),
+			`[${'{"a":[1]},'.repeat(big / 10)}{}]`,
+			`{"a":[${'[1],'.repeat(big / 4)}1]}`,
+			`"${'x'.repeat(big)}"`,
+		];
+		for (const body of bodies) {
+			expect(milliseconds(() => check(body, signature))).toBeLessThan(1500);
+			expect(check(body, signature)).toBe(401);
+		}
+	});
+});
+
+describe('trust', () => {
+	const read = (body: string) => trust(Buffer.from(body));
+
+	it('takes everything that is an event', () => {
+		const event = payloads.track();
+		expect(read(JSON.stringify(event))).toEqual(signed([event]));
+		expect(read(JSON.stringify([event, { json: event }, null]))).toEqual(
+			signed([event, event], [], 1),
+		);
+	});
+
+	it.each([
+		['{"a":', 400],
+		['['.repeat(101) + ']'.repeat(101), 400],
+		['[{"body":"a=b"}]', 415],
+	])('refuses %p by %d', (body, status) => {
+		expect(() => read(body)).toThrow(expect.objectContaining({ status }));
 	});
 });
 
 /** Whether some rule signs these bytes, told without the code under test. */
 function isGenuine(body: string, signature: string): boolean {
-	const parsed: unknown = JSON.parse(body);
+	let parsed: unknown;
+	try {
+		parsed = JSON.parse(body);
+	} catch {
+		return false;
+	}
 	const first: unknown = Array.isArray(parsed) ? parsed[0] : undefined;
 	return [body, JSON.stringify(parsed), first && JSON.stringify(first)].some(
 		(message) =>
@@ -87,7 +204,7 @@ describe('forgeries', () => {
 				fc.string({ minLength: 1 }).filter((secret) => secret !== SECRET),
 				(payload, secret) => {
 					const body = JSON.stringify(payload);
-					expect(check(body, sign(secret, body))).toBeUndefined();
+					expect(check(body, sign(secret, body))).toBe(401);
 				},
 			),
 			{ numRuns: 300 },
@@ -116,7 +233,7 @@ describe('forgeries', () => {
 			fc.property(
 				wrong.filter((header) => header !== right),
 				(header) => {
-					expect(check('{"cool":true}', header)).toBeUndefined();
+					expect(check('{"cool":true}', header)).toBe(401);
 				},
 			),
 			{ numRuns: 300 },
@@ -129,15 +246,8 @@ describe('forgeries', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 0, max: body.length - 1 }), fc.string(), (at, text) => {
 				const changed = body.slice(0, at) + text + body.slice(at + 1);
-				let parsed: unknown;
-				try {
-					parsed = JSON.parse(changed);
-				} catch {
-					parsed = undefined; // never gets as far as the signature
-				}
-				const genuine = parsed !== undefined && isGenuine(changed, signature);
-				const part = signedPart(SECRET, signature, Buffer.from(changed), parsed);
-				expect(part !== undefined).toBe(genuine);
+				const isTaken = typeof check(changed, signature) !== 'number';
+				expect(isTaken).toBe(isGenuine(changed, signature));
 			}),
 			{ numRuns: 500 },
 		);
@@ -148,9 +258,18 @@ describe('forgeries', () => {
 			fc.property(fc.array(event, { minLength: 1, maxLength: 5 }), event, (batch, forged) => {
 				const signature = sign(SECRET, JSON.stringify(batch[0]));
 				fc.pre(JSON.stringify(forged) !== JSON.stringify(batch[0]));
-				expect(check(JSON.stringify([forged, ...batch]), signature)).toBeUndefined();
+				expect(check(JSON.stringify([forged, ...batch]), signature)).toBe(401);
 			}),
 			{ numRuns: 300 },
 		);
 	});
+
+	it.each(['all', 'verified', 'none'] as const)(
+		'hands on nothing of 6,000 changed requests that Segment did not sign, with Batches %s',
+		(batches) => {
+			for (const mode of ['actions', 'actionsBatch', 'extensibleBatch', 'audiences'] as const) {
+				expect(fuzz(mode, batches, 1_500, 7).forged).toEqual([]);
+			}
+		},
+	);
 });

@@ -1,0 +1,315 @@
+/** A real n8n with a published Segment Trigger, whose database tells which events it has taken. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { installN8n, type N8nName } from '../../n8n/install';
+import {
+	createOwner,
+	importCredentials,
+	importWorkflows,
+	runN8n,
+	startN8n,
+	type N8nHome,
+	type N8nServer,
+	type Workflow,
+} from '../../n8n/n8n';
+import { buildPackage, installPackage } from '../../n8n/package';
+import { run } from '../../n8n/processes';
+import { queryDatabase } from './database';
+import { startPostgres, startRedis, type Postgres } from './services';
+import { mainTo, makeNode, makeWorkflow } from './workflows';
+
+export const SECRET = 'a shared secret of some length';
+
+export interface TriggerServerOptions {
+	name: N8nName;
+	database: 'sqlite' | 'postgres';
+	/** In queue mode: a main process, a worker, and so many processes that take webhooks. */
+	webhookProcesses?: number;
+	env?: Record<string, string>;
+}
+
+const OWNER = {
+	email: 'owner@example.com',
+	password: 'Segment-test-1',
+	firstName: 'Test',
+	lastName: 'Owner',
+};
+
+const TRIGGER = { id: 'TriggerUnderLoad', path: '11111111-0000-4000-8000-0000000000a1' };
+const WEBHOOK = { id: 'WebhookToCompare', path: '11111111-0000-4000-8000-0000000000a2' };
+const READY_MS = 60_000;
+
+/** n8n's own Webhook node in the same place is what Segment Trigger is measured by. */
+const workflows = (): Workflow[] => {
+	const end = makeNode('End', 'n8n-nodes-base.noOp', {});
+	const trigger = makeNode(
+		'Segment Trigger',
+		'n8n-nodes-segment.segmentTrigger',
+		{},
+		{
+			webhookId: TRIGGER.path,
+			credentials: { segmentTriggerApi: { id: 'SharedSecret0001', name: 'Shared secret' } },
+		},
+	);
+	const webhook = makeNode(
+		'Webhook',
+		'n8n-nodes-base.webhook',
+		{ httpMethod: 'POST', path: WEBHOOK.path, responseMode: 'onReceived', options: {} },
+		{ typeVersion: 2, webhookId: WEBHOOK.path },
+	);
+	return [
+		makeWorkflow(TRIGGER.id, [trigger, end], { 'Segment Trigger': mainTo('End') }),
+		makeWorkflow(WEBHOOK.id, [webhook, end], { Webhook: mainTo('End') }),
+	];
+};
+
+export class TriggerServer {
+	private servers: N8nServer[] = [];
+	private cookie = '';
+
+	private constructor(
+		private readonly options: TriggerServerOptions,
+		private readonly folder: string,
+		private readonly homes: N8nHome[],
+		private readonly postgres: Postgres | undefined,
+	) {}
+
+	static async start(options: TriggerServerOptions): Promise<TriggerServer> {
+		const { name, database, webhookProcesses = 0 } = options;
+		const install = await installN8n(name);
+		await buildPackage();
+		const folder = await mkdtemp(join(tmpdir(), `n8n-nodes-segment-${name}-`));
+		const postgres =
+			database === 'postgres' ? await startPostgres(join(folder, 'postgres')) : undefined;
+		const redis = webhookProcesses > 0 ? await startRedis(join(folder, 'redis')) : undefined;
+		const env = {
+			N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+			EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
+			...(postgres && {
+				DB_TYPE: 'postgresdb',
+				DB_POSTGRESDB_HOST: '127.0.0.1',
+				DB_POSTGRESDB_PORT: String(postgres.port),
+				DB_POSTGRESDB_DATABASE: 'postgres',
+				DB_POSTGRESDB_USER: 'n8n',
+			}),
+			...(redis && {
+				EXECUTIONS_MODE: 'queue',
+				QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+				QUEUE_BULL_REDIS_PORT: String(redis.port),
+			}),
+			...options.env,
+		};
+		const processes = ['main', ...(redis ? ['worker'] : [])];
+		for (let count = 0; count < webhookProcesses; count++) processes.push(`webhook-${count}`);
+		const homes = processes.map((process): N8nHome => ({
+			install,
+			userFolder: join(folder, process),
+			env,
+		}));
+		for (const { userFolder } of homes) await installPackage(userFolder);
+		const [main] = homes;
+		await importCredentials(main, [
+			{
+				id: 'SharedSecret0001',
+				name: 'Shared secret',
+				type: 'segmentTriggerApi',
+				data: { sharedSecret: SECRET },
+			},
+		]);
+		await importWorkflows(main, workflows());
+		for (const { id } of workflows()) {
+			await runN8n(
+				main,
+				name === 'oldest'
+					? ['update:workflow', `--id=${id}`, '--active=true']
+					: ['publish:workflow', `--id=${id}`],
+			);
+		}
+		const server = new TriggerServer(options, folder, homes, postgres);
+		await server.begin();
+		return server;
+	}
+
+	/** The processes that take webhooks. */
+	private get receivers(): N8nServer[] {
+		return this.options.webhookProcesses ? this.servers.slice(2) : this.servers;
+	}
+
+	/** The addresses of Segment Trigger, one for each process that takes webhooks. */
+	get urls(): string[] {
+		return this.receivers.map(({ url }) => `${url}/webhook/${TRIGGER.path}/segment`);
+	}
+
+	/** The addresses of n8n's Webhook node. */
+	get webhookUrls(): string[] {
+		return this.receivers.map(({ url }) => `${url}/webhook/${WEBHOOK.path}`);
+	}
+
+	private async begin(ports: number[] = []): Promise<void> {
+		const [main, ...others] = this.homes;
+		this.servers = [await startN8n(main, { port: ports[0] })];
+		const started = others.map(async (home, index) =>
+			startN8n(home, { command: index === 0 ? 'worker' : 'webhook', port: ports[index + 1] }),
+		);
+		this.servers.push(...(await Promise.all(started)));
+		await createOwner(this.servers[0], OWNER);
+		const login = await this.rest('POST', '/rest/login', {
+			emailOrLdapLoginId: OWNER.email,
+			password: OWNER.password,
+		});
+		this.cookie = login.headers.getSetCookie().join('; ');
+		await this.untilPublished(true);
+	}
+
+	/** `kill -9` of every process, and their start on the same ports. */
+	async killAndRestart(): Promise<void> {
+		const ports = this.servers.map(({ port }) => port);
+		for (const { pid } of this.servers) process.kill(pid, 'SIGKILL');
+		await Promise.all(this.servers.map(async ({ exited }) => await exited));
+		await this.begin(ports);
+	}
+
+	/** A stop as systemd and Docker do it, and a start on the same ports. */
+	async restart(): Promise<void> {
+		const ports = this.servers.map(({ port }) => port);
+		await Promise.all(this.servers.map(async (server) => await server.stop()));
+		await this.begin(ports);
+	}
+
+	private async rest(method: string, path: string, body?: object): Promise<Response> {
+		return await fetch(`${this.servers[0].url}${path}`, {
+			method,
+			headers: { 'content-type': 'application/json', cookie: this.cookie, 'browser-id': 'test' },
+			body: body && JSON.stringify(body),
+		});
+	}
+
+	private async workflow(): Promise<Workflow & { versionId: string }> {
+		const answer = await this.rest('GET', `/rest/workflows/${TRIGGER.id}`);
+		return ((await answer.json()) as { data: Workflow & { versionId: string } }).data;
+	}
+
+	/** Saves the workflow with another position of a node, and publishes that. */
+	async publishChange(): Promise<void> {
+		const { nodes, versionId, ...rest } = await this.workflow();
+		const moved = nodes.map((node) => ({
+			...node,
+			position: [node.position[0], Date.now() % 999],
+		}));
+		const { name, connections, settings } = rest;
+		await this.rest('PATCH', `/rest/workflows/${TRIGGER.id}`, {
+			...{ name, connections, settings, nodes: moved, versionId },
+		});
+		await this.publish();
+	}
+
+	async publish(): Promise<void> {
+		const { versionId } = await this.workflow();
+		const answer = await this.rest('POST', `/rest/workflows/${TRIGGER.id}/activate`, { versionId });
+		if (!answer.ok) throw new Error(`n8n did not publish: ${await answer.text()}`);
+		await this.untilPublished(true);
+	}
+
+	async unpublish(): Promise<void> {
+		const answer = await this.rest('POST', `/rest/workflows/${TRIGGER.id}/deactivate`, {});
+		if (!answer.ok) throw new Error(`n8n did not unpublish: ${await answer.text()}`);
+	}
+
+	/** n8n publishes in the background: a webhook that is there answers an unsigned request by 401. */
+	private async untilPublished(wanted: boolean): Promise<void> {
+		const deadline = Date.now() + READY_MS;
+		for (const url of this.urls) {
+			for (;;) {
+				const answer = await fetch(url, {
+					method: 'POST',
+					headers: { 'content-type': 'application/json' },
+					body: '{}',
+				}).catch(() => undefined);
+				if ((answer?.status === 401) === wanted) break;
+				if (Date.now() > deadline) throw new Error(`n8n answers ${answer?.status} at ${url}`);
+				await delay(100);
+			}
+		}
+	}
+
+	/** Nobody else can write to the database for this time. */
+	async lockDatabase(milliseconds: number): Promise<void> {
+		if (this.postgres) {
+			await this.postgres.query(
+				`BEGIN; LOCK TABLE execution_entity IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(${milliseconds / 1000}); COMMIT`,
+			);
+			return;
+		}
+		const [{ install, userFolder }] = this.homes;
+		const program = `
+			const { Database } = require('sqlite3');
+			const [file, milliseconds] = process.argv.slice(1);
+			const database = new Database(file);
+			database.configure('busyTimeout', 20000);
+			database.exec('BEGIN IMMEDIATE', (error) => {
+				if (error) throw error;
+				setTimeout(() => database.exec('COMMIT', () => database.close()), Number(milliseconds));
+			});`;
+		const file = join(userFolder, '.n8n/database.sqlite');
+		await run(install.node, ['-e', program, '--', file, String(milliseconds)], {
+			cwd: install.folder,
+		});
+	}
+
+	/** How many items of runs each message ID became, by n8n's own records of all runs. */
+	async taken(): Promise<Map<string, number>> {
+		const counts = new Map<string, number>();
+		for (const data of await this.records()) {
+			// n8n writes each text of a record once, so an event of a run counts once
+			const ids = new Set(data.match(/load-[0-9a-f-]{36}/g));
+			for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+		}
+		return counts;
+	}
+
+	private async records(): Promise<string[]> {
+		if (this.postgres) {
+			const sql = `SELECT (SELECT string_agg(m[1], ' ') FROM regexp_matches(data, '(load-[0-9a-f-]{36})', 'g') AS m) FROM execution_data`;
+			return (await this.postgres.query(sql)).map(([ids]) => ids ?? '');
+		}
+		const rows = await queryDatabase<{ data: string }>(
+			this.homes[0],
+			'SELECT data FROM execution_data',
+		);
+		return rows.map(({ data }) => data);
+	}
+
+	/** How many runs ended how. */
+	async runs(): Promise<Record<string, number>> {
+		const sql = 'SELECT status, COUNT(*) AS number FROM execution_entity GROUP BY status';
+		const rows = this.postgres
+			? (await this.postgres.query(sql)).map(([status, number]) => ({ status, number }))
+			: await queryDatabase<{ status: string; number: number }>(this.homes[0], sql);
+		return Object.fromEntries(rows.map(({ status, number }) => [status, Number(number)]));
+	}
+
+	/** Until no run is under way or waits for its turn. */
+	async untilIdle(): Promise<void> {
+		const deadline = Date.now() + 2 * READY_MS;
+		for (;;) {
+			const { new: waiting = 0, running = 0 } = await this.runs();
+			if (waiting + running === 0) return;
+			if (Date.now() > deadline) throw new Error(`${waiting + running} runs do not end`);
+			await delay(500);
+		}
+	}
+
+	get logFiles(): string[] {
+		return this.servers.map(({ logFile }) => logFile);
+	}
+
+	/** Ends n8n; what it ran on ends with this process. */
+	async end(): Promise<void> {
+		await Promise.all(this.servers.map(async (server) => await server.stop()));
+		await rm(this.folder, { recursive: true, force: true });
+	}
+}

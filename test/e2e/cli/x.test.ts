@@ -1,0 +1,2 @@
+import { testTriggerUnderLoad } from './triggerLoad';
+testTriggerUnderLoad({ name: 'newest', database: 'sqlite', events: 100 });

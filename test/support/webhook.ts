@@ -45,6 +45,9 @@ export interface Webhook {
 	/** The node's parameters; take effect with the next request. */
 	parameters: INodeParameters;
 	credentials: CredentialData;
+	/** What n8n's addresses start with, where it is not the server of this test. */
+	publicUrl: string | undefined;
+	workflowId: string;
 	/** Called after the node has answered and before n8n saves static data. */
 	beforeSave: () => Promise<void> | void;
 	/** Runs one method of the node's webhook life cycle and saves static data as n8n does. */
@@ -58,6 +61,8 @@ export interface Webhook {
 	/** Listens for test events, and stops listening. */
 	listen(): Promise<void>;
 	stopListening(): Promise<void>;
+	/** What becomes of the notes on listening when n8n is stopped. */
+	forgetTest(): void;
 	/** What `methods.listSearch` of the node gives. */
 	listSearch(method: string, filter?: string, cursor?: string): Promise<unknown>;
 	close(): Promise<void>;
@@ -87,7 +92,7 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 			),
 		};
 		const workflow = new Workflow({
-			id: 'workflow-1',
+			id: webhook.workflowId,
 			name: workflowName,
 			active: true,
 			nodes: [node],
@@ -104,7 +109,7 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 
 	function additionalData(more: object = {}): IWorkflowExecuteAdditionalData {
 		const types = Object.fromEntries(credentialTypes.map((type) => [type.name, type]));
-		const base = options.publicUrl ?? `http://127.0.0.1:${port}`;
+		const base = webhook.publicUrl ?? `http://127.0.0.1:${port}`;
 		return {
 			credentialsHelper: new TestCredentials(types, webhook.credentials),
 			webhookBaseUrl: `${base}/webhook`,
@@ -119,9 +124,9 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 		const data = {
 			httpMethod: 'POST',
 			node: node.name,
-			path: NodeHelpers.getNodeWebhookPath('workflow-1', node, webhookDescription.path),
+			path: NodeHelpers.getNodeWebhookPath(webhook.workflowId, node, webhookDescription.path),
 			webhookDescription,
-			workflowId: 'workflow-1',
+			workflowId: webhook.workflowId,
 			isTest,
 		};
 		return data as unknown as IWebhookData;
@@ -187,11 +192,13 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 		parameters: options.parameters ?? {},
 		credentials: options.credentials,
 		beforeSave: () => {},
+		publicUrl: options.publicUrl,
+		workflowId: 'workflow-1',
 		get url() {
-			return `http://127.0.0.1:${port}/webhook/${webhookData(false).path}`;
+			return `${webhook.publicUrl ?? `http://127.0.0.1:${port}`}/webhook/${webhookData(false).path}`;
 		},
 		get testUrl() {
-			return `http://127.0.0.1:${port}/webhook-test/${webhookData(true).path}`;
+			return `${webhook.publicUrl ?? `http://127.0.0.1:${port}`}/webhook-test/${webhookData(true).path}`;
 		},
 		get staticData() {
 			const all = JSON.parse(savedStaticData) as Record<string, IDataObject>;
@@ -212,6 +219,7 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 			await lifeCycle('delete', { test: true });
 			testStaticData = undefined;
 		},
+		forgetTest: () => void (testStaticData = undefined),
 		async listSearch(method, filter, cursor) {
 			const { workflow, node } = load();
 			const context = new LoadOptionsContext(workflow, node, additionalData(), 'parameters.source');

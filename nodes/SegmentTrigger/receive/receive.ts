@@ -7,6 +7,7 @@ import {
 	filterOf,
 	includesHeaders,
 	isAutomatic,
+	takesSecretFromCredential,
 	verifiesSignatures,
 } from '../parameters';
 import { eventsIn, parseBody, RefusedRequest } from './body';
@@ -88,7 +89,7 @@ function unsigned(signature: unknown): RefusedRequest {
  */
 async function sharedSecret(context: IWebhookFunctions): Promise<string | undefined> {
 	if (!verifiesSignatures(context)) return undefined;
-	const isGenerated = isAutomatic(context);
+	const isGenerated = isAutomatic(context) && !takesSecretFromCredential(context);
 	const secret = isGenerated
 		? context.getWorkflowStaticData('node').sharedSecret
 		: (await context.getCredentials('segmentTriggerApi')).sharedSecret;

@@ -1,8 +1,8 @@
 /** Which events Segment sends at all, so that a busy source does not call n8n for the rest. */
 import { EVENT_TYPES, type EventFilter, type EventType } from '../receive/filter';
 
-/** What Engage computes arrives as one of these. */
-const ENGAGE_TYPES: EventType[] = ['identify', 'track'];
+/** What Engage computes arrives as one of these: for accounts as a group call. */
+const ENGAGE_TYPES: EventType[] = ['group', 'identify', 'track'];
 
 /** What Segment calls the name of an event; the other types have none. */
 const NAME_FIELDS: Partial<Record<EventType, string>> = {
@@ -46,8 +46,18 @@ function isWritable(name: string): boolean {
 	return !/["\\]/.test(name) && /^\*?[^*]+\*?$/.test(name);
 }
 
+/**
+ * Segment's own readings of `match` differ: its filters take `[Promo]` for a class of characters and
+ * `?` for any one, its Actions destinations know neither them nor a way to escape them. `contains`
+ * means the same to both and lets through more, which the node's own filter drops.
+ */
+const MEANT_OTHERWISE = /[?[\]{}!^]/;
+
 function nameCondition(field: string, name: string): string {
 	if (!name.includes('*')) return `${field} = "${name}"`;
+	const text = name.replace(/^\*|\*$/g, '');
 	const isContained = name.startsWith('*') && name.endsWith('*');
-	return isContained ? `contains(${field}, "${name.slice(1, -1)}")` : `match(${field}, "${name}")`;
+	return isContained || MEANT_OTHERWISE.test(text)
+		? `contains(${field}, "${text}")`
+		: `match(${field}, "${name}")`;
 }

@@ -11,6 +11,14 @@ const NAME_FIELDS: Partial<Record<EventType, string>> = {
 	track: 'event',
 };
 
+/** Kinds that are track events of one name, which Segment gives them. */
+const FIXED_NAMES: Partial<Record<string, string>> = {
+	trackingPlanViolation: 'Violation Generated',
+	warehouseRowAdded: 'new',
+	warehouseRowDeleted: 'deleted',
+	warehouseRowUpdated: 'updated',
+};
+
 /**
  * The trigger of a destination's subscription, in Segment's filter language (FQL). It lets through
  * at least every event that the node's own filter does. Alternatives are written out one by one, as
@@ -19,26 +27,39 @@ const NAME_FIELDS: Partial<Record<EventType, string>> = {
  * @returns an empty text when no event can pass the filter
  */
 export function subscriptionTrigger({ kinds, names }: EventFilter): string {
-	const alternatives = typesOf(kinds).flatMap((type) => {
-		const isOfType = `type = "${type}"`;
-		if (names.length === 0) return isOfType;
-		const field = NAME_FIELDS[type];
-		if (!field) return []; // an event without a name does not pass
-		if (!names.every(isWritable)) return isOfType;
-		return names.map((name) => `${isOfType} and ${nameCondition(field, name)}`);
-	});
+	const types = typesOf(kinds);
+	const alternatives = types.flatMap((type) => conditionsOf(type, names));
+	if (!types.includes('track')) {
+		const fixed = kinds.flatMap((kind) => FIXED_NAMES[kind] ?? []).sort();
+		if (fixed.length > 0) {
+			alternatives.push(...conditionsOf('track', names.length > 0 ? names : fixed));
+		}
+	}
 	if (alternatives.length < 2) return alternatives.join('');
 	return alternatives
 		.map((condition) => (condition.includes(' and ') ? `(${condition})` : condition))
 		.join(' or ');
 }
 
+function conditionsOf(type: EventType, names: string[]): string[] {
+	const isOfType = `type = "${type}"`;
+	if (names.length === 0) return [isOfType];
+	const field = NAME_FIELDS[type];
+	if (!field) return []; // an event without a name does not pass
+	if (!names.every(isWritable)) return [isOfType];
+	return names.map((name) => `${isOfType} and ${nameCondition(field, name)}`);
+}
+
 function typesOf(kinds: EventFilter['kinds']): EventType[] {
 	if (kinds.length === 0 || kinds.includes('all')) return [...EVENT_TYPES];
-	const isEngage = (kind: string) => !EVENT_TYPES.some((type) => type === kind);
+	const isOfEngage = kinds.some((kind) => !isType(kind) && FIXED_NAMES[kind] === undefined);
 	return EVENT_TYPES.filter(
-		(type) => kinds.includes(type) || (kinds.some(isEngage) && ENGAGE_TYPES.includes(type)),
+		(type) => kinds.includes(type) || (isOfEngage && ENGAGE_TYPES.includes(type)),
 	);
+}
+
+function isType(kind: string): boolean {
+	return EVENT_TYPES.some((type) => type === kind);
 }
 
 /** A name that can be put into FQL without doubt: no quotes, and wildcards at the ends only. */

@@ -43,6 +43,20 @@ it.each<[EventFilter['kinds'], string[], string]>([
 	expect(trigger(kinds, names)).toBe(fql);
 });
 
+it.each<[string[], string[], string]>([
+	[['linkedEntityChanged'], [], 'type = "group" or type = "identify" or type = "track"'],
+	[['warehouseRowAdded'], [], 'type = "track" and event = "new"'],
+	[
+		['warehouseRowUpdated', 'trackingPlanViolation', 'identify'],
+		[],
+		'type = "identify" or (type = "track" and event = "Violation Generated") or (type = "track" and event = "updated")',
+	],
+	[['warehouseRowDeleted', 'track'], [], 'type = "track"'],
+	[['trackingPlanViolation'], ['Vio*'], 'type = "track" and match(event, "Vio*")'],
+])('%j %j, whatever Segment calls its part in it', (kinds, names, fql) => {
+	expect(trigger(kinds as EventFilter['kinds'], names)).toBe(fql);
+});
+
 it('asks for every type when all events are wanted', () => {
 	expect(trigger(['all'])).toBe(trigger([]));
 	for (const type of EVENT_TYPES) expect(trigger(['all'])).toContain(`type = "${type}"`);

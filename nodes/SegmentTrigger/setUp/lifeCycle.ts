@@ -59,7 +59,7 @@ export async function isSetUp(context: IHookFunctions): Promise<boolean> {
 	const wanted = wantedBy(context);
 	const notes = notesOf(context);
 	// nobody can be listening when n8n starts, but when another main process takes over
-	if (mode === 'init') await removeTestDestinations(context, wanted, notes);
+	if (mode === 'init') await removeTestDestinations(context, wanted);
 	const isSame =
 		notes?.sourceId === wanted.sourceId &&
 		notes.url === wanted.url &&
@@ -100,7 +100,7 @@ async function bringUp(context: IHookFunctions, wanted: Wanted): Promise<void> {
 			// so that nothing starts a run that the old destination may still send
 			sharedSecret = given ?? newSecret();
 		}
-		const mark = isTest ? testMark(context, wanted.url) : markOf(wanted.url);
+		const mark = isTest ? testMark(context) : markOf(wanted.url);
 		if (isTest) await deleteMarked(api, wanted.sourceId, mark);
 		const name = nameOf(context.getWorkflow().name ?? '', mark, isTest);
 		const destination = await ensureDestination(
@@ -143,7 +143,7 @@ async function takeDown(context: IHookFunctions, url: string): Promise<void> {
 	let isOff = false;
 	try {
 		const sourceId = notes?.sourceId ?? sourceIdOf(context);
-		const mark = isTest ? testMark(context, url) : markOf(url);
+		const mark = isTest ? testMark(context) : markOf(url);
 		isOff = await retire(publicApi(context), { ...notes, sourceId, url }, mark, how);
 	} catch (error) {
 		const reason = asSwitchOffError(
@@ -196,20 +196,11 @@ async function retire(
 }
 
 /** Left behind when n8n was stopped while it listened. Segment may be away: n8n starts all the same. */
-async function removeTestDestinations(context: IHookFunctions, wanted: Wanted, notes?: Notes) {
-	const marks = new Set(
-		[wanted.url, notes?.url ?? wanted.url].map((url) => testMark(context, url)),
-	);
+async function removeTestDestinations(context: IHookFunctions, { sourceId, url }: Wanted) {
 	try {
-		const api = publicApi(context);
-		for (const mark of marks) await deleteMarked(api, wanted.sourceId, mark);
+		await deleteMarked(publicApi(context), sourceId, testMark(context));
 	} catch (error) {
-		const { message } = asSetUpError(
-			context.getNode(),
-			error,
-			wanted.url,
-			await secretsOf(context),
-		);
+		const { message } = asSetUpError(context.getNode(), error, url, await secretsOf(context));
 		context.logger.warn(`Test destinations in Segment could not be looked for: ${message}`);
 	}
 }
@@ -268,12 +259,12 @@ function urlOf(context: IHookFunctions): string {
 }
 
 /**
- * The mark of the destination for test events. n8n does not tell the Test URL of a published
- * workflow, so that the mark is made from what both have in common.
+ * The mark of the destination for test events. It has to be known to the published workflow too,
+ * which n8n does not tell the Test URL, and outlives a change of n8n's address.
  */
-function testMark(context: IHookFunctions, url: string): string {
-	const { origin } = new URL(url);
-	return markOf(`test ${origin} ${workflowIdOf(context)} ${context.getNode().id}`);
+function testMark(context: IHookFunctions): string {
+	const { id } = context.getNode();
+	return markOf(`test ${context.getInstanceId()} ${workflowIdOf(context)} ${id}`);
 }
 
 function isLocal(url: string): boolean {

@@ -50,7 +50,7 @@ export function asOutOfReachError(
 export function unreachable(node: INode, url: string): NodeOperationError {
 	return new NodeOperationError(
 		node,
-		`Segment cannot reach this n8n, whose address is ${new URL(url).origin}. Make n8n reachable from the internet and set its public address in WEBHOOK_URL, or use a tunnel while you try it out.`,
+		`Segment cannot reach this n8n, whose address is ${new URL(url).origin}. Make n8n reachable from the internet and set its public address in WEBHOOK_URL, or in N8N_WEBHOOK_URL for the Test URL of n8n 2 as well. To try it out, use a tunnel.`,
 	);
 }
 

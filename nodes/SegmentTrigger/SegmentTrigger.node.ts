@@ -1,8 +1,12 @@
 import {
 	NodeConnectionTypes,
+	type IExecuteFunctions,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type ITriggerFunctions,
+	type ITriggerResponse,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
@@ -40,13 +44,13 @@ export class SegmentTrigger implements INodeType {
 		defaults: { name: 'Segment Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		// Hidden, not shown, by Set-Up: n8n's editor leaves out a field that credentials are shown by, and
+		// Hidden, not shown, by these fields: n8n's editor leaves out a field that credentials are shown by, and
 		// chooses its value by the credentials that exist
 		credentials: [
 			{
 				name: 'segmentTriggerApi',
 				required: true,
-				displayOptions: { hide: { setUp: ['automatic'], verifySignature: [false] } },
+				displayOptions: { hide: { secretFrom: ['generated'], verifySignature: [false] } },
 				testedBy: 'checkSharedSecret',
 			},
 			{
@@ -87,6 +91,19 @@ export class SegmentTrigger implements INodeType {
 			},
 		},
 	};
+
+	/**
+	 * Does nothing but be there: n8n 2.41 asks a webhook's `checkExists` at its start only of nodes
+	 * that have a trigger too, and a change of n8n's address has to be noticed then.
+	 */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return {};
+	}
+
+	/** Hands on what the webhook brought; in manual runs n8n would call `trigger` otherwise. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
+	}
 
 	async webhook(this: IWebhookFunctions) {
 		return await receive(this);

@@ -16,6 +16,11 @@ export function isAutomatic(context: Context): boolean {
 	return context.getNodeParameter('setUp') === 'automatic';
 }
 
+/** Whether Automatic takes the shared secret from a credential, instead of making one. */
+export function takesSecretFromCredential(context: Context): boolean {
+	return context.getNodeParameter('secretFrom', 'generated') === 'credential';
+}
+
 export function verifiesSignatures(context: Context): boolean {
 	return isAutomatic(context) || context.getNodeParameter('verifySignature') !== false;
 }
@@ -59,6 +64,11 @@ function duplicateLimitsOf(context: Context): DuplicateLimits | undefined {
 
 export function deletesDestination(context: Context): boolean {
 	return context.getNodeParameter('options.whenDeactivated', 'disable') === 'delete';
+}
+
+/** Whether a destination that cannot be disabled any more is left behind without an error. */
+export function publishesWithoutOld(context: Context): boolean {
+	return context.getNodeParameter('options.oldDestination', 'stop') === 'publish';
 }
 
 export function sourceIdOf(context: IHookFunctions): string {

@@ -32,7 +32,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'When the workflow is published, this node adds a Webhooks (Actions) destination with a generated secret to the source, and re-uses it the next time. Segment offers this to workspaces with the feature Destination Subscriptions, and the credential needs a token of a Workspace Owner.',
+			'When the workflow is published, this node adds a Webhooks (Actions) destination with a shared secret to the source, and re-uses it the next time. Segment offers this to workspaces with the feature Destination Subscriptions, and the credential needs a token of a Workspace Owner.',
 		name: 'automaticSteps',
 		type: 'notice',
 		default: '',
@@ -70,6 +70,27 @@ export const properties: INodeProperties[] = [
 				],
 			},
 		],
+	},
+	{
+		displayName: 'Shared Secret',
+		name: 'secretFrom',
+		type: 'options',
+		options: [
+			{
+				name: 'From Credential',
+				value: 'credential',
+				description: 'The secret of a Segment Trigger API credential, which n8n encrypts',
+			},
+			{
+				name: 'Generated',
+				value: 'generated',
+				description:
+					'This node makes one and keeps it in the static data of the workflow, where everyone who may read the workflow through the API of n8n can see it',
+			},
+		],
+		default: 'generated',
+		description: 'The secret that Segment signs its requests with',
+		displayOptions: { show: { setUp: ['automatic'] } },
 	},
 	{
 		displayName: 'Verify Signature',
@@ -193,6 +214,14 @@ export const properties: INodeProperties[] = [
 				description: 'Reverse ETL found other values in a row',
 			},
 		],
+	},
+	{
+		displayName:
+			'Segment sends deletion requests only to its classic Webhooks destination, not to the one that this node sets up. For Delete, choose Manual in Set-Up.',
+		name: 'deleteNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { setUp: ['automatic'], events: ['delete'] } },
 	},
 	{
 		displayName: 'Filters',
@@ -323,6 +352,27 @@ export const properties: INodeProperties[] = [
 				],
 				default: 'disable',
 				description: 'What becomes of the destination when the workflow is unpublished',
+				displayOptions: { show: { '/setUp': ['automatic'] } },
+			},
+			{
+				displayName: 'When Old Destination Cannot Be Disabled',
+				name: 'oldDestination',
+				type: 'options',
+				options: [
+					{
+						name: 'Publish Anyway',
+						value: 'publish',
+						description: 'You disable it in Segment by hand',
+					},
+					{
+						name: 'Stop With an Error',
+						value: 'stop',
+						description: 'The error says which destination it is',
+					},
+				],
+				default: 'stop',
+				description:
+					'What to do when the credential no longer reaches the destination that was set up before, because it belongs to another workspace',
 				displayOptions: { show: { '/setUp': ['automatic'] } },
 			},
 		],

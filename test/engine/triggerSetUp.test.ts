@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 
 import { SegmentPublicApi } from '../../credentials/SegmentPublicApi.credentials';
+import { SegmentTriggerApi } from '../../credentials/SegmentTriggerApi.credentials';
 import { forgetAll } from '../../nodes/SegmentTrigger/receive/memory';
 import { SegmentTrigger } from '../../nodes/SegmentTrigger/SegmentTrigger.node';
 import { createPublicApi, known, tokens } from '../stand-in/public-api';
@@ -46,7 +47,7 @@ async function trigger(
 ): Promise<Webhook> {
 	const webhook = await startWebhook({
 		nodeType: new SegmentTrigger(),
-		credentialTypes: [new SegmentPublicApi()],
+		credentialTypes: [new SegmentPublicApi(), new SegmentTriggerApi()],
 		credentials: {
 			segmentPublicApi: { region: 'custom', host, authType: 'token', token: tokens.owner },
 		},
@@ -202,13 +203,58 @@ describe('publishing', () => {
 });
 
 describe('a restart of n8n', () => {
-	it('does not depend on Segment', async () => {
+	it('changes nothing, and does not depend on Segment', async () => {
 		const webhook = await trigger();
 		await webhook.activate();
 		papi.requests.length = 0;
 		await webhook.activate('init');
 		await webhook.activate('leadershipChange');
-		expect(papi.requests).toEqual([]);
+		expect(changes()).toEqual([]);
+
+		papi.fault({ status: 500, times: 10 });
+		await webhook.activate('init');
+		await webhook.activate('leadershipChange');
+		expect(webhook.staticData.registration).toBeDefined();
+	});
+
+	it("mends the mapping's address when n8n has another one", async () => {
+		const webhook = await trigger();
+		await webhook.activate();
+		const [{ id, name }] = own();
+		const secret = webhook.staticData.sharedSecret;
+		webhook.publicUrl = 'https://moved.example.com';
+		await webhook.activate('init');
+		expect(webhook.url).toMatch(/^https:\/\/moved/);
+		expect(own()).toMatchObject([{ id, enabled: true, settings: { sharedSecret: secret } }]);
+		expect(subscriptionsOf(id)).toMatchObject([{ settings: { url: webhook.url } }]);
+
+		// the mark of its name leads to it too, should the notes get lost
+		expect(own()[0].name).not.toBe(name);
+		webhook.nodeName = 'Renamed';
+		await webhook.activate('update');
+		expect(own()).toMatchObject([{ id }]);
+	});
+
+	it('says what is wrong when the address cannot be mended', async () => {
+		const webhook = await trigger();
+		await webhook.activate();
+		webhook.publicUrl = 'https://moved.example.com';
+		papi.fault({ method: 'PATCH', path: /subscriptions/, status: 503 });
+		expect((await failure(webhook.activate('init'))).message).toMatch(/HTTP 503/);
+		await webhook.activate('init');
+		expect(subscriptionsOf(own()[0].id)).toMatchObject([{ settings: { url: webhook.url } }]);
+	});
+
+	it('removes the destination for tests of an n8n that was stopped while it listened', async () => {
+		const webhook = await trigger();
+		await webhook.activate();
+		const [production] = own();
+		await webhook.listen();
+		expect(own()).toHaveLength(2);
+		await webhook.activate('leadershipChange');
+		expect(own()).toHaveLength(2);
+		await webhook.activate('init');
+		expect(own()).toEqual([production]);
 	});
 
 	it('sets up what is missing or was changed meanwhile', async () => {
@@ -250,6 +296,258 @@ describe('unpublishing', () => {
 	});
 });
 
+describe('unpublishing by the ID', () => {
+	it('disables the destination whatever people call it, and publishing enables it again', async () => {
+		const webhook = await trigger();
+		await webhook.activate();
+		const [destination] = own();
+		destination.name = 'Our orders';
+		await webhook.deactivate();
+		expect(destination.enabled).toBe(false);
+		expect(own()).toEqual([]);
+		await webhook.activate();
+		expect(own()).toEqual([]);
+		expect(destination).toMatchObject({ name: 'Our orders', enabled: true });
+	});
+
+	it('says which destination goes on when the credential leads to another workspace', async () => {
+		const webhook = await trigger();
+		await webhook.activate();
+		const [{ id, name }] = own();
+		papi.state.workspace.id = 'another';
+		const [destination] = papi.state.destinations.splice(papi.state.destinations.indexOf(own()[0]));
+		const { message } = await failure(webhook.deactivate());
+		expect(message).toContain(`“${name}” (ID ${id})`);
+		expect(destination.enabled).toBe(true);
+	});
+});
+
+describe('a change of where the events come from', () => {
+	const otherSource = () => papi.state.sources[1].id;
+	const fromOther = () => ({
+		...AUTOMATIC,
+		source: { __rl: true, mode: 'id', value: otherSource() },
+	});
+
+	it.each(['disable', 'delete'] as const)('lets the old destination go: %s', async (how) => {
+		const webhook = await trigger({ options: { whenDeactivated: how } });
+		await webhook.activate();
+		const [old] = own();
+		webhook.parameters = { ...webhook.parameters, ...fromOther() };
+		await webhook.activate('update');
+
+		const enabled = own().filter((each) => each.enabled);
+		expect(enabled).toMatchObject([{ sourceId: otherSource() }]);
+		expect(own()).toHaveLength(how === 'disable' ? 2 : 1);
+		expect(enabled[0].settings.sharedSecret).not.toBe(old.settings.sharedSecret);
+		await deliver([payloads.track()], {
+			url: webhook.url,
+			mode: 'actions',
+			secret: String(old.settings.sharedSecret),
+		});
+		expect(webhook.runs).toEqual([]);
+	});
+
+	it('is content when somebody has deleted the old destination', async () => {
+		const webhook = await trigger();
+		await webhook.activate();
+		papi.state.destinations = [];
+		webhook.parameters = { ...webhook.parameters, ...fromOther() };
+		await webhook.activate('update');
+		expect(own()).toMatchObject([{ sourceId: otherSource() }]);
+	});
+
+	it('asks nothing of the old one that was disabled when it was unpublished', async () => {
+		const webhook = await trigger();
+		await webhook.activate();
+		const [{ id }] = own();
+		await webhook.deactivate();
+		papi.requests.length = 0;
+		webhook.parameters = { ...webhook.parameters, ...fromOther() };
+		await webhook.activate();
+		expect(calls().some((call) => call.includes(id))).toBe(false);
+	});
+
+	describe('to another workspace', () => {
+		async function moved() {
+			const webhook = await trigger();
+			await webhook.activate();
+			const [old] = papi.state.destinations.splice(papi.state.destinations.indexOf(own()[0]));
+			papi.state.workspace.id = 'another';
+			return { webhook, old };
+		}
+
+		it('names the destination that it cannot reach, and sets up nothing', async () => {
+			const { webhook, old } = await moved();
+			const { message, description } = await failure(webhook.activate('update'));
+			expect(message).toContain(`“${old.name}” (ID ${old.id}) of the source ${known.sourceId}`);
+			expect(message).toMatch(/Disable it in Segment by hand/);
+			expect(message + description).not.toContain(String(webhook.staticData.sharedSecret));
+			expect(message + description).not.toContain(tokens.owner);
+			expect(own()).toEqual([]);
+		});
+
+		it('goes on without it when the user says so, and refuses what it sends', async () => {
+			const { webhook, old } = await moved();
+			webhook.parameters = { ...webhook.parameters, options: { oldDestination: 'publish' } };
+			await webhook.activate('update');
+			expect(own()).toHaveLength(1);
+			const send = { url: webhook.url, mode: 'actions' } as const;
+			await deliver([payloads.track()], { ...send, secret: String(old.settings.sharedSecret) });
+			expect(webhook.runs).toEqual([]);
+			await deliver([payloads.track()], {
+				...send,
+				secret: String(own()[0].settings.sharedSecret),
+			});
+			expect(webhook.runs).toHaveLength(1);
+		});
+	});
+
+	it('leaves the destination of the workflow alone that it is a copy of', async () => {
+		const webhook = await trigger();
+		await webhook.activate();
+		const [original] = own();
+		const { sharedSecret } = original.settings;
+		webhook.workflowId = 'workflow-2';
+		webhook.publicUrl = 'https://staging.example.com';
+		await webhook.activate('init');
+		expect(original).toMatchObject({ enabled: true, settings: { sharedSecret } });
+		expect(own()).toHaveLength(2);
+	});
+});
+
+describe('repairing the mapping', () => {
+	async function drifted(
+		change: (mapping: { settings: Record<string, unknown>; [field: string]: unknown }) => void,
+	) {
+		const webhook = await trigger();
+		await webhook.activate();
+		const [mapping] = subscriptionsOf(own()[0].id);
+		change(mapping as never);
+		papi.requests.length = 0;
+		await webhook.activate();
+		return { webhook, mapping: subscriptionsOf(own()[0].id)[0], id: mapping.id };
+	}
+
+	it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+		['address', { url: 'https://elsewhere.example.com' }, {}],
+		['method', { method: 'PUT' }, {}],
+		['data', { data: { '@path': '$.properties' } }, {}],
+		['batching', { enable_batching: true }, { enable_batching: false }],
+		['headers', { headers: { 'X-Signature': 'mine' } }, { headers: {} }],
+	])('brings back the %s', async (_setting, changed, repaired) => {
+		const { webhook, mapping, id } = await drifted(({ settings }) =>
+			Object.assign(settings, changed),
+		);
+		expect(mapping).toMatchObject({ id });
+		expect(mapping.settings).toEqual({
+			url: webhook.url,
+			method: 'POST',
+			data: { '@path': '$.' },
+			...repaired,
+		});
+	});
+
+	it.each([
+		['trigger', { trigger: 'type = "page"' }],
+		['switch', { enabled: false }],
+	])('brings back the %s', async (_what, changed) => {
+		const { mapping } = await drifted((each) => Object.assign(each, changed));
+		expect(mapping).toMatchObject({ enabled: true, trigger: expect.stringContaining('"track"') });
+	});
+
+	it('leaves settings alone that it does not need', async () => {
+		const { mapping } = await drifted(({ settings }) =>
+			Object.assign(settings, { batch_size: 7, enable_batching: false, headers: {} }),
+		);
+		expect(mapping.settings).toMatchObject({ batch_size: 7 });
+		expect(changes().filter((call) => call.includes('subscriptions'))).toEqual([]);
+	});
+});
+
+describe('two at once', () => {
+	it('publish one destination', async () => {
+		const webhook = await trigger();
+		await Promise.all([webhook.activate(), webhook.activate()]);
+		expect(own()).toHaveLength(1);
+		expect(subscriptionsOf(own()[0].id)).toHaveLength(1);
+		const secret = String(own()[0].settings.sharedSecret);
+		await deliver([payloads.track()], { url: webhook.url, mode: 'actions', secret });
+		expect(webhook.runs).toHaveLength(1);
+	});
+
+	it('do not stop each other by a failure', async () => {
+		const webhook = await trigger();
+		papi.fault({ method: 'GET', path: '/', status: 500 });
+		const outcomes = await Promise.allSettled([webhook.activate(), webhook.activate()]);
+		expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+		expect(own()).toHaveLength(1);
+	});
+});
+
+describe('a secret of a credential', () => {
+	const SECRET = 'kept in a credential';
+
+	async function withCredential(sharedSecret = SECRET) {
+		const webhook = await trigger({ secretFrom: 'credential' });
+		webhook.credentials.segmentTriggerApi = { sharedSecret };
+		return webhook;
+	}
+
+	it('is given to Segment, verifies what comes, and is kept nowhere else', async () => {
+		const webhook = await withCredential();
+		await webhook.activate();
+		expect(own()).toMatchObject([{ settings: { sharedSecret: SECRET } }]);
+		expect(JSON.stringify(webhook.staticData)).not.toContain(SECRET);
+		await deliver([payloads.track()], { url: webhook.url, mode: 'actions', secret: SECRET });
+		await deliver([payloads.page()], { url: webhook.url, mode: 'actions', secret: 'another' });
+		expect(webhook.runs).toHaveLength(1);
+		papi.requests.length = 0;
+		await webhook.activate('init');
+		expect(changes()).toEqual([]);
+	});
+
+	it('takes the place of a generated one, which is forgotten', async () => {
+		const webhook = await trigger();
+		await webhook.activate();
+		webhook.parameters = { ...webhook.parameters, secretFrom: 'credential' };
+		webhook.credentials.segmentTriggerApi = { sharedSecret: SECRET };
+		await webhook.activate('update');
+		expect(own()).toMatchObject([{ settings: { sharedSecret: SECRET } }]);
+		expect(webhook.staticData.sharedSecret).toBeUndefined();
+	});
+
+	it('has to be there', async () => {
+		const { message } = await failure((await withCredential('')).activate());
+		expect(message).toMatch(/^The Shared Secret in the credential .* is empty/);
+		expect(own()).toEqual([]);
+	});
+
+	it('does not show up in an error, even when Segment repeats it', async () => {
+		const webhook = await withCredential();
+		const errors = [{ type: 'x', message: `“${SECRET}” of ${tokens.owner} is too weak` }];
+		papi.fault({ method: 'POST', status: 422, body: { errors } });
+		const { message, description } = await failure(webhook.activate());
+		expect(description).toContain('“•••” of ••• is too weak');
+		expect(message + description).not.toContain(SECRET);
+		expect(message + description).not.toContain(tokens.owner);
+	});
+});
+
+describe('Delete', () => {
+	it('is refused alone: Segment would never call', async () => {
+		const { message } = await failure((await trigger({ events: ['delete'] })).activate());
+		expect(message).toMatch(/^Segment sends deletion requests only to its classic Webhooks/);
+		expect(message).toMatch(/choose Manual in 'Set-Up'/i);
+		expect(own()).toEqual([]);
+	});
+
+	it('is let be beside other events', async () => {
+		await (await trigger({ events: ['delete', 'identify'] })).activate();
+		expect(own()).toHaveLength(1);
+	});
+});
+
 describe('listening for test events', () => {
 	it('uses a destination of its own, which goes when that ends', async () => {
 		const webhook = await trigger();
@@ -266,6 +564,37 @@ describe('listening for test events', () => {
 		await webhook.stopListening();
 		expect(own()).toEqual([production]);
 		expect(production.enabled).toBe(true);
+	});
+
+	it('marks that destination from its first moment, and removes what is left of the last time', async () => {
+		const webhook = await trigger();
+		await webhook.listen();
+		const [left] = own();
+		expect(left.name).toMatch(/^n8n: Orders \(test\) \[[0-9a-f]{10}\]$/);
+		// n8n was stopped: nothing is known of it any more
+		webhook.forgetTest();
+		await webhook.listen();
+		expect(own()).toHaveLength(1);
+		expect(own()[0].id).not.toBe(left.id);
+		await webhook.stopListening();
+		expect(own()).toEqual([]);
+	});
+
+	it('leaves nothing behind when Segment allows no more changes', async () => {
+		const webhook = await trigger();
+		papi.fault({ method: 'POST', path: /subscriptions$/, status: 429 });
+		expect((await failure(webhook.listen())).message).toMatch(/HTTP 429/);
+		expect(own()).toEqual([]);
+	});
+
+	it('deletes what it could not delete then when n8n gives up listening', async () => {
+		const webhook = await trigger();
+		papi.fault({ method: 'POST', path: /subscriptions$/, status: 429 });
+		papi.fault({ method: 'DELETE', status: 500 });
+		await failure(webhook.listen());
+		expect(own()).toHaveLength(1);
+		await webhook.stopListening();
+		expect(own()).toEqual([]);
 	});
 });
 
@@ -311,6 +640,25 @@ describe('refusals', () => {
 		const { message, description } = await failure((await trigger({ source })).activate());
 		expect(message).toMatch(/HTTP 404.*Choose the source again/);
 		expect(description).toMatch(/nowhere/);
+	});
+
+	it('follows no redirect with the token', async () => {
+		const seen: string[] = [];
+		const thief = express()
+			.use((req, res) => {
+				seen.push(String(req.headers.authorization));
+				res.json({ data: {} });
+			})
+			.listen(0, '127.0.0.1');
+		await once(thief, 'listening');
+		const location = `http://127.0.0.1:${(thief.address() as AddressInfo).port}/`;
+		for (const status of [301, 302, 307, 308]) {
+			papi.fault({ status, headers: { location } });
+			const { message } = await failure((await trigger()).activate());
+			expect(message).toMatch(new RegExp(`HTTP ${status}`));
+		}
+		thief.close();
+		expect(seen).toEqual([]);
 	});
 
 	it('tells when Segment cannot be reached', async () => {

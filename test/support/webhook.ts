@@ -49,6 +49,9 @@ export interface Webhook {
 	/** Called where n8n registers the run; what it throws is n8n failing to do so. */
 	beforeTaking: () => Promise<void> | void;
 	/** Called when the run is registered and before n8n saves static data. */
+	/** What n8n's addresses start with, where it is not the server of this test. */
+	publicUrl: string | undefined;
+	workflowId: string;
 	beforeSave: () => Promise<void> | void;
 	/** Runs one method of the node's webhook life cycle and saves static data as n8n does. */
 	lifeCycle(
@@ -61,6 +64,8 @@ export interface Webhook {
 	/** Listens for test events, and stops listening. */
 	listen(): Promise<void>;
 	stopListening(): Promise<void>;
+	/** What becomes of the notes on listening when n8n is stopped. */
+	forgetTest(): void;
 	/** What `methods.listSearch` of the node gives. */
 	listSearch(method: string, filter?: string, cursor?: string): Promise<unknown>;
 	close(): Promise<void>;
@@ -90,7 +95,7 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 			),
 		};
 		const workflow = new Workflow({
-			id: 'workflow-1',
+			id: webhook.workflowId,
 			name: workflowName,
 			active: true,
 			nodes: [node],
@@ -107,7 +112,7 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 
 	function additionalData(more: object = {}): IWorkflowExecuteAdditionalData {
 		const types = Object.fromEntries(credentialTypes.map((type) => [type.name, type]));
-		const base = options.publicUrl ?? `http://127.0.0.1:${port}`;
+		const base = webhook.publicUrl ?? `http://127.0.0.1:${port}`;
 		return {
 			credentialsHelper: new TestCredentials(types, webhook.credentials),
 			webhookBaseUrl: `${base}/webhook`,
@@ -122,9 +127,9 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 		const data = {
 			httpMethod: 'POST',
 			node: node.name,
-			path: NodeHelpers.getNodeWebhookPath('workflow-1', node, webhookDescription.path),
+			path: NodeHelpers.getNodeWebhookPath(webhook.workflowId, node, webhookDescription.path),
 			webhookDescription,
-			workflowId: 'workflow-1',
+			workflowId: webhook.workflowId,
 			isTest,
 		};
 		return data as unknown as IWebhookData;
@@ -201,11 +206,13 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 		credentials: options.credentials,
 		beforeTaking: () => {},
 		beforeSave: () => {},
+		publicUrl: options.publicUrl,
+		workflowId: 'workflow-1',
 		get url() {
-			return `http://127.0.0.1:${port}/webhook/${webhookData(false).path}`;
+			return `${webhook.publicUrl ?? `http://127.0.0.1:${port}`}/webhook/${webhookData(false).path}`;
 		},
 		get testUrl() {
-			return `http://127.0.0.1:${port}/webhook-test/${webhookData(true).path}`;
+			return `${webhook.publicUrl ?? `http://127.0.0.1:${port}`}/webhook-test/${webhookData(true).path}`;
 		},
 		get staticData() {
 			const all = JSON.parse(savedStaticData) as Record<string, IDataObject>;
@@ -226,6 +233,7 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 			await lifeCycle('delete', { test: true });
 			testStaticData = undefined;
 		},
+		forgetTest: () => void (testStaticData = undefined),
 		async listSearch(method, filter, cursor) {
 			const { workflow, node } = load();
 			const context = new LoadOptionsContext(workflow, node, additionalData(), 'parameters.source');

@@ -7,6 +7,7 @@ import {
 	includesHeaders,
 	isAutomatic,
 	memoryRulesOf,
+	takesSecretFromCredential,
 	verifiesSignatures,
 } from '../parameters';
 import { accepted, jsonBytes, RefusedRequest, type SegmentEvent } from './body';
@@ -75,7 +76,7 @@ async function readEvents(context: IWebhookFunctions) {
  */
 async function sharedSecret(context: IWebhookFunctions): Promise<string | undefined> {
 	if (!verifiesSignatures(context)) return undefined;
-	const isGenerated = isAutomatic(context);
+	const isGenerated = isAutomatic(context) && !takesSecretFromCredential(context);
 	const secret = isGenerated
 		? context.getWorkflowStaticData('node').sharedSecret
 		: (await context.getCredentials('segmentTriggerApi')).sharedSecret;

@@ -1,23 +1,23 @@
 /**
  * The trigger's own destination in Segment: one Webhooks (Actions) destination with one
- * subscription, found again by the mark at the end of its name. The mark is made from the webhook's
- * address, so that a copy of the workflow in another n8n never takes over this one's destination.
+ * subscription. Its ID is what counts; the mark at the end of its name leads back to it when the ID
+ * got lost, because Segment's answer did or because the node was renamed.
  */
 import { createHash } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { listAll, objectIn, type PublicApi } from './publicApi';
+import { listAll, objectIn, textIn, unlessRefused, type PublicApi } from './publicApi';
+import { ensureSubscription, WEBHOOKS_ACTIONS } from './subscription';
 
-/** Segment's catalog id of Webhooks (Actions). */
-const WEBHOOKS_ACTIONS = '614a3c7d791c91c41bae7599';
-const SEND_ACTION = 'send';
-const SUBSCRIPTION_NAME = 'Send to n8n';
 const MAX_NAME_LENGTH = 60;
 
 export interface WantedDestination {
 	sourceId: string;
-	workflowName: string;
+	/** What a new destination is called. */
+	name: string;
+	/** What the name ends with. */
+	mark: string;
 	/** The address that Segment shall call. */
 	url: string;
 	sharedSecret: string;
@@ -25,94 +25,116 @@ export interface WantedDestination {
 	trigger: string;
 }
 
+/** Where the destination stands. */
+export interface SetUpDestination {
+	destinationId: string;
+	subscriptionId: string;
+	name: string;
+}
+
+/** What was noted the last time, as far as it is known. */
+export interface KnownDestination {
+	destinationId?: string;
+	subscriptionId?: string;
+	url?: string;
+}
+
 /**
- * Brings the trigger's destination and its subscription into the wanted state, creating what is missing.
+ * The mark of a destination. It is made from the webhook's address, so that a copy of the workflow
+ * in another n8n never takes over this one's destination.
+ */
+export function markOf(identity: string): string {
+	return `[${createHash('sha256').update(identity).digest('hex').slice(0, 10)}]`;
+}
+
+/** How people and this node tell a destination for test events from the one that stays. */
+export function nameOf(workflowName: string, mark: string, isTest: boolean): string {
+	return `n8n: ${workflowName.slice(0, MAX_NAME_LENGTH)} ${isTest ? '(test) ' : ''}${mark}`;
+}
+
+/**
+ * Brings the trigger's destination and its subscription into the wanted state, creating what is
+ * missing. What people can change without harm, such as the name, stays as they left it.
  *
  * @throws Refusal
  */
-export async function ensureDestination(api: PublicApi, wanted: WantedDestination): Promise<void> {
-	const own = await findDestination(api, wanted.sourceId, wanted.url);
-	const settings = { sharedSecret: wanted.sharedSecret };
-	const name = `n8n: ${wanted.workflowName.slice(0, MAX_NAME_LENGTH)} ${markOf(wanted.url)}`;
-	if (own) {
-		const path = `/destinations/${encodeURIComponent(String(own.id))}`;
-		await api('PATCH', path, { body: { enabled: true, name, settings } });
-		return await ensureSubscription(api, String(own.id), wanted);
-	}
-	const created = await api('POST', '/destinations', {
-		body: {
-			sourceId: wanted.sourceId,
-			metadataId: WEBHOOKS_ACTIONS,
-			enabled: true,
-			name,
-			settings,
-		},
-	});
-	await ensureSubscription(api, String(objectIn(created, 'destination').id), wanted);
-}
-
-/** Changes to subscriptions are limited to five a minute, so one that fits is left alone. */
-async function ensureSubscription(
+export async function ensureDestination(
 	api: PublicApi,
-	destinationId: string,
-	{ url, trigger }: WantedDestination,
-): Promise<void> {
-	const path = `/destinations/${encodeURIComponent(destinationId)}/subscriptions`;
-	const subscriptions = await listAll(api, path, 'subscriptions');
-	const own = subscriptions.find((one) => objectIn(one, 'settings').url === url);
+	wanted: WantedDestination,
+	known: KnownDestination,
+): Promise<SetUpDestination> {
+	const settings = { sharedSecret: wanted.sharedSecret };
+	const [own] = await findOwn(api, wanted.sourceId, wanted.mark, known.destinationId);
 	if (!own) {
-		const settings = { url, method: 'POST', data: { '@path': '$.' } };
-		const actionId = await sendActionId(api);
-		await api('POST', path, {
-			body: { name: SUBSCRIPTION_NAME, actionId, trigger, enabled: true, settings },
-		});
-	} else if (own.trigger !== trigger || own.enabled !== true) {
-		await api('PATCH', `${path}/${encodeURIComponent(String(own.id))}`, {
-			body: { input: { trigger, enabled: true } },
-		});
+		const { sourceId, name } = wanted;
+		const body = { sourceId, metadataId: WEBHOOKS_ACTIONS, enabled: true, name, settings };
+		const created = await api('POST', '/destinations', { body });
+		const destinationId = textIn(objectIn(created, 'destination'), 'id');
+		const subscriptionId = await ensureSubscription(api, destinationId, wanted, known).catch(
+			async (error: unknown) => {
+				// Nothing is left behind. Should that fail too, the mark leads back to it the next time.
+				await api('DELETE', pathOf(destinationId)).catch(() => undefined);
+				throw error;
+			},
+		);
+		return { destinationId, subscriptionId, name };
 	}
+
+	const destinationId = textIn(own, 'id');
+	const subscriptionId = await ensureSubscription(api, destinationId, wanted, known);
+	const name = nameWithMark(String(own.name ?? ''), wanted, known);
+	const isRenamed = name !== own.name;
+	await api('PATCH', pathOf(destinationId), {
+		body: { enabled: true, settings, ...(isRenamed && { name }) },
+	});
+	return { destinationId, subscriptionId, name };
 }
 
-async function sendActionId(api: PublicApi): Promise<string> {
-	const catalog = await api('GET', `/catalog/destinations/${WEBHOOKS_ACTIONS}`);
-	const { actions } = objectIn(catalog, 'destinationMetadata');
-	const all = Array.isArray(actions) ? (actions as IDataObject[]) : [];
-	const send = all.find(({ slug }) => slug === SEND_ACTION);
-	if (!send) throw new Error(`Segment's catalog lists no action “${SEND_ACTION}” for webhooks`);
-	return String(send.id);
+/** After a change of n8n's address the mark in the name has to lead back to the destination too. */
+function nameWithMark(name: string, { mark }: WantedDestination, { url }: KnownDestination) {
+	return url === undefined ? name : name.replace(markOf(url), mark);
+}
+
+/** Removes all destinations of the source that have this mark. */
+export async function deleteMarked(api: PublicApi, sourceId: string, mark: string): Promise<void> {
+	for (const { id } of await findOwn(api, sourceId, mark)) await api('DELETE', pathOf(String(id)));
 }
 
 /**
- * Stops deliveries; a destination that is gone already is fine.
+ * Stops deliveries.
  *
+ * @returns false when there is nothing to stop: Segment does not know the destination
  * @throws Refusal
  */
 export async function retireDestination(
 	api: PublicApi,
-	sourceId: string,
-	url: string,
+	destinationId: string,
 	how: 'delete' | 'disable',
-): Promise<void> {
-	const own = await findDestination(api, sourceId, url);
-	if (!own) return;
-	const path = `/destinations/${encodeURIComponent(String(own.id))}`;
-	if (how === 'delete') await api('DELETE', path);
-	else if (own.enabled !== false) await api('PATCH', path, { body: { enabled: false } });
+): Promise<boolean> {
+	const path = pathOf(destinationId);
+	const request =
+		how === 'delete' ? api('DELETE', path) : api('PATCH', path, { body: { enabled: false } });
+	return (await unlessRefused(request, 404)) !== undefined;
 }
 
-async function findDestination(
+/** The trigger's own destinations: the one with the ID, then the ones with the mark. */
+export async function findOwn(
 	api: PublicApi,
 	sourceId: string,
-	url: string,
-): Promise<IDataObject | undefined> {
+	mark: string,
+	destinationId?: string,
+): Promise<IDataObject[]> {
 	const path = `/sources/${encodeURIComponent(sourceId)}/connected-destinations`;
 	const destinations = await listAll(api, path, 'destinations');
-	return destinations.find(
-		(one) =>
-			objectIn(one, 'metadata').id === WEBHOOKS_ACTIONS && String(one.name).endsWith(markOf(url)),
-	);
+	const isOwn = ({ id }: IDataObject) => destinationId !== undefined && id === destinationId;
+	const isMarked = (one: IDataObject) =>
+		objectIn(one, 'metadata').id === WEBHOOKS_ACTIONS && String(one.name).includes(mark);
+	return [
+		...destinations.filter(isOwn),
+		...destinations.filter((one) => !isOwn(one) && isMarked(one)),
+	];
 }
 
-function markOf(url: string): string {
-	return `[${createHash('sha256').update(url).digest('hex').slice(0, 10)}]`;
+function pathOf(destinationId: string): string {
+	return `/destinations/${encodeURIComponent(destinationId)}`;
 }

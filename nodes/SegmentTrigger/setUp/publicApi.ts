@@ -15,7 +15,7 @@ const PAGE_SIZE = 200;
 export type PublicApi = (
 	method: IHttpRequestMethods,
 	path: string,
-	options?: { qs?: IDataObject; body?: IDataObject },
+	options?: { query?: IDataObject; body?: IDataObject },
 ) => Promise<IDataObject>;
 
 /** An answer other than success. */
@@ -38,7 +38,7 @@ export class Refusal extends Error {
  * @returns a function that throws a Refusal
  */
 export function publicApi(context: IHookFunctions | ILoadOptionsFunctions): PublicApi {
-	return async (method, path, { qs, body } = {}) => {
+	return async (method, path, { query, body } = {}) => {
 		const baseURL = await baseUrlOf(context);
 		try {
 			const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
@@ -48,9 +48,11 @@ export function publicApi(context: IHookFunctions | ILoadOptionsFunctions): Publ
 					method,
 					baseURL,
 					url: path,
-					qs,
+					qs: query,
 					body,
 					json: true,
+					// a redirect would take the token to another address
+					disableFollowRedirect: true,
 					headers: { accept: 'application/json' },
 				},
 			);
@@ -61,6 +63,17 @@ export function publicApi(context: IHookFunctions | ILoadOptionsFunctions): Publ
 	};
 }
 
+/** The answer, or undefined when Segment refuses the request with this HTTP status. */
+export async function unlessRefused(
+	request: Promise<IDataObject>,
+	status: number,
+): Promise<IDataObject | undefined> {
+	return await request.catch((error: unknown) => {
+		if (error instanceof Refusal && error.status === status) return undefined;
+		throw error;
+	});
+}
+
 async function baseUrlOf(context: IHookFunctions | ILoadOptionsFunctions): Promise<string> {
 	return baseUrl('public', await context.getCredentials('segmentPublicApi'));
 }
@@ -68,7 +81,7 @@ async function baseUrlOf(context: IHookFunctions | ILoadOptionsFunctions): Promi
 /** One page of a list, and the cursor of the next one. */
 export async function listPage(api: PublicApi, path: string, key: string, cursor?: string) {
 	const data = await api('GET', path, {
-		qs: { 'pagination.count': PAGE_SIZE, ...(cursor && { 'pagination.cursor': cursor }) },
+		query: { 'pagination.count': PAGE_SIZE, ...(cursor && { 'pagination.cursor': cursor }) },
 	});
 	const next = objectIn(data, 'pagination').next;
 	return {
@@ -115,4 +128,15 @@ export function objectIn(value: unknown, name: string): IDataObject {
 
 function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null;
+}
+
+/**
+ * A text that Segment always gives, such as an ID.
+ *
+ * @throws Error when it is missing
+ */
+export function textIn(value: unknown, name: string): string {
+	const text = isObject(value) ? value[name] : undefined;
+	if (typeof text === 'string' && text !== '') return text;
+	throw new Error(`Segment's answer has no “${name}”`);
 }

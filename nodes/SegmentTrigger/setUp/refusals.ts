@@ -2,29 +2,85 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
 import { Refusal } from './publicApi';
+import type { Notes } from './registration';
 
 const BY_HAND = "choose Manual in 'Set-Up' and follow the steps shown there";
 
 /** n8n shows only the message when a workflow cannot be published, so it holds the way out too. */
-export function asSetUpError(node: INode, error: unknown, url: string): NodeOperationError {
+export function asSetUpError(
+	node: INode,
+	error: unknown,
+	url: string,
+	secrets: string[],
+): NodeOperationError {
+	if (error instanceof NodeOperationError) return error;
 	return new NodeOperationError(node, `${whatHappened(error)} ${nextStep(error)}, or ${BY_HAND}.`, {
-		description: `${details(error)}By hand: in Segment, add a Webhooks (Actions) destination to the source, enter a Shared Secret, and add a mapping that sends to ${url}. Put the same secret into the credential of this node.`,
+		description: `${details(error, secrets)}By hand: in Segment, add a Webhooks (Actions) destination to the source, enter a Shared Secret, and add a mapping that sends to ${url}. Put the same secret into the credential of this node.`,
 	});
 }
 
-export function asSwitchOffError(node: INode, error: unknown, url: string): NodeOperationError {
+/** The workflow is unpublished, but Segment goes on. */
+export function asSwitchOffError(
+	node: INode,
+	error: unknown,
+	destination: Partial<Notes> & Pick<Notes, 'url'>,
+	secrets: string[],
+): NodeOperationError {
 	return new NodeOperationError(
 		node,
-		`${whatHappened(error)} Disable the destination in Segment by hand: until then it calls ${url} in vain.`,
-		{ description: details(error) },
+		`${whatHappened(error)} Disable the destination in Segment by hand: until then ${inWords(destination)} calls ${destination.url} in vain.`,
+		{ description: details(error, secrets) },
+	);
+}
+
+/** The source or the workspace has changed, and the destination in the old one cannot be disabled. */
+export function asOutOfReachError(
+	node: INode,
+	error: unknown,
+	destination: Notes,
+	secrets: string[],
+): NodeOperationError {
+	return new NodeOperationError(
+		node,
+		`The credential cannot disable ${inWords(destination)}, which was set up before and still calls this workflow. ${whatHappened(error)} Disable it in Segment by hand, then choose Publish Anyway in Options → 'When Old Destination Cannot Be Disabled'.`,
+		{ description: details(error, secrets) },
 	);
 }
 
 export function unreachable(node: INode, url: string): NodeOperationError {
 	return new NodeOperationError(
 		node,
-		`Segment cannot reach this n8n, whose address is ${new URL(url).origin}. Make n8n reachable from the internet and set its public address in WEBHOOK_URL, or use a tunnel while you try it out.`,
+		`Segment cannot reach this n8n, whose address is ${new URL(url).origin}. Make n8n reachable from the internet and set its public address in WEBHOOK_URL, or in N8N_WEBHOOK_URL for the Test URL of n8n 2 as well. To try it out, use a tunnel.`,
 	);
+}
+
+export function nothingPasses(node: INode): NodeOperationError {
+	return new NodeOperationError(
+		node,
+		"No event can pass the filters: 'Event Names' lets only track, page and screen events through. Add one of them to 'Trigger On', or clear 'Event Names'.",
+	);
+}
+
+export function deleteNeverComes(node: INode): NodeOperationError {
+	return new NodeOperationError(
+		node,
+		"Segment sends deletion requests only to its classic Webhooks destination, which this node cannot set up. Choose Manual in 'Set-Up' and follow the steps there with the destination Webhooks, or choose other events in 'Trigger On'.",
+	);
+}
+
+export function emptySecret(node: INode): NodeOperationError {
+	return new NodeOperationError(
+		node,
+		"The Shared Secret in the credential 'Segment Trigger API' is empty. Enter a long random text, or choose Generated in 'Shared Secret'.",
+	);
+}
+
+/** `the destination “n8n: Orders” (ID d1) of the source s1`, as far as it is known. */
+function inWords({ name, destinationId, sourceId }: Partial<Notes>): string {
+	const called = name === undefined ? '' : ` “${name}”`;
+	const id = destinationId === undefined ? '' : ` (ID ${destinationId})`;
+	const source = sourceId === undefined ? '' : ` of the source ${sourceId}`;
+	return `the destination${called}${id}${source}`;
 }
 
 function whatHappened(error: unknown): string {
@@ -62,6 +118,10 @@ function nextStep(error: unknown): string {
 	}
 }
 
-function details(error: unknown): string {
-	return error instanceof Error && error.message ? `Segment's answer: ${error.message}. ` : '';
+function details(error: unknown, secrets: string[]): string {
+	if (!(error instanceof Error) || error.message === '') return '';
+	const said = secrets
+		.filter((secret) => secret !== '')
+		.reduce((text, secret) => text.replaceAll(secret, '•••'), error.message);
+	return `Segment's answer: ${said}. `;
 }

@@ -1,14 +1,22 @@
 /** Which events Segment sends at all, so that a busy source does not call n8n for the rest. */
 import { EVENT_TYPES, type EventFilter, type EventType } from '../receive/filter';
 
-/** What Engage computes arrives as one of these. */
-const ENGAGE_TYPES: EventType[] = ['identify', 'track'];
+/** What Engage computes arrives as one of these: for accounts as a group call. */
+const ENGAGE_TYPES: EventType[] = ['group', 'identify', 'track'];
 
 /** What Segment calls the name of an event; the other types have none. */
 const NAME_FIELDS: Partial<Record<EventType, string>> = {
 	page: 'name',
 	screen: 'name',
 	track: 'event',
+};
+
+/** Kinds that are track events of one name, which Segment gives them. */
+const FIXED_NAMES: Partial<Record<string, string>> = {
+	trackingPlanViolation: 'Violation Generated',
+	warehouseRowAdded: 'new',
+	warehouseRowDeleted: 'deleted',
+	warehouseRowUpdated: 'updated',
 };
 
 /**
@@ -19,26 +27,39 @@ const NAME_FIELDS: Partial<Record<EventType, string>> = {
  * @returns an empty text when no event can pass the filter
  */
 export function subscriptionTrigger({ kinds, names }: EventFilter): string {
-	const alternatives = typesOf(kinds).flatMap((type) => {
-		const isOfType = `type = "${type}"`;
-		if (names.length === 0) return isOfType;
-		const field = NAME_FIELDS[type];
-		if (!field) return []; // an event without a name does not pass
-		if (!names.every(isWritable)) return isOfType;
-		return names.map((name) => `${isOfType} and ${nameCondition(field, name)}`);
-	});
+	const types = typesOf(kinds);
+	const alternatives = types.flatMap((type) => conditionsOf(type, names));
+	if (!types.includes('track')) {
+		const fixed = kinds.flatMap((kind) => FIXED_NAMES[kind] ?? []).sort();
+		if (fixed.length > 0) {
+			alternatives.push(...conditionsOf('track', names.length > 0 ? names : fixed));
+		}
+	}
 	if (alternatives.length < 2) return alternatives.join('');
 	return alternatives
 		.map((condition) => (condition.includes(' and ') ? `(${condition})` : condition))
 		.join(' or ');
 }
 
+function conditionsOf(type: EventType, names: string[]): string[] {
+	const isOfType = `type = "${type}"`;
+	if (names.length === 0) return [isOfType];
+	const field = NAME_FIELDS[type];
+	if (!field) return []; // an event without a name does not pass
+	if (!names.every(isWritable)) return [isOfType];
+	return names.map((name) => `${isOfType} and ${nameCondition(field, name)}`);
+}
+
 function typesOf(kinds: EventFilter['kinds']): EventType[] {
 	if (kinds.length === 0 || kinds.includes('all')) return [...EVENT_TYPES];
-	const isEngage = (kind: string) => !EVENT_TYPES.some((type) => type === kind);
+	const isOfEngage = kinds.some((kind) => !isType(kind) && FIXED_NAMES[kind] === undefined);
 	return EVENT_TYPES.filter(
-		(type) => kinds.includes(type) || (kinds.some(isEngage) && ENGAGE_TYPES.includes(type)),
+		(type) => kinds.includes(type) || (isOfEngage && ENGAGE_TYPES.includes(type)),
 	);
+}
+
+function isType(kind: string): boolean {
+	return EVENT_TYPES.some((type) => type === kind);
 }
 
 /** A name that can be put into FQL without doubt: no quotes, and wildcards at the ends only. */
@@ -46,8 +67,18 @@ function isWritable(name: string): boolean {
 	return !/["\\]/.test(name) && /^\*?[^*]+\*?$/.test(name);
 }
 
+/**
+ * Segment's own readings of `match` differ: its filters take `[Promo]` for a class of characters and
+ * `?` for any one, its Actions destinations know neither them nor a way to escape them. `contains`
+ * means the same to both and lets through more, which the node's own filter drops.
+ */
+const MEANT_OTHERWISE = /[?[\]{}!^]/;
+
 function nameCondition(field: string, name: string): string {
 	if (!name.includes('*')) return `${field} = "${name}"`;
+	const text = name.replace(/^\*|\*$/g, '');
 	const isContained = name.startsWith('*') && name.endsWith('*');
-	return isContained ? `contains(${field}, "${name.slice(1, -1)}")` : `match(${field}, "${name}")`;
+	return isContained || MEANT_OTHERWISE.test(text)
+		? `contains(${field}, "${text}")`
+		: `match(${field}, "${name}")`;
 }

@@ -16,8 +16,12 @@ const trigger = (kinds: EventFilter['kinds'], names: string[] = []) =>
 it.each<[EventFilter['kinds'], string[], string]>([
 	[['track'], [], 'type = "track"'],
 	[['identify', 'delete'], [], 'type = "delete" or type = "identify"'],
-	[['audienceEntered'], [], 'type = "identify" or type = "track"'],
-	[['journeyStep', 'page'], [], 'type = "identify" or type = "page" or type = "track"'],
+	[['audienceEntered'], [], 'type = "group" or type = "identify" or type = "track"'],
+	[
+		['journeyStep', 'page'],
+		[],
+		'type = "group" or type = "identify" or type = "page" or type = "track"',
+	],
 	[['track'], ['Signed Up'], 'type = "track" and event = "Signed Up"'],
 	[
 		['track', 'identify'],
@@ -29,6 +33,9 @@ it.each<[EventFilter['kinds'], string[], string]>([
 		['*Order*'],
 		'(type = "page" and contains(name, "Order")) or (type = "track" and contains(event, "Order"))',
 	],
+	[['track'], ['[Promo] *'], 'type = "track" and contains(event, "[Promo] ")'],
+	[['track'], ['*Sure?'], 'type = "track" and contains(event, "Sure?")'],
+	[['track'], ['[Promo] Spring'], 'type = "track" and event = "[Promo] Spring"'],
 	[['track'], ['A*B'], 'type = "track"'],
 	[['track'], ['say "hi"', 'Signed Up'], 'type = "track"'],
 	[['identify'], ['Signed Up'], ''],
@@ -36,9 +43,53 @@ it.each<[EventFilter['kinds'], string[], string]>([
 	expect(trigger(kinds, names)).toBe(fql);
 });
 
+it.each<[string[], string[], string]>([
+	[['linkedEntityChanged'], [], 'type = "group" or type = "identify" or type = "track"'],
+	[['warehouseRowAdded'], [], 'type = "track" and event = "new"'],
+	[
+		['warehouseRowUpdated', 'trackingPlanViolation', 'identify'],
+		[],
+		'type = "identify" or (type = "track" and event = "Violation Generated") or (type = "track" and event = "updated")',
+	],
+	[['warehouseRowDeleted', 'track'], [], 'type = "track"'],
+	[['trackingPlanViolation'], ['Vio*'], 'type = "track" and match(event, "Vio*")'],
+])('%j %j, whatever Segment calls its part in it', (kinds, names, fql) => {
+	expect(trigger(kinds as EventFilter['kinds'], names)).toBe(fql);
+});
+
 it('asks for every type when all events are wanted', () => {
 	expect(trigger(['all'])).toBe(trigger([]));
 	for (const type of EVENT_TYPES) expect(trigger(['all'])).toContain(`type = "${type}"`);
+});
+
+it.each([
+	['[Promo] *', '[Promo] Spring'],
+	['{1,2} *', '{1,2} three'],
+	['*Sure?', 'Really Sure?'],
+	["Ada's *", "Ada's Order"],
+	['(Legacy) *', '(Legacy) Order'],
+	['!Alert *', '!Alert raised'],
+	['50% *', '50% off'],
+	['Zoë ☃ *', 'Zoë ☃ Order'],
+	['say "*', 'say "hi"'],
+	['C:\\*', 'C:\\temp'],
+])('lets the names through that %s means', (name, event) => {
+	const fql = trigger(['track'], [name]);
+	expect(validate(parseFql(fql), { ...payloads.track(), event })).toBe(true);
+});
+
+it('lets account audiences and traits through, which are group calls', () => {
+	const event = {
+		...payloads.group(),
+		context: { personas: { computation_class: 'audience', computation_key: 'big_accounts' } },
+		traits: { big_accounts: true },
+	};
+	expect(passes(event as SegmentEvent, { kinds: ['audienceEntered'], names: [], keys: [] })).toBe(
+		true,
+	);
+	for (const kind of ['audienceEntered', 'audienceExited', 'computedTrait'] as const) {
+		expect(validate(parseFql(trigger([kind])), event)).toBe(true);
+	}
 });
 
 it("lets through what the node wants, by Segment's own reading of the filter language", () => {

@@ -7,6 +7,7 @@ import {
 	type Type,
 } from '../../../public-api/facts';
 import { known } from '..';
+import type { Served } from './serve';
 
 /** One request that an operation has to carry out in the seeded workspace. */
 export interface GoodCall {
@@ -85,8 +86,6 @@ const filter = { id: known.spaceFilterId };
 const activation = { id: known.activationId };
 const connection = { destinationId: known.connectionId };
 const profiles = { warehouseId: known.profilesWarehouseId };
-const permissions = [{ roleId: '', resources: [{ id: known.workspaceId, type: 'WORKSPACE' }] }];
-const groupMember = { emails: ['bo.berg@northwind.example'] };
 const label = { key: 'region', value: 'emea', description: 'Europe' };
 const labels = [{ key: 'environment', value: 'production' }];
 const jsonSchema = { type: 'object' };
@@ -95,9 +94,6 @@ const jsonSchema = { type: 'object' };
 const OWN: Record<string, Values> = {
 	addDestinationToAudience: { destination: { id: known.destinationId, type: 'DESTINATION' } },
 	addLabelsToSource: { labels },
-	addUsersToUserGroup: groupMember,
-	addPermissionsToUser: { permissions },
-	addPermissionsToUserGroup: { permissions },
 	echo: {
 		statusCode: 400,
 		triggerError: false,
@@ -118,7 +114,6 @@ const OWN: Record<string, Values> = {
 	listPropertiesFromEvent: { search: 'tour' },
 	listTraits: { search: 'tour' },
 	createDestination: { metadataId: known.webhooksMetadataId },
-	createDestinationSubscription: { actionId: '' },
 	createInsertFunctionInstance: { functionId: known.insertFunctionId },
 	createInvites: { invites: [{ email: 'new@northwind.example' }] },
 	createLabel: { label },
@@ -131,7 +126,6 @@ const OWN: Record<string, Values> = {
 	forceExecuteAudienceRun: { audienceId: known.linkedAudienceId },
 	getActivationFromAudience: activation,
 	getAudience: audience,
-	getAudiencePreview: { id: '' },
 	getComputedTrait: trait,
 	getFilterById: filter,
 	getSubscriptionFromDestination: subscription,
@@ -149,10 +143,7 @@ const OWN: Record<string, Values> = {
 	removeProfilesWarehouseFromSpace: profiles,
 	removeRulesFromTrackingPlan: { rules: [{ type: 'TRACK', key: 'Tour 1 Booked', version: 1 }] },
 	removeSubscriptionFromDestination: subscription,
-	removeUsersFromUserGroup: groupMember,
 	replaceLabelsInSource: { labels },
-	replacePermissionsForUser: { permissions },
-	replacePermissionsForUserGroup: { permissions },
 	replaceRulesInTrackingPlan: { rules: [{ type: 'TRACK', key: 'New', jsonSchema, version: 1 }] },
 	updateActivationForAudience: activation,
 	updateAudienceForSpace: audience,
@@ -167,7 +158,6 @@ const OWN: Record<string, Values> = {
 		syncOverrides: [{ collection: 'id_graph_updates', enabled: false }],
 	},
 	updateSubscriptionForDestination: subscription,
-	replaceUsersInUserGroup: groupMember,
 };
 
 function valueOf({ name, type }: Field, values: Values): unknown {
@@ -200,29 +190,81 @@ function madeUp(type: Type, name: string, values: Values): unknown {
 const allOf = (fields: Field[], values: Values): Values =>
 	Object.fromEntries(fields.map((field) => [field.name, valueOf(field, values)]));
 
+/** What only the workspace of now can say; what an operation needs to be there is made. */
+export async function given(served: Served, id: string): Promise<Values> {
+	const { state } = served.api;
+	const [destination] = state.destinations;
+	switch (id) {
+		case 'addPermissionsToUser':
+		case 'addPermissionsToUserGroup':
+		case 'replacePermissionsForUser':
+		case 'replacePermissionsForUserGroup': {
+			const resources = [{ id: known.workspaceId, type: 'WORKSPACE' }];
+			return { permissions: [{ roleId: state.roles[0].id, resources }] };
+		}
+		case 'addUsersToUserGroup':
+		case 'removeUsersFromUserGroup':
+		case 'replaceUsersInUserGroup':
+			return { emails: [state.users[1].email] };
+		case 'createDestinationSubscription':
+			return { actionId: destination.type.actions[0].id };
+		case 'addSourceToTrackingPlan':
+			return { sourceId: state.sources[20].id };
+		case 'deleteLivePluginCode':
+		case 'getLatestFromLivePlugins':
+			await served.data('POST', `/sources/${known.sourceId}/live-plugins/create`, { code: 'x' });
+			return {};
+		case 'cancelReverseETLSyncForModel': {
+			const { modelId, modelSubscriptionId: subscriptionId, sourceId } = known;
+			const body = { sourceId, modelId, subscriptionId };
+			const { reverseETLManualSync } = await served.data('POST', '/reverse-etl-syncs', body);
+			return { syncId: (reverseETLManualSync as { syncId: string }).syncId };
+		}
+		case 'getAudiencePreview': {
+			const path = `/spaces/${known.spaceId}/audiences/previews`;
+			const body = { definition: { query: 'x' }, audienceType: 'LINKED' };
+			const { audiencePreview } = await served.data('POST', path, body);
+			state.progress.polls = 0;
+			return { id: (audiencePreview as { id: string }).id };
+		}
+		default:
+			return {};
+	}
+}
+
+/** A value for every field that the operation documents, by name; none for its pages. */
+export function goodValues(operation: Operation, now: number, own: Values = {}): Values {
+	const values = { ...named(now), ...OWN[operation.id], ...own };
+	const asked = pageParameters(operation);
+	const params = operation.pathParameters.map((name) => [name, values[name] ?? `some-${name}`]);
+	const query = operation.query.filter(({ name }) => !asked.includes(name));
+	const body = operation.body === undefined ? [] : fieldsOf(operation.body);
+	return { ...Object.fromEntries(params), ...allOf([...query, ...body], values) } as Values;
+}
+
 /**
  * A request with every field set that the operation documents.
- * @param given what only the workspace of now can say, by operation
+ * @param own what only the workspace of now can say
  */
-export function goodCall(operation: Operation, now: number, given: Values = {}): GoodCall {
-	const values = { ...named(now), ...OWN[operation.id], ...given };
-	const asked = pageParameters(operation);
+export function goodCall(operation: Operation, now: number, own: Values = {}): GoodCall {
+	const values = goodValues(operation, now, own);
 	const paged = listsOf(operation).flatMap(({ paging }) => paging ?? []);
 	const page = { count: 2 };
+	const part = (fields: Field[]) =>
+		Object.fromEntries(
+			fields.flatMap(({ name }) => (name in values ? [[name, values[name]]] : [])),
+		) as Values;
 	return {
 		path: operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
-			encodeURIComponent(String(values[name] ?? `some-${name}`)),
+			encodeURIComponent(String(values[name])),
 		),
 		query: {
-			...allOf(
-				operation.query.filter(({ name }) => !asked.includes(name)),
-				values,
-			),
+			...part(operation.query),
 			...Object.assign(
 				{},
 				...paged.map(({ form, name }) => (form === 'plain' ? page : { [name]: page })),
 			),
 		},
-		...(operation.body && { body: allOf(fieldsOf(operation.body), values) }),
+		...(operation.body && { body: part(fieldsOf(operation.body)) }),
 	};
 }

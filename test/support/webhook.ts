@@ -48,10 +48,10 @@ export interface Webhook {
 	credentials: CredentialData;
 	/** Called where n8n registers the run; what it throws is n8n failing to do so. */
 	beforeTaking: () => Promise<void> | void;
-	/** Called when the run is registered and before n8n saves static data. */
 	/** What n8n's addresses start with, where it is not the server of this test. */
 	publicUrl: string | undefined;
 	workflowId: string;
+	/** Called when the run is registered and before n8n saves static data. */
 	beforeSave: () => Promise<void> | void;
 	/** Runs one method of the node's webhook life cycle and saves static data as n8n does. */
 	lifeCycle(

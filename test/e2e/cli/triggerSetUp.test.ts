@@ -11,7 +11,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import express from 'express';
 
-import { installN8n, type N8nName } from '../n8n/install';
+import { installN8n, type N8nName } from '../../n8n/install';
 import {
 	createOwner,
 	importCredentials,
@@ -20,11 +20,11 @@ import {
 	type N8nHome,
 	type N8nServer,
 	type Workflow,
-} from '../n8n/n8n';
-import { installPackage } from '../n8n/package';
-import { stopAllProcesses } from '../n8n/processes';
-import { createPublicApi, known, tokens } from '../stand-in/public-api';
-import { deliver, payloads, type Payload } from '../stand-in/webhook-sender';
+} from '../../n8n/n8n';
+import { installPackage } from '../../n8n/package';
+import { stopAllProcesses } from '../../n8n/processes';
+import { createPublicApi, known, tokens } from '../../stand-in/public-api';
+import { deliver, payloads, type Payload } from '../../stand-in/webhook-sender';
 
 const ID = 'TriggerAutomatic';
 const PATH = '11111111-0000-4000-8000-000000000002';

@@ -150,7 +150,10 @@ describe('the expressions of an item', () => {
 				},
 				{ items: json as never, settings: { onError: 'continueRegularOutput' } },
 			);
-			return { sent: requests.flatMap(({ body }) => body.batch ?? [body]), output };
+			const sent = requests.flatMap(
+				({ body }) => (body.batch ?? [body]) as Array<Record<string, unknown>>,
+			);
+			return { sent, output };
 		};
 		await fc.assert(
 			fc.asyncProperty(items, expressions, async (json, chosen) => {

@@ -1,6 +1,6 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 
-import { routes } from './areas';
+import { inOrder, routeOf } from './areas';
 import { dispatcherOf } from './dispatch';
 import { accessOf, type Caller } from './http/access';
 import { ApiError, envelopeOf } from './http/errors';
@@ -25,6 +25,11 @@ export type { State } from './state';
 /** Segment does not publish the size it refuses; this leaves room for 5,000 long ids. */
 const BODY_LIMIT = '1mb';
 const REQUESTS_KEPT = 10_000;
+
+const dispatchers = inOrder.map((operation) => ({
+	operation,
+	carryOut: dispatcherOf(operation, routeOf(operation)),
+}));
 
 export interface PublicApiOptions {
 	/** Whether the OAuth server issued this access token and it has not expired. */
@@ -103,9 +108,9 @@ export function createPublicApi({
 		res.set(rateLimitHeaders(consume(bucket, true)));
 		next();
 	});
-	for (const route of routes) {
-		const carryOut = dispatcherOf(route);
-		router[route.method](route.path, (req, res) => {
+	for (const { operation, carryOut } of dispatchers) {
+		const method = operation.method.toLowerCase() as 'delete' | 'get' | 'patch' | 'post' | 'put';
+		router[method](operation.path.replace(/\{(\w+)\}/g, ':$1'), (req, res) => {
 			const data = carryOut(req, res, {
 				caller: res.locals.caller as Caller,
 				state,
@@ -113,7 +118,7 @@ export function createPublicApi({
 				consume: (bucket) => consume(bucket, false),
 			});
 			if (res.locals.loseAnswer) req.socket.destroy();
-			else res.status(route.status ?? 200).json({ data });
+			else res.status(operation.status).json({ data });
 		});
 	}
 	router.use(() => {

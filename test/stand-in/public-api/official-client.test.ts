@@ -843,7 +843,7 @@ const NEWER = [
 			});
 			const { syncId } = reverseETLManualSync as { syncId: string };
 			const path = `/reverse-etl-models/${known.modelId}/syncs/${syncId}/cancel`;
-			return await served.call('POST', path, { reasonForCanceling: 'No need' });
+			return await served.call('POST', path, { reasonForCanceling: 4 });
 		},
 		data: { modelId: known.modelId, status: 'CANCELLING' },
 	},

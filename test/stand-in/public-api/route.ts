@@ -1,5 +1,6 @@
 import type Joi from 'joi';
 
+import type { Operation } from '../../public-api/facts';
 import type { Access } from './http/access';
 import { notFound } from './http/errors';
 import type { Bucket, Consumption } from './http/rate-limits';
@@ -9,6 +10,7 @@ export type Data = Record<string, unknown>;
 
 /** One request, checked, on its way to a route. */
 export interface Call<Body = unknown, Query = unknown> {
+	operation: Operation;
 	params: Record<string, string>;
 	query: Query;
 	body: Body;
@@ -26,31 +28,23 @@ export interface Call<Body = unknown, Query = unknown> {
 	consume(bucket: Bucket): Consumption;
 }
 
-/** One operation of the Public API, as Segment's reference lists it. */
+/** What one operation of the Public API does; the facts say what it takes. */
 export interface Route<Body = unknown, Query = unknown> {
-	method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-	path: string;
-	/** 201 for the few creates that use it. */
-	status?: 201;
-	/** The endpoint's own limit, where it is lower than the token's. */
-	perMinute?: number;
+	/** Its id in Segment's reference. */
+	operation: string;
 	/** Who may call; unless given, members read and only owners change. */
 	access?: Access;
 	feature?: Feature;
-	/** Maximum of `pagination[count]`; `plain` takes `count` and `cursor` by themselves. */
-	page?: number | 'plain';
+	/** Rules beyond the types, by parameter. */
 	query?: Joi.SchemaMap;
+	/** Rules beyond the types, by field. */
 	body?: Joi.SchemaMap;
 	answer(call: Call<Body, Query>): Data;
 }
 
-export const PAGE_MAX = 1000;
-/** All changes to people, groups, invites and labels. */
-export const IAM_PER_MINUTE = 60;
-
 export const SUCCESS = { status: 'SUCCESS' };
 
-/** Gives a route's body and query their types; the schemas beside it make them true. */
+/** Gives a route's body and query their types; the facts make them true. */
 export const route = <Body = unknown, Query = unknown>(definition: Route<Body, Query>): Route =>
 	definition;
 

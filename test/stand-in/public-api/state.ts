@@ -1,5 +1,13 @@
 /** What Segment switches on per workspace; its operations answer 403 without it. */
-export type Feature = 'Audience' | 'Destination Subscriptions' | 'Protocols' | 'Spaces';
+export type Feature =
+	'Audience' | 'Destination Subscriptions' | 'Functions' | 'Protocols' | 'Spaces';
+
+/** Something that the store keeps: what Segment documents of it, and what only Segment knows. */
+export interface Thing {
+	id: string;
+	name?: string;
+	[field: string]: unknown;
+}
 
 export interface Label {
 	key: string;
@@ -61,6 +69,51 @@ export interface IntegrationOption {
 	defaultValue?: unknown;
 }
 
+export type WarehouseType = Pick<
+	SourceType,
+	'description' | 'id' | 'logos' | 'name' | 'options' | 'slug'
+>;
+
+/** What is synced besides, or instead of, everything. */
+export interface SyncOverride {
+	sourceId?: string;
+	collection?: string;
+	property?: string;
+	enabled: boolean;
+}
+
+export interface Warehouse extends Thing {
+	metadata: WarehouseType;
+	enabled: boolean;
+	settings: Record<string, unknown>;
+	connectedSourceIds: string[];
+	overrides: SyncOverride[];
+	schedule?: { enabled: boolean; schedule?: object };
+}
+
+export interface ProfilesWarehouse extends Thing {
+	spaceId: string;
+	overrides: SyncOverride[];
+	enableEventTables: boolean;
+}
+
+export interface FunctionVersion {
+	id: string;
+	author: string;
+	code: string;
+	isDeployed: boolean;
+	createdAt: string;
+	updatedAt: string;
+	deployedAt?: string;
+}
+
+export interface FunctionThing extends Thing {
+	resourceType: string;
+	code: string;
+	/** Newest first. */
+	versions: FunctionVersion[];
+}
+
 export interface SchemaSettings {
 	track?: object;
 	identify?: object;
@@ -108,6 +161,7 @@ export interface Subscription {
 	settings: Record<string, unknown>;
 	trigger: string;
 	modelId?: string;
+	reverseETLSchedule?: object;
 }
 
 export interface Space {
@@ -160,7 +214,7 @@ export interface Rule {
 	updatedAt: string;
 }
 
-export interface TrackingPlan {
+export interface TrackingPlan extends Thing {
 	id: string;
 	name: string;
 	slug: string;
@@ -205,7 +259,7 @@ export interface AuditEvent {
 	resourceName: string;
 }
 
-export interface Model {
+export interface Model extends Thing {
 	id: string;
 	sourceId: string;
 	name: string;
@@ -237,6 +291,24 @@ export interface State {
 	sourceTypes: SourceType[];
 	sources: Source[];
 	destinationTypes: DestinationType[];
+	warehouseTypes: WarehouseType[];
+	/** With `connectedSourceIds`, `overrides` of the selective sync and its `schedule`. */
+	warehouses: Warehouse[];
+	profilesWarehouses: ProfilesWarehouse[];
+	functions: FunctionThing[];
+	functionInstances: Thing[];
+	transformations: Thing[];
+	destinationFilters: Thing[];
+	spaceFilters: Thing[];
+	computedTraits: Thing[];
+	schedules: Thing[];
+	activations: Thing[];
+	/** Destinations that audiences are sent to. */
+	connections: Thing[];
+	credentials: Thing[];
+	livePlugins: Thing[];
+	/** By space, key and type. */
+	messagingSubscriptions: Map<string, Record<string, unknown>>;
 	destinations: Destination[];
 	subscriptions: Subscription[];
 	spaces: Space[];

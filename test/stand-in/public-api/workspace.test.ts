@@ -258,7 +258,12 @@ describe('audiences', () => {
 
 	it('can be previewed, also in vain', async () => {
 		state.progress = { ...state.progress, polls: 1, preview: 'FAILED' };
-		const body = { definition, audienceType: 'LINKED', options: { includeHistoricalData: true } };
+		const body = { definition, audienceType: 'LINKED', options: { backfillEventDataDays: 7 } };
+		const withHistory = { ...body, options: { includeHistoricalData: true } };
+		expect(await refusal('POST', `${path}/previews`, withHistory)).toEqual([
+			422,
+			'options.includeHistoricalData',
+		]);
 		const created = await data<{ audiencePreview: { id: string } }>(
 			'POST',
 			`${path}/previews`,
@@ -325,7 +330,11 @@ describe('regulations', () => {
 		expect(ofSource).toEqual({
 			regulations: [expect.objectContaining({ subjects: ['a', 'b'], status: 'INITIALIZED' })],
 		});
-		expect(await data('GET', `/regulations?${types}`)).toMatchObject({ regulations: [] });
+		expect(await data('GET', '/regulations?regulationTypes=UNSUPPRESS')).toMatchObject({
+			regulations: [],
+		});
+		// only one source's archive can be deleted from
+		expect(await refusal('GET', `/regulations?${types}`)).toEqual([422, 'regulationTypes.0']);
 		expect(await refusal('GET', '/regulations?status=DONE')).toEqual([422, 'status']);
 	});
 

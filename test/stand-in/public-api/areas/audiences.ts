@@ -4,13 +4,11 @@ import { invalid } from '../http/errors';
 import { MONTH } from '../http/rate-limits';
 import { idOf, nextNumber } from '../ids';
 import { hasEnded } from '../progress';
+import { pick } from '../pick';
 import { find, remove, route, SUCCESS, type Call, type Route } from '../route';
 import type { Audience, AudienceDefinition, AudiencePreview, AudienceType } from '../state';
 
 const feature = 'Audience';
-const PATH = '/spaces/:spaceId/audiences';
-const LIST_MAX = 200;
-const CHANGES_PER_MINUTE = 50;
 const PREVIEWS_PER_MONTH = 700;
 
 interface ListQuery {
@@ -29,13 +27,21 @@ const audienceOf = (call: Call) => find(audiencesOf(call), call.params.id, 'Audi
 
 const summary = ({ size: _size, ...audience }: Audience) => audience;
 
-function detail(audience: Audience, include: string | undefined) {
+function detail({ state }: Call, audience: Audience, include: string | undefined) {
+	const schedules = state.schedules
+		.filter(({ audienceId }) => audienceId === audience.id)
+		.map((schedule) => pick('AudienceSchedule', schedule));
 	const linked = audience.audienceType === 'LINKED';
 	return {
 		...summary(audience),
+		options: { filterByExternalIds: [], ...audience.options },
 		computeCadence: { type: linked ? 'BATCH' : 'REALTIME' },
-		size: { count: audience.size, type: linked ? 'ENTITIES' : audience.audienceType },
-		...(include === 'schedules' ? { schedules: [] } : {}),
+		size: {
+			count: audience.size,
+			type: linked ? 'ENTITIES' : audience.audienceType,
+			...(linked ? { uniqueCount: Math.ceil(audience.size / 2) } : {}),
+		},
+		...(include === 'schedules' ? { schedules } : {}),
 	};
 }
 
@@ -44,17 +50,31 @@ function matches({ type, query }: NonNullable<ListQuery['search']>, audience: Au
 	return text[type].toLowerCase().includes(query.toLowerCase());
 }
 
-const definition = Joi.object({
-	query: Joi.string().required(),
-	targetEntity: Joi.string().allow(null),
-});
-const audienceType = Joi.string().valid('ACCOUNTS', 'LINKED', 'USERS');
-const options = Joi.object({
-	includeHistoricalData: Joi.boolean(),
-	filterByExternalIds: Joi.array().items(Joi.string()),
-	backfillEventDataDays: Joi.number().integer(),
-});
-const include = { include: Joi.string().valid('schedules') };
+interface ReferencesQuery extends Pick<ListQuery, 'search'> {
+	sort?: { field: 'CREATED_AT' | 'NAME' | 'UPDATED_AT'; direction: 'ASC' | 'DESC' };
+}
+
+const SORT = {
+	CREATED_AT: ({ createdAt }: Audience) => createdAt,
+	NAME: ({ name }: Audience) => name,
+	UPDATED_AT: ({ updatedAt }: Audience) => updatedAt,
+};
+
+/** The audiences whose definition names this one. */
+function referencesTo(call: Call<unknown, ReferencesQuery>): Audience[] {
+	const { search, sort } = call.query;
+	const { key, id } = audienceOf(call);
+	const found = audiencesOf(call).filter(
+		(audience) =>
+			audience.id !== id &&
+			audience.definition.query.includes(`audience('${key}')`) &&
+			(!search || matches(search, audience)),
+	);
+	if (!sort) return found;
+	const by = SORT[sort.field];
+	const sorted = found.sort((a, b) => (by(a) < by(b) ? -1 : 1));
+	return sort.direction === 'ASC' ? sorted : sorted.reverse();
+}
 
 interface Input {
 	name?: string;
@@ -82,40 +102,26 @@ function previewShown(
 
 export const audienceRoutes: Route[] = [
 	route<unknown, ListQuery>({
-		method: 'get',
-		path: PATH,
+		operation: 'listAudiences',
 		feature,
-		perMinute: 60,
-		page: LIST_MAX,
 		query: {
 			search: Joi.object({
 				type: Joi.string().valid('DEFINITION', 'KEY', 'NAME').required(),
 				query: Joi.string().max(255).required(),
 			}),
-			...include,
 		},
 		answer(call) {
 			const { search, include: more } = call.query;
 			const found = audiencesOf(call).filter((audience) => !search || matches(search, audience));
 			return call.page(
 				'audiences',
-				found.map((audience) => detail(audience, more)),
+				found.map((audience) => detail(call, audience, more)),
 			);
 		},
 	}),
 	route<Input & { name: string }>({
-		method: 'post',
-		path: PATH,
+		operation: 'createAudience',
 		feature,
-		perMinute: CHANGES_PER_MINUTE,
-		body: {
-			name: Joi.string().required(),
-			definition: definition.required(),
-			audienceType: audienceType.required(),
-			enabled: Joi.boolean(),
-			description: Joi.string().allow(''),
-			options,
-		},
 		answer(call) {
 			const { state, body, audit, now } = call;
 			const space = spaceOf(call);
@@ -144,15 +150,8 @@ export const audienceRoutes: Route[] = [
 		},
 	}),
 	route<{ definition: AudienceDefinition; audienceType: AudienceType; options?: object }>({
-		method: 'post',
-		path: `${PATH}/previews`,
+		operation: 'createAudiencePreview',
 		feature,
-		perMinute: 5,
-		body: {
-			definition: definition.required(),
-			audienceType: audienceType.required(),
-			options,
-		},
 		answer(call) {
 			const { state, body, consume } = call;
 			const { id: spaceId } = spaceOf(call);
@@ -170,10 +169,8 @@ export const audienceRoutes: Route[] = [
 		},
 	}),
 	route({
-		method: 'get',
-		path: `${PATH}/previews/:id`,
+		operation: 'getAudiencePreview',
 		feature,
-		perMinute: 300,
 		answer(call) {
 			const { state, params } = call;
 			const { id: spaceId } = spaceOf(call);
@@ -184,25 +181,13 @@ export const audienceRoutes: Route[] = [
 		},
 	}),
 	route<unknown, ListQuery>({
-		method: 'get',
-		path: `${PATH}/:id`,
+		operation: 'getAudience',
 		feature,
-		perMinute: 100,
-		query: include,
-		answer: (call) => ({ audience: detail(audienceOf(call), call.query.include) }),
+		answer: (call) => ({ audience: detail(call, audienceOf(call), call.query.include) }),
 	}),
 	route<Partial<Input>>({
-		method: 'patch',
-		path: `${PATH}/:id`,
+		operation: 'updateAudienceForSpace',
 		feature,
-		perMinute: CHANGES_PER_MINUTE,
-		body: {
-			enabled: Joi.boolean(),
-			name: Joi.string(),
-			description: Joi.string().allow(''),
-			definition,
-			options,
-		},
 		answer(call) {
 			const { body, audit, now } = call;
 			const audience = audienceOf(call);
@@ -215,23 +200,28 @@ export const audienceRoutes: Route[] = [
 		},
 	}),
 	route({
-		method: 'delete',
-		path: `${PATH}/:id`,
+		operation: 'removeAudienceFromSpace',
 		feature,
-		perMinute: CHANGES_PER_MINUTE,
 		answer(call) {
 			const audience = audienceOf(call);
 			remove(call.state.audiences, audience);
+			call.state.schedules = call.state.schedules.filter(
+				({ audienceId }) => audienceId !== audience.id,
+			);
 			call.audit('Audience Deleted', 'Audience', audience);
 			return SUCCESS;
 		},
 	}),
+	route<unknown, ReferencesQuery>({
+		operation: 'listAudienceConsumersFromSpaceAndAudience',
+		feature,
+		answer: (call) => call.page('audiences', referencesTo(call), (page) => page.map(summary)),
+	}),
 	route({
-		method: 'post',
-		path: `${PATH}/:id/runs`,
+		operation: 'forceExecuteAudienceRun',
 		feature,
 		answer(call) {
-			const audience = audienceOf(call);
+			const audience = find(audiencesOf(call), call.params.audienceId, 'Audience');
 			if (audience.audienceType !== 'LINKED') {
 				throw invalid('audienceId', 'is not a linked audience: only these can be run');
 			}

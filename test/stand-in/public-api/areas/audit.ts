@@ -1,7 +1,7 @@
 import Joi from 'joi';
 
 import { idOf } from '../ids';
-import { PAGE_MAX, route, type Route } from '../route';
+import { route, type Route } from '../route';
 import type { State } from '../state';
 
 interface AuditQuery {
@@ -34,15 +34,11 @@ export function appendAuditEvent(
 
 export const auditRoutes: Route[] = [
 	route<unknown, AuditQuery>({
-		method: 'get',
-		path: '/audit-events',
+		operation: 'listAuditEvents',
 		access: 'owner',
-		page: PAGE_MAX,
 		query: {
 			startTime: Joi.date().iso(),
 			endTime: Joi.date().iso(),
-			resourceId: Joi.string(),
-			resourceType: Joi.string(),
 		},
 		answer({ state, query, page }) {
 			const { startTime, endTime, resourceId, resourceType } = query;

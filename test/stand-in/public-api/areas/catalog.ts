@@ -1,30 +1,42 @@
-import { find, PAGE_MAX, route, type Route } from '../route';
+import { find, route, type Route } from '../route';
 
 export const catalogRoutes: Route[] = [
 	route({
-		method: 'get',
-		path: '/catalog/destinations',
-		page: PAGE_MAX,
+		operation: 'getDestinationsCatalog',
 		answer: ({ state, page }) => page('destinationsCatalog', state.destinationTypes),
 	}),
 	route({
-		method: 'get',
-		path: '/catalog/destinations/:id',
+		operation: 'getDestinationMetadata',
 		answer: ({ state, params }) => ({
-			destinationMetadata: find(state.destinationTypes, params.id, 'Destination Metadata'),
+			destinationMetadata: find(
+				state.destinationTypes,
+				params.destinationMetadataId,
+				'Destination Metadata',
+			),
 		}),
 	}),
 	route({
-		method: 'get',
-		path: '/catalog/sources',
-		page: PAGE_MAX,
+		operation: 'getSourcesCatalog',
 		answer: ({ state, page }) => page('sourcesCatalog', state.sourceTypes),
 	}),
 	route({
-		method: 'get',
-		path: '/catalog/sources/:id',
+		operation: 'getSourceMetadata',
 		answer: ({ state, params }) => ({
-			sourceMetadata: find(state.sourceTypes, params.id, 'Source Metadata'),
+			sourceMetadata: find(state.sourceTypes, params.sourceMetadataId, 'Source Metadata'),
+		}),
+	}),
+	route({
+		operation: 'getWarehousesCatalog',
+		answer: ({ state, page }) => page('warehousesCatalog', state.warehouseTypes),
+	}),
+	route({
+		operation: 'getWarehouseMetadata',
+		answer: ({ state, params }) => ({
+			warehouseMetadata: find(
+				state.warehouseTypes,
+				params.warehouseMetadataId,
+				'Warehouse Metadata',
+			),
 		}),
 	}),
 ];

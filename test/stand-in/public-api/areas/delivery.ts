@@ -1,8 +1,7 @@
 import Joi from 'joi';
 
 import { invalid } from '../http/errors';
-import { list } from '../http/validate';
-import { find, PAGE_MAX, route, type Call, type Data, type Route } from '../route';
+import { find, route, type Call, type Data, type Route } from '../route';
 import {
 	cellsOf,
 	checkWindow,
@@ -20,26 +19,28 @@ interface DeliveryQuery extends TimeRange {
 
 /** Dimensions of cells; the ids that a filter may also name select nothing here. */
 const DIMENSIONS = ['eventName', 'eventType', 'appVersion', 'discardReason'] as const;
-const DESTINATION_FILTERS = ['subscriptionId', 'activationId', 'audienceId', 'spaceId'];
 
 interface Stage {
-	path: string;
-	/** Delivery to one destination, so that this must be named. */
-	ofDestination?: boolean;
+	name:
+		| 'EgressFailed'
+		| 'EgressSuccess'
+		| 'FilteredAtDestination'
+		| 'FilteredAtSource'
+		| 'IngressFailed'
+		| 'IngressSuccess';
 	discardReasons?: string[];
 }
 
 const STAGES: Stage[] = [
-	{ path: 'successfully-received' },
-	{ path: 'failed-on-ingest', discardReasons: ['missing_event_name', 'multi_user_error'] },
-	{ path: 'filtered-at-source', discardReasons: ['Source Schema', 'Tracking Plan'] },
+	{ name: 'IngressSuccess' },
+	{ name: 'IngressFailed', discardReasons: ['missing_event_name', 'multi_user_error'] },
+	{ name: 'FilteredAtSource', discardReasons: ['Source Schema', 'Tracking Plan'] },
 	{
-		path: 'filtered-at-destination',
-		ofDestination: true,
+		name: 'FilteredAtDestination',
 		discardReasons: ['destination_filter', 'unsupported_event_type'],
 	},
-	{ path: 'successful-delivery', ofDestination: true },
-	{ path: 'failed-delivery', ofDestination: true, discardReasons: ['401 Unauthorized', 'timeout'] },
+	{ name: 'EgressSuccess' },
+	{ name: 'EgressFailed', discardReasons: ['401 Unauthorized', 'timeout'] },
 ];
 
 /** The reference prints `event Name`; SDKs pass on what they are given. */
@@ -53,7 +54,7 @@ function dimensionsOf(groupBy: string[] = []): Array<keyof Cell> {
 
 function overview(
 	{ state, query, now, page }: Call<unknown, DeliveryQuery>,
-	{ path, discardReasons }: Stage,
+	{ name, discardReasons }: Stage,
 ): Data {
 	const { sourceId, destinationConfigId, filter = {} } = query;
 	find(state.sources, sourceId, 'Source');
@@ -62,7 +63,7 @@ function overview(
 	const cells = cellsOf(sourceId, discardReasons).filter((cell) =>
 		DIMENSIONS.every((name) => !filter[name] || filter[name].includes(cell[name] ?? '')),
 	);
-	const dataset = seriesOf(cells, dimensionsOf(query.groupBy), query, path).map(
+	const dataset = seriesOf(cells, dimensionsOf(query.groupBy), query, name).map(
 		({ group, total, series }) => ({
 			...group,
 			total,
@@ -74,20 +75,65 @@ function overview(
 	return { total, ...page('dataset', dataset) };
 }
 
-export const deliveryRoutes: Route[] = STAGES.map((stage) => {
-	const filters = [...DIMENSIONS, ...(stage.ofDestination ? DESTINATION_FILTERS : [])];
+const HOUR = 60 * 60 * 1000;
+const LIMITS = { MINUTE: 4 * HOUR, HOUR: 7 * 24 * HOUR, DAY: 14 * 24 * HOUR };
+
+interface SummaryQuery {
+	sourceId: string;
+	startTime?: Date;
+	endTime?: Date;
+	granularity?: keyof typeof LIMITS;
+}
+
+/** What became of the events of one source at one destination. */
+function summary({ state, params, query, now }: Call<unknown, SummaryQuery>): Data {
+	const { sourceId, granularity = 'MINUTE' } = query;
+	const destination = find(state.destinations, params.destinationId, 'Destination');
+	find(state.sources, sourceId, 'Source');
+	const endTime = query.endTime ?? new Date(now);
+	const startTime = query.startTime ?? new Date(endTime.getTime() - LIMITS[granularity]);
+	if (endTime <= startTime) throw invalid('endTime', 'must be after startTime');
+	if (endTime.getTime() - startTime.getTime() > LIMITS[granularity]) {
+		throw invalid('endTime', `is too far from startTime for ${granularity}`);
+	}
+	const range = { granularity, startTime, endTime };
+	const metrics = ['successes', 'discards', 'failures'].map((metricName) => {
+		const series = seriesOf(cellsOf(sourceId), ['eventType'], range, metricName);
+		return {
+			metricName,
+			total: series.reduce((sum, { total }) => sum + total, 0),
+			breakdown: series.map(({ group, total }) => ({
+				metricName: group.eventType ?? '',
+				value: total,
+			})),
+		};
+	});
+	return {
+		deliveryMetricsSummary: { sourceId, destinationMetadataId: destination.type.id, metrics },
+	};
+}
+
+const overviewRoutes: Route[] = STAGES.map((stage) => {
 	return route<unknown, DeliveryQuery>({
-		method: 'get',
-		path: `/delivery-overview/${stage.path}`,
-		page: PAGE_MAX,
+		operation: `get${stage.name}MetricsFromDeliveryOverview`,
 		query: {
 			...timeRangeQuery,
-			sourceId: Joi.string().required(),
-			...(stage.ofDestination ? { destinationConfigId: Joi.string().required() } : {}),
 			// older SDKs name the subscription beside the filter
-			...(stage.ofDestination ? { subscriptionId: Joi.string() } : {}),
-			filter: Joi.object(Object.fromEntries(filters.map((name) => [name, list()]))),
+			subscriptionId: Joi.string(),
 		},
 		answer: (call) => overview(call, stage),
 	});
 });
+
+export const deliveryRoutes: Route[] = [
+	...overviewRoutes,
+	route<unknown, SummaryQuery>({
+		operation: 'listDeliveryMetricsSummaryFromDestination',
+		query: {
+			granularity: timeRangeQuery.granularity.optional(),
+			startTime: Joi.date().iso(),
+			endTime: Joi.date().iso(),
+		},
+		answer: summary,
+	}),
+];

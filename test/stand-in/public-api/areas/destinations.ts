@@ -1,8 +1,6 @@
-import Joi from 'joi';
-
 import { refused } from '../http/errors';
 import { idOf, nextNumber } from '../ids';
-import { find, PAGE_MAX, remove, route, SUCCESS, type Call, type Route } from '../route';
+import { find, remove, route, SUCCESS, type Call, type Route } from '../route';
 import type { Destination } from '../state';
 
 /** Settings that Segment fills in itself: alone in a change they are refused, else ignored. */
@@ -33,26 +31,15 @@ function writable(settings: Record<string, unknown>): Record<string, unknown> {
 
 export const destinationRoutes: Route[] = [
 	route({
-		method: 'get',
-		path: '/destinations',
-		page: PAGE_MAX,
+		operation: 'listDestinations',
 		answer: ({ state, page }) => page('destinations', state.destinations.map(destinationShown)),
 	}),
 	route({
-		method: 'get',
-		path: '/destinations/:destinationId',
+		operation: 'getDestination',
 		answer: (call) => ({ destination: destinationShown(destinationOf(call)) }),
 	}),
 	route<DestinationInput & { sourceId: string; metadataId: string }>({
-		method: 'post',
-		path: '/destinations',
-		body: {
-			sourceId: Joi.string().required(),
-			metadataId: Joi.string().required(),
-			enabled: Joi.boolean(),
-			name: Joi.string(),
-			settings: Joi.object().required(),
-		},
+		operation: 'createDestination',
 		answer({ state, body, audit }) {
 			const type = find(state.destinationTypes, body.metadataId, 'Destination Metadata');
 			const source = find(state.sources, body.sourceId, 'Source');
@@ -70,13 +57,7 @@ export const destinationRoutes: Route[] = [
 		},
 	}),
 	route<DestinationInput>({
-		method: 'patch',
-		path: '/destinations/:destinationId',
-		body: {
-			name: Joi.string().allow(null),
-			enabled: Joi.boolean(),
-			settings: Joi.object(),
-		},
+		operation: 'updateDestination',
 		answer(call) {
 			const { body, audit } = call;
 			const destination = destinationOf(call);
@@ -93,13 +74,15 @@ export const destinationRoutes: Route[] = [
 		},
 	}),
 	route({
-		method: 'delete',
-		path: '/destinations/:destinationId',
+		operation: 'deleteDestination',
 		answer(call) {
 			const { state, audit } = call;
 			const destination = destinationOf(call);
 			remove(state.destinations, destination);
 			state.subscriptions = state.subscriptions.filter(
+				({ destinationId }) => destinationId !== destination.id,
+			);
+			state.destinationFilters = state.destinationFilters.filter(
 				({ destinationId }) => destinationId !== destination.id,
 			);
 			audit('Integration Deleted', 'Destination', destination);

@@ -13,15 +13,8 @@ interface EchoQuery {
 
 export const echoRoutes: Route[] = [
 	route<unknown, EchoQuery>({
-		method: 'get',
-		path: '/echo',
+		operation: 'echo',
 		query: {
-			message: Joi.string().required(),
-			// taken, but nobody wants to wait for it
-			delay: Joi.number(),
-			triggerError: Joi.boolean(),
-			triggerMultipleErrors: Joi.boolean(),
-			triggerUnexpectedError: Joi.boolean(),
 			statusCode: Joi.number().integer().min(400).max(599),
 		},
 		answer({ query, method, headers }) {

@@ -3,9 +3,9 @@ import Joi from 'joi';
 import { invalid } from '../http/errors';
 import { email, list } from '../http/validate';
 import { idOf, nextNumber } from '../ids';
-import { find, IAM_PER_MINUTE, PAGE_MAX, remove, route, SUCCESS, type Route } from '../route';
+import { find, remove, route, SUCCESS, type Route } from '../route';
 import type { Group, State, User } from '../state';
-import { changePermissions, permissionsBody, type PermissionInput } from './permissions';
+import { changePermissions, type PermissionInput } from './permissions';
 
 const THING = 'User Group';
 
@@ -21,7 +21,6 @@ function shown(state: State, group: Group) {
 	return { id, name, memberCount: usersOf(state, group).length, permissions };
 }
 
-const name = { name: Joi.string().required() };
 const emailsBody = { emails: Joi.array().items(email).required() };
 
 /** Members are users of the workspace or people invited to it. */
@@ -36,18 +35,13 @@ function checkMembers(state: State, emails: string[]): void {
 
 export const groupRoutes: Route[] = [
 	route({
-		method: 'get',
-		path: '/groups',
+		operation: 'listUserGroups',
 		access: 'owner',
-		page: PAGE_MAX,
 		answer: ({ state, page }) =>
 			page('userGroups', state.groups, (groups) => groups.map((group) => shown(state, group))),
 	}),
 	route<{ name: string }>({
-		method: 'post',
-		path: '/groups',
-		perMinute: IAM_PER_MINUTE,
-		body: name,
+		operation: 'createUserGroup',
 		answer({ state, body, audit }) {
 			const id = idOf('group', nextNumber(state));
 			const group: Group = { id, name: body.name, emails: [], permissions: [] };
@@ -57,16 +51,12 @@ export const groupRoutes: Route[] = [
 		},
 	}),
 	route({
-		method: 'get',
-		path: '/groups/:userGroupId',
+		operation: 'getUserGroup',
 		access: 'owner',
 		answer: ({ state, params }) => ({ userGroup: shown(state, groupOf(state, params)) }),
 	}),
 	route<{ name: string }>({
-		method: 'patch',
-		path: '/groups/:userGroupId',
-		perMinute: IAM_PER_MINUTE,
-		body: name,
+		operation: 'updateUserGroup',
 		answer({ state, params, body, audit }) {
 			const group = groupOf(state, params);
 			group.name = body.name;
@@ -75,9 +65,7 @@ export const groupRoutes: Route[] = [
 		},
 	}),
 	route({
-		method: 'delete',
-		path: '/groups/:userGroupId',
-		perMinute: IAM_PER_MINUTE,
+		operation: 'deleteUserGroup',
 		answer({ state, params, audit }) {
 			const group = groupOf(state, params);
 			remove(state.groups, group);
@@ -86,10 +74,8 @@ export const groupRoutes: Route[] = [
 		},
 	}),
 	route({
-		method: 'get',
-		path: '/groups/:userGroupId/users',
+		operation: 'listUsersFromUserGroup',
 		access: 'owner',
-		page: PAGE_MAX,
 		answer({ state, params, page }) {
 			const users = usersOf(state, groupOf(state, params));
 			return page(
@@ -99,10 +85,8 @@ export const groupRoutes: Route[] = [
 		},
 	}),
 	route({
-		method: 'get',
-		path: '/groups/:userGroupId/invites',
+		operation: 'listInvitesFromUserGroup',
 		access: 'owner',
-		page: PAGE_MAX,
 		answer({ state, params, page }) {
 			const { emails } = groupOf(state, params);
 			return page(
@@ -112,9 +96,7 @@ export const groupRoutes: Route[] = [
 		},
 	}),
 	route<{ emails: string[] }>({
-		method: 'post',
-		path: '/groups/:userGroupId/users',
-		perMinute: IAM_PER_MINUTE,
+		operation: 'addUsersToUserGroup',
 		body: emailsBody,
 		answer({ state, params, body, audit }) {
 			const group = groupOf(state, params);
@@ -126,9 +108,7 @@ export const groupRoutes: Route[] = [
 	}),
 	// Segment's SDKs replace and remove members under the singular path
 	route<{ emails: string[] }>({
-		method: 'put',
-		path: '/group/:userGroupId/users',
-		perMinute: IAM_PER_MINUTE,
+		operation: 'replaceUsersInUserGroup',
 		body: emailsBody,
 		answer({ state, params, body, audit }) {
 			const group = groupOf(state, params);
@@ -139,9 +119,7 @@ export const groupRoutes: Route[] = [
 		},
 	}),
 	route<unknown, { emails: string[] }>({
-		method: 'delete',
-		path: '/group/:userGroupId/users',
-		perMinute: IAM_PER_MINUTE,
+		operation: 'removeUsersFromUserGroup',
 		query: { emails: list(email).min(1).required() },
 		answer({ state, params, query, audit }) {
 			const group = groupOf(state, params);
@@ -152,10 +130,7 @@ export const groupRoutes: Route[] = [
 	}),
 	...(['add', 'replace'] as const).map((how) =>
 		route<{ permissions: PermissionInput[] }>({
-			method: how === 'add' ? 'post' : 'put',
-			path: '/groups/:userGroupId/permissions',
-			perMinute: IAM_PER_MINUTE,
-			body: permissionsBody,
+			operation: how === 'add' ? 'addPermissionsToUserGroup' : 'replacePermissionsForUserGroup',
 			answer: (call) => changePermissions(call, groupOf(call.state, call.params), THING, how),
 		}),
 	),

@@ -1,9 +1,9 @@
 import Joi from 'joi';
 
 import { invalid, notFound } from '../http/errors';
+import { modelSchema } from '../http/schema';
 import { email, list } from '../http/validate';
-import { find, IAM_PER_MINUTE, PAGE_MAX, remove, route, SUCCESS, type Route } from '../route';
-import { invitePermissions } from './permissions';
+import { find, remove, route, SUCCESS, type Route } from '../route';
 
 interface Invite {
 	email: string;
@@ -12,20 +12,15 @@ interface Invite {
 
 export const inviteRoutes: Route[] = [
 	route({
-		method: 'get',
-		path: '/invites',
+		operation: 'listInvites',
 		access: 'owner',
-		page: PAGE_MAX,
 		answer: ({ state, page }) => page('invites', state.invites),
 	}),
 	route<{ invites: Invite[] }>({
-		method: 'post',
-		path: '/invites',
-		status: 201,
-		perMinute: IAM_PER_MINUTE,
+		operation: 'createInvites',
 		body: {
 			invites: Joi.array()
-				.items(Joi.object({ email: email.required(), permissions: invitePermissions }))
+				.items(modelSchema('InviteV1').keys({ email: email.required() }))
 				.min(1)
 				.required(),
 		},
@@ -45,9 +40,7 @@ export const inviteRoutes: Route[] = [
 		},
 	}),
 	route<unknown, { emails: string[] }>({
-		method: 'delete',
-		path: '/invites',
-		perMinute: IAM_PER_MINUTE,
+		operation: 'deleteInvites',
 		query: { emails: list().min(1).required() },
 		answer({ state, query, audit }) {
 			for (const address of query.emails) {

@@ -1,16 +1,16 @@
 import Joi from 'joi';
 
 import { invalid, notFound, refused } from '../http/errors';
-import { IAM_PER_MINUTE, remove, route, SUCCESS, type Route } from '../route';
+import { modelSchema } from '../http/schema';
+import { remove, route, SUCCESS, type Route } from '../route';
 import type { Label, State } from '../state';
 
 const word = Joi.string().pattern(/^[A-Za-z][A-Za-z0-9-]*$/);
 
 /** A label as bodies carry it. */
-export const labelSchema = Joi.object({
+export const labelSchema = modelSchema('LabelV1').keys({
 	key: word.required(),
 	value: word.required(),
-	description: Joi.string().allow(''),
 });
 
 export const isSameLabel = (a: Label) => (b: Label) => a.key === b.key && a.value === b.value;
@@ -26,15 +26,11 @@ const resourceOf = ({ key, value }: Label) => ({ id: `${key}:${value}` });
 
 export const labelRoutes: Route[] = [
 	route({
-		method: 'get',
-		path: '/labels',
+		operation: 'listLabels',
 		answer: ({ state }) => ({ labels: state.labels }),
 	}),
 	route<{ label: Label }>({
-		method: 'post',
-		path: '/labels',
-		status: 201,
-		perMinute: IAM_PER_MINUTE,
+		operation: 'createLabel',
 		body: { label: labelSchema.required() },
 		answer({ state, body: { label }, audit }) {
 			if (state.labels.some(isSameLabel(label))) throw invalid('label', 'already exists');
@@ -44,9 +40,7 @@ export const labelRoutes: Route[] = [
 		},
 	}),
 	route({
-		method: 'delete',
-		path: '/labels/:key/:value',
-		perMinute: IAM_PER_MINUTE,
+		operation: 'deleteLabel',
 		answer({ state, params, audit }) {
 			const label = findLabel(state, params.key, params.value);
 			if (state.sources.some(({ labels }) => labels.some(isSameLabel(label)))) {

@@ -1,5 +1,3 @@
-import Joi from 'joi';
-
 import { find, type Call, type Data } from '../route';
 import type { Permission, PermissionResource, State } from '../state';
 
@@ -8,42 +6,12 @@ export interface PermissionInput {
 	resources: PermissionResource[];
 }
 
-const label = Joi.object({
-	key: Joi.string().required(),
-	value: Joi.string().required(),
-	description: Joi.string(),
-});
-
-const resource = Joi.object({
-	id: Joi.string().required(),
-	type: Joi.string().valid('FUNCTION', 'SOURCE', 'SPACE', 'WAREHOUSE', 'WORKSPACE').required(),
-	labels: Joi.array().items(label),
-});
-
-/** The body of adding and replacing permissions, for users and groups alike. */
-export const permissionsBody = {
-	permissions: Joi.array()
-		.items(
-			Joi.object({
-				roleId: Joi.string().required(),
-				resources: Joi.array().items(resource).required(),
-			}),
-		)
-		.required(),
-};
-
-export const invitePermissions = Joi.array().items(
-	Joi.object({
-		roleId: Joi.string().required(),
-		resources: Joi.array().items(resource),
-		labels: Joi.array().items(label),
-	}),
-);
-
 function checkResource(state: State, { id, type }: PermissionResource): void {
 	if (type === 'WORKSPACE') find([state.workspace], id, 'Workspace');
 	if (type === 'SOURCE') find(state.sources, id, 'Source');
 	if (type === 'SPACE') find(state.spaces, id, 'Space');
+	if (type === 'WAREHOUSE') find(state.warehouses, id, 'Warehouse');
+	if (type === 'FUNCTION') find(state.functions, id, 'Function');
 }
 
 function toPermissions(state: State, inputs: PermissionInput[]): Permission[] {

@@ -3,28 +3,18 @@ import Joi from 'joi';
 import { notFound } from '../http/errors';
 import type { Page } from '../http/pagination';
 import { MONTH } from '../http/rate-limits';
-import { list } from '../http/validate';
 import { idOf, nextNumber } from '../ids';
 import { hasEnded } from '../progress';
-import { find, PAGE_MAX, route, type Call, type Data, type Route } from '../route';
+import { find, route, type Call, type Data, type Route } from '../route';
 import type { Regulation, RegulationStatus, State } from '../state';
 
 const DAY = 24 * 60 * 60 * 1000;
 const DAYS_KEPT = 90;
 const MAX_IDS = 5000;
-const CREATES_PER_MINUTE = 600;
 const SUBJECTS_PER_MONTH = 110_000;
 
 /** These also reach the destinations, and have a monthly quota of their own. */
 const WITH_DESTINATIONS = ['SUPPRESS_WITH_DELETE', 'DELETE_ONLY'];
-const TYPES = [
-	...WITH_DESTINATIONS,
-	'SUPPRESS_WITH_DELETE_INTERNAL',
-	'DELETE_INTERNAL',
-	'SUPPRESS_ONLY',
-	'UNSUPPRESS',
-];
-const SOURCE_TYPES = [...TYPES, 'DELETE_ARCHIVE_ONLY'];
 const RUNNING = new Set<RegulationStatus>(['INITIALIZED', 'RUNNING']);
 
 interface Input {
@@ -44,11 +34,7 @@ const oneOf = (...values: string[]) =>
 		.valid(...values)
 		.required();
 
-const inputBody = (regulationTypes: string[], subjectType: Joi.Schema): Joi.SchemaMap => ({
-	regulationType: oneOf(...regulationTypes),
-	subjectType,
-	subjectIds: Joi.array().items(Joi.string()).min(1).max(MAX_IDS).required(),
-});
+const subjectIds = Joi.array().items(Joi.string()).min(1).max(MAX_IDS).required();
 
 function suppress(state: State, { regulationType, subjectType, subjectIds }: Input): void {
 	const given = new Set(subjectIds);
@@ -100,19 +86,6 @@ function listed({ state, query, now }: Call<unknown, ListQuery>, sourceId?: stri
 		}));
 }
 
-const listQuery = {
-	status: Joi.string().valid(
-		'FAILED',
-		'FINISHED',
-		'INITIALIZED',
-		'INVALID',
-		'NOT_SUPPORTED',
-		'PARTIAL_SUCCESS',
-		'RUNNING',
-	),
-	regulationTypes: list(Joi.string().valid(...SOURCE_TYPES)),
-};
-
 function advance(state: State, regulation: Regulation, now: number): void {
 	if (!RUNNING.has(regulation.status)) return;
 	if (hasEnded(state, regulation)) {
@@ -158,62 +131,47 @@ function groupByType(items: State['suppressions']) {
 
 export const regulationRoutes: Route[] = [
 	route<Input>({
-		method: 'post',
-		path: '/regulations',
-		perMinute: CREATES_PER_MINUTE,
-		body: inputBody(TYPES, oneOf('USER_ID', 'OBJECT_ID')),
+		operation: 'createWorkspaceRegulation',
+		body: { subjectIds },
 		answer: (call) => create(call),
 	}),
 	route<Input>({
-		method: 'post',
-		path: '/regulations/sources/:sourceId',
-		perMinute: CREATES_PER_MINUTE,
-		body: inputBody(
-			SOURCE_TYPES,
+		operation: 'createSourceRegulation',
+		body: {
+			subjectIds,
 			// anonymous people can only be deleted from the archive
-			Joi.when('regulationType', {
+			subjectType: Joi.when('regulationType', {
 				is: 'DELETE_ARCHIVE_ONLY',
 				then: oneOf('USER_ID', 'ANONYMOUS_ID'),
 				otherwise: oneOf('USER_ID'),
 			}),
-		),
+		},
 		answer(call) {
 			return create(call, find(call.state.sources, call.params.sourceId, 'Source').id);
 		},
 	}),
 	route<Input>({
-		method: 'post',
-		path: '/regulations/cloudsources/:sourceId',
-		perMinute: CREATES_PER_MINUTE,
-		body: { ...inputBody(TYPES, oneOf('OBJECT_ID')), collection: Joi.string().required() },
+		operation: 'createCloudSourceRegulation',
+		body: { subjectIds },
 		answer(call) {
 			return create(call, find(call.state.sources, call.params.sourceId, 'Source').id);
 		},
 	}),
 	route<unknown, ListQuery>({
-		method: 'get',
-		path: '/regulations',
+		operation: 'listWorkspaceRegulations',
 		access: 'owner',
-		page: PAGE_MAX,
-		query: listQuery,
 		answer: (call) => call.page('regulations', listed(call)),
 	}),
 	route<unknown, ListQuery>({
-		method: 'get',
-		path: '/regulations/sources/:sourceId',
+		operation: 'listRegulationsFromSource',
 		access: 'owner',
-		page: PAGE_MAX,
-		query: listQuery,
 		answer(call) {
 			const { id } = find(call.state.sources, call.params.sourceId, 'Source');
-			// this list takes a page but answers without a pagination object
-			const { regulations } = call.page('regulations', listed(call, id));
-			return { regulations };
+			return call.page('regulations', listed(call, id));
 		},
 	}),
 	route({
-		method: 'get',
-		path: '/regulations/:regulateId',
+		operation: 'getRegulation',
 		access: 'owner',
 		answer({ state, params, now }) {
 			const regulation = find(state.regulations, params.regulateId, 'Regulation');
@@ -225,10 +183,8 @@ export const regulationRoutes: Route[] = [
 		},
 	}),
 	route({
-		method: 'get',
-		path: '/suppressions',
+		operation: 'listSuppressions',
 		access: 'owner',
-		page: PAGE_MAX,
 		answer: ({ state, page }) => page('suppressed', state.suppressions, groupByType),
 	}),
 ];

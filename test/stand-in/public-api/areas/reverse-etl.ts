@@ -1,9 +1,7 @@
-import Joi from 'joi';
-
 import { notFound } from '../http/errors';
 import { idOf, nextNumber } from '../ids';
 import { hasEnded } from '../progress';
-import { find, PAGE_MAX, route, type Call, type Route } from '../route';
+import { find, route, type Call, type Route } from '../route';
 import type { State, Sync } from '../state';
 
 const modelOf = ({ state, params }: Call) =>
@@ -51,20 +49,7 @@ function shown({ polls: _polls, subscriptionId: _subscriptionId, ...sync }: Sync
 
 export const reverseEtlRoutes: Route[] = [
 	route({
-		method: 'get',
-		path: '/reverse-etl-models',
-		page: PAGE_MAX,
-		answer: ({ state, page }) => page('models', state.models),
-	}),
-	route({
-		method: 'get',
-		path: '/reverse-etl-models/:modelId',
-		answer: (call) => ({ reverseEtlModel: modelOf(call) }),
-	}),
-	route({
-		method: 'get',
-		path: '/reverse-etl-models/:modelId/subscriptionId/:subscriptionId/syncs',
-		page: 'plain',
+		operation: 'listReverseETLSyncStatusesFromModelAndSubscriptionId',
 		answer(call) {
 			const { id } = modelOf(call);
 			const { subscriptionId } = call.params;
@@ -78,9 +63,7 @@ export const reverseEtlRoutes: Route[] = [
 		},
 	}),
 	route({
-		method: 'get',
-		path: '/reverse-etl-models/:modelId/syncs/:syncId',
-		perMinute: 250,
+		operation: 'getReverseETLSyncStatus',
 		answer(call) {
 			const sync = syncOf(call);
 			advance(call.state, sync, call.now);
@@ -88,14 +71,7 @@ export const reverseEtlRoutes: Route[] = [
 		},
 	}),
 	route<{ sourceId: string; modelId: string; subscriptionId: string }>({
-		method: 'post',
-		path: '/reverse-etl-syncs',
-		perMinute: 20,
-		body: {
-			sourceId: Joi.string().required(),
-			modelId: Joi.string().required(),
-			subscriptionId: Joi.string().required(),
-		},
+		operation: 'createReverseETLManualSync',
 		answer({ state, body, now, audit }) {
 			find(state.sources, body.sourceId, 'Source');
 			const model = find(state.models, body.modelId, 'Reverse ETL Model');
@@ -106,10 +82,8 @@ export const reverseEtlRoutes: Route[] = [
 			return { reverseETLManualSync: { syncId, startedAt } };
 		},
 	}),
-	route<{ reasonForCanceling?: string }>({
-		method: 'post',
-		path: '/reverse-etl-models/:modelId/syncs/:syncId/cancel',
-		body: { reasonForCanceling: Joi.string() },
+	route({
+		operation: 'cancelReverseETLSyncForModel',
 		answer(call) {
 			const sync = syncOf(call);
 			const ids = { modelId: sync.modelId, syncId: sync.syncId };

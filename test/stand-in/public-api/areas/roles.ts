@@ -1,11 +1,9 @@
-import { PAGE_MAX, route, type Route } from '../route';
+import { route, type Route } from '../route';
 
 export const roleRoutes: Route[] = [
 	route({
-		method: 'get',
-		path: '/roles',
+		operation: 'listRoles',
 		access: 'owner',
-		page: PAGE_MAX,
 		answer: ({ state, page }) => page('roles', state.roles),
 	}),
 ];

@@ -2,10 +2,11 @@ import Joi from 'joi';
 
 import { invalid, notFound } from '../http/errors';
 import { idOf, nextNumber, writeKeyOf } from '../ids';
-import { find, PAGE_MAX, remove, route, SUCCESS, type Call, type Route } from '../route';
+import { find, remove, route, SUCCESS, type Call, type Route } from '../route';
 import type { Label, SchemaSettings, Source } from '../state';
 import { destinationShown } from './destinations';
 import { findLabel, labelSchema } from './labels';
+import { warehousesOf } from './warehouses';
 
 const sourceOf = ({ state, params }: Call) => find(state.sources, params.sourceId, 'Source');
 
@@ -33,24 +34,8 @@ interface SourceInput {
 	settings?: Record<string, unknown>;
 }
 
-const violation = (omit: string) => Joi.string().valid('ALLOW', 'BLOCK', omit);
-const traits = Joi.object({
-	allowUnplannedTraits: Joi.boolean(),
-	allowTraitsOnViolations: Joi.boolean(),
-	commonEventOnViolations: violation('OMIT_TRAITS'),
-});
-
-const schemaSettings = {
-	track: Joi.object({
-		allowUnplannedEvents: Joi.boolean(),
-		allowUnplannedEventProperties: Joi.boolean(),
-		allowEventOnViolations: Joi.boolean(),
-		allowPropertiesOnViolations: Joi.boolean(),
-		commonEventOnViolations: violation('OMIT_PROPERTIES'),
-	}),
-	identify: traits,
-	group: traits,
-	// Segment refuses empty values here: to stop forwarding they are left out
+/** Segment refuses empty values here: to stop forwarding they are left out. */
+const forwarding = {
 	forwardingViolationsTo: Joi.string(),
 	forwardingBlockedEventsTo: Joi.string(),
 };
@@ -69,9 +54,7 @@ function setLabels(call: Call<{ labels: Label[] }>, before: Label[]) {
 
 export const sourceRoutes: Route[] = [
 	route({
-		method: 'get',
-		path: '/sources',
-		page: PAGE_MAX,
+		operation: 'listSources',
 		answer: (call) =>
 			call.page(
 				'sources',
@@ -79,25 +62,15 @@ export const sourceRoutes: Route[] = [
 			),
 	}),
 	route({
-		method: 'get',
-		path: '/sources/:sourceId',
+		operation: 'getSource',
 		answer(call) {
 			const source = sourceOf(call);
 			const plan = call.state.trackingPlans.find(({ sourceIds }) => sourceIds.includes(source.id));
 			return { source: sourceShown(call, source), trackingPlanId: plan?.id ?? null };
 		},
 	}),
-	route<Required<SourceInput> & { metadataId: string }>({
-		method: 'post',
-		path: '/sources',
-		status: 201,
-		body: {
-			slug: Joi.string().required(),
-			enabled: Joi.boolean().required(),
-			metadataId: Joi.string().required(),
-			settings: Joi.object(),
-			disconnectAllWarehouses: Joi.boolean(),
-		},
+	route<Required<SourceInput> & { metadataId: string; disconnectAllWarehouses?: boolean }>({
+		operation: 'createSource',
 		answer(call) {
 			const { state, body } = call;
 			checkSlug(call, body.slug);
@@ -115,19 +88,16 @@ export const sourceRoutes: Route[] = [
 				schema: {},
 			};
 			state.sources.push(source);
+			if (!body.disconnectAllWarehouses) {
+				for (const warehouse of state.warehouses) warehouse.connectedSourceIds.push(source.id);
+			}
 			call.audit('Source Created', 'Source', source);
 			return { source: sourceShown(call, source) };
 		},
 	}),
 	route<SourceInput>({
-		method: 'patch',
-		path: '/sources/:sourceId',
-		body: {
-			name: Joi.string(),
-			enabled: Joi.boolean(),
-			slug: Joi.string(),
-			settings: Joi.object(),
-		},
+		operation: 'updateSource',
+		body: { name: Joi.string(), slug: Joi.string() },
 		answer(call) {
 			const { body } = call;
 			const source = sourceOf(call);
@@ -140,21 +110,26 @@ export const sourceRoutes: Route[] = [
 		},
 	}),
 	route({
-		method: 'delete',
-		path: '/sources/:sourceId',
+		operation: 'deleteSource',
 		answer(call) {
 			const { state, audit } = call;
 			const source = sourceOf(call);
 			remove(state.sources, source);
 			state.destinations = state.destinations.filter(({ sourceId }) => sourceId !== source.id);
+			for (const warehouse of state.warehouses) {
+				warehouse.connectedSourceIds = warehouse.connectedSourceIds.filter(
+					(id) => id !== source.id,
+				);
+			}
+			for (const plan of state.trackingPlans) {
+				plan.sourceIds = plan.sourceIds.filter((id) => id !== source.id);
+			}
 			audit('Source Deleted', 'Source', source);
 			return SUCCESS;
 		},
 	}),
 	route({
-		method: 'get',
-		path: '/sources/:sourceId/connected-destinations',
-		page: PAGE_MAX,
+		operation: 'listConnectedDestinationsFromSource',
 		answer(call) {
 			const { id } = sourceOf(call);
 			const connected = call.state.destinations.filter(({ sourceId }) => sourceId === id);
@@ -162,17 +137,19 @@ export const sourceRoutes: Route[] = [
 		},
 	}),
 	route({
-		method: 'get',
-		path: '/sources/:sourceId/settings',
+		operation: 'listConnectedWarehousesFromSource',
+		answer: (call) => call.page('warehouses', warehousesOf(call.state, sourceOf(call).id)),
+	}),
+	route({
+		operation: 'listSchemaSettingsInSource',
 		answer(call) {
 			const { id, schema } = sourceOf(call);
 			return { sourceId: id, settings: schema };
 		},
 	}),
 	route<SchemaSettings>({
-		method: 'patch',
-		path: '/sources/:sourceId/settings',
-		body: schemaSettings,
+		operation: 'updateSchemaSettingsInSource',
+		body: forwarding,
 		answer(call) {
 			const { state, body, audit } = call;
 			const source = sourceOf(call);
@@ -192,20 +169,17 @@ export const sourceRoutes: Route[] = [
 		},
 	}),
 	route<{ labels: Label[] }>({
-		method: 'post',
-		path: '/sources/:sourceId/labels',
+		operation: 'addLabelsToSource',
 		body: labelsBody,
 		answer: (call) => setLabels(call, sourceOf(call).labels),
 	}),
 	route<{ labels: Label[] }>({
-		method: 'put',
-		path: '/sources/:sourceId/labels',
+		operation: 'replaceLabelsInSource',
 		body: labelsBody,
 		answer: (call) => setLabels(call, []),
 	}),
 	route({
-		method: 'post',
-		path: '/sources/:sourceId/writekey',
+		operation: 'createWriteKeyForSource',
 		answer(call) {
 			const source = sourceOf(call);
 			source.writeKeys.push(writeKeyOf(nextNumber(call.state)));
@@ -214,8 +188,7 @@ export const sourceRoutes: Route[] = [
 		},
 	}),
 	route({
-		method: 'delete',
-		path: '/sources/:sourceId/writekey/:writeKey',
+		operation: 'removeWriteKeyFromSource',
 		answer(call) {
 			const source = sourceOf(call);
 			const { writeKey } = call.params;

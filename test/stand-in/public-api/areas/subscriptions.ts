@@ -1,14 +1,10 @@
-import Joi from 'joi';
-
 import { invalid } from '../http/errors';
 import { idOf, nextNumber } from '../ids';
-import { find, PAGE_MAX, remove, route, SUCCESS, type Call, type Route } from '../route';
+import { find, remove, route, SUCCESS, type Call, type Route } from '../route';
 import type { Subscription } from '../state';
 import { destinationOf } from './destinations';
 
 const feature = 'Destination Subscriptions';
-const CHANGES_PER_MINUTE = 5;
-const PATH = '/destinations/:destinationId/subscriptions';
 
 function subscriptionsOf(call: Call): Subscription[] {
 	const { id } = destinationOf(call);
@@ -23,25 +19,13 @@ type Input = Pick<Subscription, 'name' | 'actionId' | 'trigger' | 'enabled' | 'm
 /** Mappings of an Actions destination. */
 export const subscriptionRoutes: Route[] = [
 	route({
-		method: 'get',
-		path: PATH,
+		operation: 'listSubscriptionsFromDestination',
 		feature,
-		page: PAGE_MAX,
 		answer: (call) => call.page('subscriptions', subscriptionsOf(call)),
 	}),
 	route<Input>({
-		method: 'post',
-		path: PATH,
+		operation: 'createDestinationSubscription',
 		feature,
-		perMinute: CHANGES_PER_MINUTE,
-		body: {
-			name: Joi.string().required(),
-			actionId: Joi.string().required(),
-			trigger: Joi.string().required(),
-			enabled: Joi.boolean().required(),
-			settings: Joi.object(),
-			modelId: Joi.string(),
-		},
 		answer(call) {
 			const { state, body, audit } = call;
 			const destination = destinationOf(call);
@@ -60,36 +44,24 @@ export const subscriptionRoutes: Route[] = [
 		},
 	}),
 	route({
-		method: 'get',
-		path: `${PATH}/:id`,
+		operation: 'getSubscriptionFromDestination',
 		feature,
 		answer: (call) => ({ subscription: subscriptionOf(call) }),
 	}),
-	route<{ input: Partial<Input> }>({
-		method: 'patch',
-		path: `${PATH}/:id`,
+	route<{ input: Partial<Input> & { reverseETLModelId?: string; reverseETLSchedule?: object } }>({
+		operation: 'updateSubscriptionForDestination',
 		feature,
-		perMinute: CHANGES_PER_MINUTE,
-		body: {
-			input: Joi.object({
-				name: Joi.string(),
-				trigger: Joi.string(),
-				enabled: Joi.boolean(),
-				settings: Joi.object(),
-			}).required(),
-		},
 		answer(call) {
 			const subscription = subscriptionOf(call);
-			Object.assign(subscription, call.body.input);
+			const { reverseETLModelId, ...changes } = call.body.input;
+			Object.assign(subscription, changes, reverseETLModelId && { modelId: reverseETLModelId });
 			call.audit('Destination Subscription Modified', 'Destination', destinationOf(call));
 			return { subscription };
 		},
 	}),
 	route({
-		method: 'delete',
-		path: `${PATH}/:id`,
+		operation: 'removeSubscriptionFromDestination',
 		feature,
-		perMinute: CHANGES_PER_MINUTE,
 		answer(call) {
 			remove(call.state.subscriptions, subscriptionOf(call));
 			call.audit('Destination Subscription Deleted', 'Destination', destinationOf(call));

@@ -1,7 +1,7 @@
 import Joi from 'joi';
 
 import { list } from '../http/validate';
-import { PAGE_MAX, route, type Call, type Data, type Route } from '../route';
+import { route, type Call, type Data, type Route } from '../route';
 import type { Source } from '../state';
 import {
 	cellsOf,
@@ -84,11 +84,14 @@ const mtu = ({ day, timestamp, period }: Day) => ({
 	timestamp,
 });
 
-function usage(path: string, key: string, snapshot: (day: Day) => Data, perSource: boolean): Route {
+function usage(
+	operation: string,
+	key: string,
+	snapshot: (day: Day) => Data,
+	perSource: boolean,
+): Route {
 	return route<unknown, { period: Date }>({
-		method: 'get',
-		path,
-		page: PAGE_MAX,
+		operation,
 		query: { period: Joi.date().iso().required() },
 		answer({ state, query, now, page }) {
 			const days = daysOf(query.period, now);
@@ -102,22 +105,15 @@ function usage(path: string, key: string, snapshot: (day: Day) => Data, perSourc
 
 export const usageRoutes: Route[] = [
 	route<unknown, VolumeQuery>({
-		method: 'get',
-		path: '/events/volume',
-		perMinute: 60,
-		page: PAGE_MAX,
+		operation: 'getEventsVolumeFromWorkspace',
 		query: {
 			...timeRangeQuery,
 			groupBy: list(Joi.string().valid(...Object.keys(VOLUME_DIMENSIONS))),
-			sourceId: list(),
-			eventName: list(),
-			eventType: list(),
-			appVersion: list(),
 		},
 		answer: volume,
 	}),
-	usage('/usage/api-calls/daily', 'dailyWorkspaceAPICallsUsage', apiCalls, false),
-	usage('/usage/api-calls/sources/daily', 'dailyPerSourceAPICallsUsage', apiCalls, true),
-	usage('/usage/mtu/daily', 'dailyWorkspaceMTUUsage', mtu, false),
-	usage('/usage/mtu/sources/daily', 'dailyPerSourceMTUUsage', mtu, true),
+	usage('getDailyWorkspaceAPICallsUsage', 'dailyWorkspaceAPICallsUsage', apiCalls, false),
+	usage('getDailyPerSourceAPICallsUsage', 'dailyPerSourceAPICallsUsage', apiCalls, true),
+	usage('getDailyWorkspaceMTUUsage', 'dailyWorkspaceMTUUsage', mtu, false),
+	usage('getDailyPerSourceMTUUsage', 'dailyPerSourceMTUUsage', mtu, true),
 ];

@@ -1,19 +1,15 @@
 import { list } from '../http/validate';
-import { find, IAM_PER_MINUTE, PAGE_MAX, remove, route, SUCCESS, type Route } from '../route';
-import { changePermissions, permissionsBody, type PermissionInput } from './permissions';
+import { find, remove, route, SUCCESS, type Route } from '../route';
+import { changePermissions, type PermissionInput } from './permissions';
 
 export const userRoutes: Route[] = [
 	route({
-		method: 'get',
-		path: '/users',
+		operation: 'listUsers',
 		access: 'owner',
-		page: PAGE_MAX,
 		answer: ({ state, page }) => page('users', state.users),
 	}),
 	route<unknown, { userIds: string[] }>({
-		method: 'delete',
-		path: '/users',
-		perMinute: IAM_PER_MINUTE,
+		operation: 'deleteUsers',
 		query: { userIds: list().min(1).required() },
 		answer({ state, query, audit }) {
 			const users = query.userIds.map((id) => find(state.users, id, 'User'));
@@ -28,16 +24,13 @@ export const userRoutes: Route[] = [
 		},
 	}),
 	route({
-		method: 'get',
-		path: '/users/:userId',
+		operation: 'getUser',
 		access: 'owner',
 		answer: ({ state, params }) => ({ user: find(state.users, params.userId, 'User') }),
 	}),
 	route({
-		method: 'get',
-		path: '/users/:userId/groups',
+		operation: 'listUserGroupsFromUser',
 		access: 'owner',
-		page: PAGE_MAX,
 		answer({ state, params, page }) {
 			const { email } = find(state.users, params.userId, 'User');
 			const groups = state.groups.filter(({ emails }) => emails.includes(email));
@@ -49,10 +42,7 @@ export const userRoutes: Route[] = [
 	}),
 	...(['add', 'replace'] as const).map((how) =>
 		route<{ permissions: PermissionInput[] }>({
-			method: how === 'add' ? 'post' : 'put',
-			path: '/users/:userId/permissions',
-			perMinute: IAM_PER_MINUTE,
-			body: permissionsBody,
+			operation: how === 'add' ? 'addPermissionsToUser' : 'replacePermissionsForUser',
 			answer(call) {
 				return changePermissions(
 					call,

@@ -1,5 +1,5 @@
 import { route, type Route } from '../route';
 
 export const workspaceRoutes: Route[] = [
-	route({ method: 'get', path: '/', answer: ({ state }) => ({ workspace: state.workspace }) }),
+	route({ operation: 'getWorkspace', answer: ({ state }) => ({ workspace: state.workspace }) }),
 ];

@@ -1,7 +1,8 @@
 import { ApiError } from './errors';
 
 export const MINUTE = 60_000;
-export const MONTH = 30 * 24 * 60 * MINUTE;
+export const DAY = 24 * 60 * MINUTE;
+export const MONTH = 30 * DAY;
 
 export interface Bucket {
 	/** What is counted together, e.g. one token's calls of one endpoint. */

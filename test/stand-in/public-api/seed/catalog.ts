@@ -1,5 +1,5 @@
 import { idOf, slugOf } from '../ids';
-import type { DestinationType, IntegrationOption, SourceType } from '../state';
+import type { DestinationType, IntegrationOption, SourceType, WarehouseType } from '../state';
 
 /** Ids of Segment's own catalog, the same in every workspace. */
 export const HTTP_API_SOURCE = 'iUM16Md8P2';
@@ -41,6 +41,31 @@ export const sourceTypes: SourceType[] = [
 function option(name: string, label: string, required: boolean): IntegrationOption {
 	return { name, type: 'string', required, label, description: `${label} of the destination.` };
 }
+
+/** Metadata ids of storage destinations. */
+export const SNOWFLAKE = 'kwX50Df0hr';
+export const BIGQUERY = 'jpXMIMXvNZ';
+
+function warehouseType(id: string, name: string): WarehouseType {
+	const slug = slugOf(name);
+	return {
+		id,
+		name,
+		slug,
+		description: `Keeps events in ${name}.`,
+		logos: logos(slug),
+		options: [
+			option('username', 'User', true),
+			{ ...option('password', 'Password', true), type: 'password' },
+		],
+	};
+}
+
+export const warehouseTypes = (): WarehouseType[] => [
+	warehouseType(SNOWFLAKE, 'Snowflake'),
+	warehouseType(BIGQUERY, 'BigQuery'),
+	warehouseType(idOf('warehouse type', 'postgres').slice(0, 10), 'Postgres'),
+];
 
 function field(key: string, label: string, type: string, required: boolean, sortOrder: number) {
 	return {

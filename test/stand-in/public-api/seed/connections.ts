@@ -24,7 +24,8 @@ function source(n: number): Source {
 		type,
 		enabled: n % 9 !== 8,
 		writeKeys: n === 0 ? [writeKeyOf(0), writeKeyOf('0b')] : [writeKeyOf(n)],
-		settings: {},
+		// the first warehouse source connects with the credential of the first warehouse
+		settings: n === 6 ? { credentialId: idOf('credential', 0) } : {},
 		labels: n % 4 === 3 ? [] : [{ ...labels[production ? 0 : 1] }],
 		schema: {
 			track: {

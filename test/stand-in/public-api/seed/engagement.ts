@@ -10,6 +10,12 @@ const SPACES = [
 	{ slug: 'loyalty', name: 'Loyalty Program' },
 ];
 
+/** Audience 2 is made of the first one. */
+const queryOf = (n: number) =>
+	n === 2
+		? `audience('travellers_of_tour_0') = true`
+		: `event('Tour Booked').where( property('tour') = ${n} ).count() >= 1`;
+
 function audience(spaceId: string, n: number, now: number): Audience {
 	const createdAt = new Date(now - (n + 2) * DAY).toISOString();
 	const updatedAt = new Date(now - DAY).toISOString();
@@ -22,7 +28,7 @@ function audience(spaceId: string, n: number, now: number): Audience {
 		description: `Everybody who booked tour ${n}`,
 		key: `travellers_of_tour_${n}`,
 		enabled: n % 6 !== 5,
-		definition: { query: `event('Tour Booked').where( property('tour') = ${n} ).count() >= 1` },
+		definition: { query: queryOf(n) },
 		status: n % 6 === 5 ? 'Disabled' : 'Live',
 		audienceType: linked ? 'LINKED' : 'USERS',
 		createdBy: author,

@@ -6,7 +6,8 @@ import { people } from './people';
 import { privacy } from './privacy';
 import { protocols } from './protocols';
 import { reverseEtl } from './reverse-etl';
-import { WEBHOOKS_ACTIONS, WEBHOOKS_SEND_ACTION } from './catalog';
+import { stored } from './store';
+import { SNOWFLAKE, WEBHOOKS_ACTIONS, WEBHOOKS_SEND_ACTION } from './catalog';
 
 const workspace = {
 	id: '9aQ1Lj62S4bomZKLF4DPqW',
@@ -41,6 +42,28 @@ export const known = {
 	modelId: idOf('model', 0),
 	modelSubscriptionId: idOf('model subscription', 0),
 	syncId: idOf('sync', 0),
+	/** `Snowflake Production`: all sources are connected to it. */
+	warehouseId: idOf('warehouse', 0),
+	warehouseMetadataId: SNOWFLAKE,
+	/** Deployed, and changed since. */
+	functionId: `sfnc_${idOf('function', 0)}`,
+	/** Has an instance. */
+	insertFunctionId: `ifnc_${idOf('function', 2)}`,
+	functionVersionId: idOf('function version', '0 0'),
+	functionInstanceId: `ifi_${idOf('function instance', 0)}`,
+	transformationId: idOf('transformation', 0),
+	filterId: idOf('destination filter', 0),
+	spaceFilterId: `fil_${idOf('space filter', 0)}`,
+	computedTraitId: `ctr_${idOf('computed trait', 0)}`,
+	/** Of the linked audience. */
+	scheduleId: `sch_${idOf('schedule', 0)}`,
+	/** Of the first audience. */
+	connectionId: idOf('connection', 0),
+	activationId: `act_${idOf('activation', 0)}`,
+	profilesWarehouseId: idOf('profiles warehouse', 0),
+	/** In use, so that it cannot be deleted; the next one can. */
+	credentialId: idOf('credential', 0),
+	unusedCredentialId: idOf('credential', 1),
 };
 
 const HOUR = 60 * 60 * 1000;
@@ -72,16 +95,24 @@ function pastEvents(state: State, now: number): AuditEvent[] {
 export function seed(now: number): State {
 	const plumbing = connections();
 	const sourceIds = plumbing.sources.map(({ id }) => id);
+	const unified = engagement(now);
 	const state: State = {
 		workspace: { ...workspace },
 		...plumbing,
 		...people(workspace.id, sourceIds),
-		...engagement(now),
+		...unified,
 		...protocols(now, sourceIds),
 		...privacy(now, sourceIds),
 		...reverseEtl(now, plumbing.sources),
+		...stored({ now, workspace, ...plumbing, ...unified }),
 		auditEvents: [],
-		features: new Set(['Audience', 'Destination Subscriptions', 'Protocols', 'Spaces']),
+		features: new Set([
+			'Audience',
+			'Destination Subscriptions',
+			'Functions',
+			'Protocols',
+			'Spaces',
+		]),
 		deniedStatus: 403,
 		lastNext: 'absent',
 		progress: { polls: 2, regulation: 'FINISHED', preview: 'COMPLETED', sync: 'SUCCESS' },

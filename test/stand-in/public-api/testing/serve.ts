@@ -21,6 +21,8 @@ export interface Served {
 	data(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
 	/** Status and field of the first error of a request that must be refused. */
 	refusal(method: string, path: string, body?: unknown): Promise<[number, unknown]>;
+	/** Back to the seeded workspace, if a request may have changed it: seeding takes its time. */
+	restore(): void;
 	close(): Promise<void>;
 }
 
@@ -57,6 +59,9 @@ export async function servePublicApi(options?: PublicApiOptions): Promise<Served
 			const answer = await call(method, path, body);
 			if (!answer.body.errors) throw new Error(`${method} ${path} was not refused`);
 			return [answer.status, answer.body.errors[0].field];
+		},
+		restore() {
+			if (api.requests.some(({ method }) => method !== 'GET')) api.reset();
 		},
 		async close() {
 			server.closeAllConnections();

@@ -1,2 +1,0 @@
-import { testTriggerUnderLoad } from './triggerLoad';
-testTriggerUnderLoad({ name: 'newest', database: 'sqlite', events: 100 });

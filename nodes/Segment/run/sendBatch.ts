@@ -112,10 +112,10 @@ function readMapping(
 
 	function chosenFields(): Array<{ from: string; to: string }> {
 		return form.rows('chosenFields', 'field').flatMap((row) => {
-			const from = row.trimmed('from');
-			if (from === undefined) return [];
+			if (!row.has('from') && !row.has('to')) return [];
+			const from = row.requiredId('from');
 			named.push({ label: row.label('from'), path: from });
-			return [{ from, to: row.trimmed('to') ?? from }];
+			return [{ from, to: row.id('to') ?? from }];
 		});
 	}
 }

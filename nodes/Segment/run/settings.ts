@@ -25,7 +25,7 @@ export function readSettings(form: Form): RunSettings {
 		concurrentRequests: options.number('concurrentRequests'),
 		maxRetries: options.number('maxRetries'),
 		// shown as on once it is added, and off until then
-		dryRun: options.optionalFlag('dryRun') ?? false,
+		dryRun: options.isAdded('dryRun') && options.flag('dryRun'),
 		messageIdMode: options.choice('messageIdMode'),
 		nestDots: options.flag('nestDottedNames'),
 	};

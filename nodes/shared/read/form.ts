@@ -49,6 +49,11 @@ export class Form {
 		return path ? `${path} → ${own}` : own;
 	}
 
+	/** Whether the user added the field to its collection. */
+	isAdded(name: string): boolean {
+		return this.source.saved(name) !== undefined;
+	}
+
 	has(name: string): boolean {
 		return !isAbsent(this.value(name));
 	}

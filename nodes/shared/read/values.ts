@@ -168,8 +168,9 @@ function numberIn(value: unknown, field: string): number {
 		if (Number.isFinite(value)) return value;
 		throw new Problem(`${field} is ${value}`, NOT_A_NUMBER);
 	}
-	const text = typeof value === 'string' ? trim(value) : String(value);
-	if (typeof value === 'bigint' || (typeof value === 'string' && DIGITS.test(text))) {
+	const text =
+		typeof value === 'string' ? trim(value) : typeof value === 'bigint' ? value.toString() : '';
+	if (DIGITS.test(text)) {
 		const number = Number(text);
 		const isExact = !/^[+-]?\d{16,}$/.test(text) || BigInt(text) === BigInt(number);
 		if (Number.isFinite(number) && isExact) return number;

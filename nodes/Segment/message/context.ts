@@ -19,7 +19,6 @@ export function readContext(form: Form): Fields {
 	const context = readNamedFields(collection, CONTEXT_FIELDS, { clears: false, path: 'Context' });
 	const categories = readConsent(collection);
 	if (categories) context.consent = { categoryPreferences: categories };
-	if (collection.has('groupId')) context.groupId = collection.value('groupId');
 	if (collection.has('additionalContext')) {
 		mergeFields(context, collection.object('additionalContext') ?? {});
 	}

@@ -51,7 +51,7 @@ export class Form {
 
 	/** Whether the user added the field to its collection. */
 	isAdded(name: string): boolean {
-		return this.source.saved(name) !== undefined;
+		return (this.source.saved(name) ?? undefined) !== undefined;
 	}
 
 	has(name: string): boolean {

@@ -17,9 +17,13 @@ it.each([
 	[null],
 	[{}],
 	[{ concurrentRequests: null, maxRetries: '', dryRun: undefined, delivery: null }],
-	[{ messageIdMode: '', nestDottedNames: null, dryRun: '' }],
+	[{ messageIdMode: '', nestDottedNames: null }],
 ])('has defaults for what the user did not add: %j', (options) => {
 	expect(settings(options)).toEqual(DEFAULTS);
+});
+
+it('is a dry run where the option was added and an expression gives nothing', () => {
+	expect(settings({ dryRun: '' }).dryRun).toBe(true);
 });
 
 it('takes what the user chose', () => {

@@ -1,155 +1,248 @@
-import type {
-	IExecuteSingleFunctions,
-	IHttpRequestOptions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
-
 import { clock } from '../../../nodes/shared/clock';
-import { sendRequest, type RetryPolicy } from '../../../nodes/shared/request';
+import type { Answer, Reply } from '../../../nodes/shared/send/reply';
+import { MAX_TROUBLE_MS, Sender, type SendRules } from '../../../nodes/shared/send/sender';
 import { CancelledError } from '../../../nodes/shared/wait';
+import { useFastClock } from '../../support/clock';
 
-type Reply = Partial<IN8nHttpFullResponse> | Error;
-
-const options: IHttpRequestOptions = { baseURL: 'https://api.example', url: '/things' };
-const READ: RetryPolicy = { repeatable: true };
-const CREATE: RetryPolicy = { repeatable: false };
+const READ: SendRules = { repeatable: true };
+const CREATE: SendRules = { repeatable: false };
 
 let waits: number[];
 
-beforeEach(() => {
-	waits = [];
-	jest.spyOn(clock, 'random').mockReturnValue(0.5);
-	jest.spyOn(clock, 'now').mockReturnValue(Date.parse('2026-11-21T12:00:00Z'));
-	jest.spyOn(clock, 'pause').mockImplementation(async (milliseconds) => {
-		waits.push(milliseconds);
-	});
-});
-
+beforeEach(() => (waits = useFastClock()));
 afterEach(() => jest.restoreAllMocks());
 
-/** n8n's HTTP helper, answering with the given replies in turn. */
-function contextWith(replies: Reply[], signal?: AbortSignal) {
-	const sent: IHttpRequestOptions[] = [];
-	const context = {
-		getExecutionCancelSignal: () => signal,
-		helpers: {
-			async httpRequestWithAuthentication(_type: string, request: IHttpRequestOptions) {
-				sent.push(request);
-				const reply = replies[sent.length - 1] ?? { statusCode: 599 };
-				if (reply instanceof Error) throw reply;
-				return { headers: {}, body: {}, statusCode: 200, ...reply };
-			},
-		},
-	} as unknown as IExecuteSingleFunctions;
-	return { context, sent };
+const answer = (status: number, headers: Answer['headers'] = {}): Answer => ({
+	kind: 'answer',
+	status,
+	headers,
+	body: {},
+});
+const fault = (notSent?: true): Reply => ({
+	kind: 'fault',
+	fault: notSent ? 'ECONNREFUSED' : 'ECONNRESET',
+	retryable: true,
+	...(notSent && { notSent }),
+});
+const OK = answer(200);
+
+const sender = (more: Partial<ConstructorParameters<typeof Sender>[0]> = {}) =>
+	new Sender({ atOnce: 10, maxRetries: 5, signal: undefined, ...more });
+
+/** Sends one request that gets the replies in turn, the last one from then on. */
+async function send(replies: Reply[], rules: SendRules, by = sender()) {
+	let tried = 0;
+	const sent = await by.send(async (retry) => {
+		expect(retry).toBe(tried);
+		return replies[Math.min(tried++, replies.length - 1)];
+	}, rules);
+	return { ...sent, tried };
 }
 
-const networkError = (code: string) => new Error('wrapped', { cause: { code } });
-
 describe('what is repeated', () => {
-	it.each([429, 500, 502, 503, 504])('a read after a %i', async (statusCode) => {
-		const { context, sent } = contextWith([{ statusCode }, { statusCode: 200 }]);
-		expect(await sendRequest(context, 'api', options, READ)).toMatchObject({ statusCode: 200 });
-		expect(sent).toHaveLength(2);
+	it.each([408, 429, 500, 502, 503, 504])('a read after a %i', async (status) => {
+		const { reply, attempts, tried } = await send([answer(status), OK], READ);
+		expect([reply, attempts, tried]).toEqual([OK, 2, 2]);
 	});
 
-	it.each([400, 401, 403, 404, 409, 422, 501])('not a read after a %i', async (statusCode) => {
-		const { context, sent } = contextWith([{ statusCode }]);
-		expect(await sendRequest(context, 'api', options, READ)).toMatchObject({ statusCode });
-		expect(sent).toHaveLength(1);
-	});
+	it.each([200, 302, 400, 401, 403, 404, 409, 422, 501])(
+		'not a read after a %i',
+		async (status) => {
+			const { reply, attempts } = await send([answer(status), OK], READ);
+			expect([reply, attempts]).toEqual([answer(status), 1]);
+			expect(waits).toEqual([]);
+		},
+	);
 
 	it('a create after a 429, because nothing was created', async () => {
-		const { context, sent } = contextWith([{ statusCode: 429 }, { statusCode: 201 }]);
-		expect(await sendRequest(context, 'api', options, CREATE)).toMatchObject({ statusCode: 201 });
-		expect(sent).toHaveLength(2);
+		const { reply, doubtful } = await send([answer(429), answer(201)], CREATE);
+		expect(reply).toEqual(answer(201));
+		expect(doubtful).toBe(false);
 	});
 
-	it.each([500, 502, 503, 504])('not a create after a %i', async (statusCode) => {
-		const { context, sent } = contextWith([{ statusCode }]);
-		expect(await sendRequest(context, 'api', options, CREATE)).toMatchObject({ statusCode });
-		expect(sent).toHaveLength(1);
+	it.each([500, 502, 503, 504])('not a create after a %i', async (status) => {
+		const { reply, attempts } = await send([answer(status), answer(201)], CREATE);
+		expect([reply, attempts]).toEqual([answer(status), 1]);
 	});
 
-	it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])(
-		'a create that never left: %s',
-		async (code) => {
-			const { context, sent } = contextWith([networkError(code), { statusCode: 201 }]);
-			expect(await sendRequest(context, 'api', options, CREATE)).toMatchObject({ statusCode: 201 });
-			expect(sent).toHaveLength(2);
-		},
-	);
+	it('a create that never left', async () => {
+		expect(await send([fault(true), answer(201)], CREATE)).toMatchObject({
+			reply: answer(201),
+			attempts: 2,
+			doubtful: false,
+		});
+	});
 
-	it.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED'])(
-		'a read, but not a create, whose connection broke: %s',
-		async (code) => {
-			const read = contextWith([networkError(code), {}]);
-			expect(await sendRequest(read.context, 'api', options, READ)).toMatchObject({
-				statusCode: 200,
-			});
-			const create = contextWith([networkError(code), {}]);
-			await expect(sendRequest(create.context, 'api', options, CREATE)).rejects.toThrow('wrapped');
-			expect(create.sent).toHaveLength(1);
-		},
-	);
+	it('a read, but not a create, whose connection broke', async () => {
+		expect((await send([fault(), OK], READ)).attempts).toBe(2);
+		expect((await send([fault(), OK], CREATE)).attempts).toBe(1);
+	});
+
+	it('nothing after a fault that will not pass', async () => {
+		const certificate: Reply = { kind: 'fault', fault: 'CERT_HAS_EXPIRED', retryable: false };
+		expect((await send([certificate, OK], READ)).attempts).toBe(1);
+	});
 
 	it('nothing that failed before it was sent, such as a credential that is not set', async () => {
-		const { context, sent } = contextWith([new Error('no credential')]);
-		await expect(sendRequest(context, 'api', options, READ)).rejects.toThrow('no credential');
-		expect(sent).toHaveLength(1);
+		const attempt = jest.fn().mockRejectedValue(new Error('no credential'));
+		await expect(sender().send(attempt, READ)).rejects.toThrow('no credential');
+		expect(attempt).toHaveBeenCalledTimes(1);
 	});
 
-	it('at most five times, and then the last answer is returned', async () => {
-		const { context, sent } = contextWith(Array.from({ length: 9 }, () => ({ statusCode: 503 })));
-		expect(await sendRequest(context, 'api', options, READ)).toMatchObject({ statusCode: 503 });
-		expect(sent).toHaveLength(6);
+	it('at most five times, and then the last reply is returned', async () => {
+		const { reply, attempts } = await send([answer(503)], READ);
+		expect([reply, attempts]).toEqual([answer(503), 6]);
 		expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000]);
+	});
+
+	it('never, where there are no retries', async () => {
+		expect((await send([answer(503)], READ, sender({ maxRetries: 0 }))).attempts).toBe(1);
+	});
+
+	it('and counted', async () => {
+		const by = sender();
+		await send([answer(503), answer(503), OK], READ, by);
+		await send([answer(503), OK], READ, by);
+		expect(by.retries).toBe(3);
+	});
+
+	it('in doubt once an attempt without an answer may have been carried out', async () => {
+		expect((await send([answer(503), answer(404)], READ)).doubtful).toBe(true);
+		expect((await send([fault(), answer(404)], READ)).doubtful).toBe(true);
+		expect((await send([answer(429), answer(404)], READ)).doubtful).toBe(false);
+		expect((await send([answer(404)], READ)).doubtful).toBe(false);
 	});
 });
 
 describe('how long it waits', () => {
 	it('as Retry-After says, before anything else', async () => {
-		const { context } = contextWith([{ statusCode: 429, headers: { 'retry-after': '7' } }, {}]);
-		await sendRequest(context, 'api', options, { ...READ, waitHint: () => 50_000 });
+		const rules = { ...READ, waitHint: () => 50_000 };
+		await send([answer(429, { 'retry-after': '7' }), OK], rules);
 		expect(waits).toEqual([7_000]);
 	});
 
 	it('as the service says elsewhere', async () => {
-		const { context } = contextWith([{ statusCode: 429 }, {}]);
-		await sendRequest(context, 'api', options, { ...READ, waitHint: () => 57_647 });
+		await send([answer(429), OK], { ...READ, waitHint: () => 57_647 });
 		expect(waits).toEqual([57_647]);
 	});
 
-	it('not at all when the waits would add up to more than five minutes', async () => {
-		const { context, sent } = contextWith([{ statusCode: 429 }]);
-		await sendRequest(context, 'api', options, { ...READ, waitHint: () => 86_400_000 });
+	it('not at all when it would be for longer than ten minutes', async () => {
+		const { attempts } = await send([answer(429)], { ...READ, waitHint: () => 86_400_000 });
 		expect(waits).toEqual([]);
-		expect(sent).toHaveLength(1);
+		expect(attempts).toBe(1);
+	});
+
+	it('no more when the waits of one request add up to ten minutes', async () => {
+		const slow = answer(503, { 'retry-after': '290' });
+		const { attempts } = await send([slow], READ, sender({ maxRetries: 99 }));
+		expect(waits).toEqual([290_000, 290_000]);
+		expect(attempts).toBe(3);
+	});
+});
+
+describe('what the requests of a run share', () => {
+	it('a pause when Segment limits the rate', async () => {
+		const by = sender();
+		const starts: number[] = [];
+		const begin = clock.now();
+		const first = send([answer(429, { 'retry-after': '60' }), OK], READ, by);
+		await Promise.resolve();
+		await by.send(async () => {
+			starts.push(clock.now() - begin);
+			return OK;
+		}, READ);
+		await first;
+		expect(starts).toEqual([60_000]);
+	});
+
+	it('the end of patience: after ten minutes of trouble the others are not tried', async () => {
+		const by = sender({ maxRetries: 0 });
+		await send([answer(503)], READ, by);
+		await clock.pause(MAX_TROUBLE_MS);
+		const { reply, attempts, tried } = await send([OK], READ, by);
+		expect([reply, attempts, tried]).toEqual([answer(503), 0, 0]);
+	});
+
+	it('new patience once one was answered well', async () => {
+		const by = sender({ maxRetries: 0 });
+		await send([answer(503)], READ, by);
+		await send([answer(404)], READ, by);
+		await clock.pause(MAX_TROUBLE_MS);
+		expect((await send([OK], READ, by)).attempts).toBe(1);
+	});
+
+	it('no loss of patience in a pause that the user asked for', async () => {
+		const by = sender({ maxRetries: 0 });
+		await send([answer(503)], READ, by);
+		await by.rest(MAX_TROUBLE_MS + 60_000);
+		expect((await send([OK], READ, by)).attempts).toBe(1);
+	});
+
+	it('a number of requests at once', async () => {
+		const by = sender({ atOnce: 3 });
+		let open = 0;
+		let most = 0;
+		const each = async () => {
+			most = Math.max(most, ++open);
+			await new Promise(setImmediate);
+			open--;
+			return OK;
+		};
+		await Promise.all(Array.from({ length: 20 }, async () => await by.send(each, READ)));
+		expect(most).toBe(3);
 	});
 });
 
 describe('a cancelled execution', () => {
-	it('sends nothing more', async () => {
+	it('sends nothing more after a wait', async () => {
 		const abort = new AbortController();
-		jest.mocked(clock.pause).mockImplementation(async () => abort.abort());
-		const { context, sent } = contextWith([{ statusCode: 503 }, {}], abort.signal);
-		await expect(sendRequest(context, 'api', options, READ)).rejects.toThrow(CancelledError);
-		expect(sent).toHaveLength(1);
+		jest.mocked(clock.pause).mockImplementation(async (_ms, signal) => {
+			abort.abort();
+			if (signal?.aborted) throw new CancelledError();
+		});
+		const attempt = jest.fn().mockResolvedValue(answer(503));
+		const sending = sender({ signal: abort.signal }).send(attempt, READ);
+		await expect(sending).rejects.toThrow(CancelledError);
+		expect(attempt).toHaveBeenCalledTimes(1);
 	});
 
-	it('ends a wait', async () => {
+	it.each<[string, (by: Sender) => Promise<unknown>]>([
+		[
+			'between attempts',
+			async (by) => await send([answer(503, { 'retry-after': '300' })], READ, by),
+		],
+		[
+			'of a rate limit',
+			async (by) => await send([answer(429, { 'retry-after': '300' })], READ, by),
+		],
+		['that the user asked for', async (by) => await by.rest(3_600_000)],
+	])('ends a wait %s within a second', async (_name, wait) => {
 		jest.mocked(clock.pause).mockRestore();
 		const abort = new AbortController();
-		const wait = clock.pause(3_600_000, abort.signal);
+		const waiting = wait(sender({ signal: abort.signal }));
+		const ended = expect(waiting).rejects.toThrow(CancelledError);
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		const since = performance.now();
 		abort.abort();
-		await expect(wait).rejects.toThrow(CancelledError);
+		await ended;
+		expect(performance.now() - since).toBeLessThan(1_000);
 	});
-});
 
-it('lets n8n see a 401 when it can renew the token, and reads the answer from the error', async () => {
-	const refused = new Error('401', { cause: { response: { status: 401, data: { errors: [] } } } });
-	const { context, sent } = contextWith([refused]);
-	const answer = await sendRequest(context, 'api', options, { ...READ, renewToken: true });
-	expect(sent[0]?.ignoreHttpStatusErrors).toBe(false);
-	expect(answer).toEqual({ statusCode: 401, headers: {}, body: { errors: [] } });
+	it('does not begin what waited for its turn', async () => {
+		const abort = new AbortController();
+		const by = sender({ atOnce: 1, signal: abort.signal });
+		let answerFirst = (_reply: Reply) => {};
+		const first = by.send(
+			async () => await new Promise<Reply>((resolve) => (answerFirst = resolve)),
+			READ,
+		);
+		const attempt = jest.fn().mockResolvedValue(OK);
+		const second = by.send(attempt, READ);
+		await Promise.resolve();
+		abort.abort();
+		answerFirst(OK);
+		await first;
+		await expect(second).rejects.toThrow(CancelledError);
+		expect(attempt).not.toHaveBeenCalled();
+	});
 });

@@ -21,13 +21,12 @@ export class CancelledError extends Error {
  * @throws CancelledError as soon as the signal is seen to be aborted
  */
 export async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
-	const end = Date.now() + ms;
-	for (;;) {
+	// counted down, since the time of day may be set back meanwhile
+	for (let left = ms; left > 0; left -= SLICE_MS) {
 		throwIfCancelled(signal);
-		const left = end - Date.now();
-		if (left <= 0) return;
 		await sleep(Math.min(left, SLICE_MS));
 	}
+	throwIfCancelled(signal);
 }
 
 export function throwIfCancelled(signal: AbortSignal | undefined): void {

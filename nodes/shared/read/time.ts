@@ -13,9 +13,21 @@ const EPOCH_MS = { from: 1e12, to: 4.1e12 };
 /** The form Segment wants; needs no conversion. */
 const ISO_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
 
+const CLOCK = String.raw`\d{2}(:?\d{2}(:?\d{2}([.,]\d+)?)?)?`;
+/** An offset, a zone's name or both, or one of the abbreviations that mean the same everywhere. */
+const NAME = String.raw`[A-Z][A-Za-z_]+/[\w/+-]+`;
+const ZONE = String.raw`((Z|[+-]\d{2}(:?\d{2})?)?(\[${NAME}\])?|${NAME}|GMT|UTC?|[ECMP][SD]T)`;
+
 /** Text that is meant as a time: ISO 8601, SQL, RFC 2822 and HTTP dates. Keeps "5" from being a May. */
-const LOOKS_LIKE_A_TIME =
-	/^(\d{4}-\d{2}(-\d{2})?([T ]\d{2}.*)?|\d{4}-(W\d{2}|\d{3}).*|\d{4}W\d{2}.*|\d{8}T.*|([A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} .*|[A-Z][a-z]+, \d{2}-.*)$/;
+const TIMES = [
+	String.raw`\d{4}-(0[1-9]|1[0-2])(-\d{2})?([T ]${CLOCK} ?${ZONE})?`,
+	String.raw`(\d{4}-?W\d{2}(-?\d)?|\d{4}-\d{3})(T${CLOCK} ?${ZONE})?`,
+	String.raw`\d{8}T${CLOCK} ?${ZONE}`,
+	String.raw`([A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} ${CLOCK} (?=.)${ZONE}`,
+	String.raw`[A-Z][a-z]+, \d{2}-[A-Z][a-z]{2}-\d{2} ${CLOCK} GMT`,
+].map((form) => new RegExp(`^${form}$`));
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** No place on earth is further from UTC. */
 const MAX_OFFSET_HOURS = 14;
@@ -33,9 +45,8 @@ export function toIsoTime(value: unknown, timezone: string): string | undefined 
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
 	if (/^\d+(\.\d+)?$/.test(text)) return epochToIso(Number(text));
-	if (!LOOKS_LIKE_A_TIME.test(text) || !isCalendarDay(text) || !hasRealOffset(text)) {
-		return undefined;
-	}
+	const isOne = ISO_UTC.test(text) || TIMES.some((form) => form.test(text));
+	if (!isOne || !isCalendarDay(text) || !hasRealOffset(text)) return undefined;
 	if (ISO_UTC.test(text)) return dateToIso(new Date(text));
 	try {
 		return tryToParseDateTime(text, timezone).toUTC().toISO() ?? undefined;
@@ -51,7 +62,7 @@ export function isDate(value: unknown): value is Date | LuxonDateTime {
 		value !== null &&
 		(value instanceof Date ||
 			Object.prototype.toString.call(value) === '[object Date]' ||
-			'isLuxonDateTime' in value)
+			('isLuxonDateTime' in value && 'toMillis' in value && typeof value.toMillis === 'function'))
 	);
 }
 
@@ -64,15 +75,22 @@ export function dateToIso(value: Date | LuxonDateTime): string | undefined {
 
 /** Whether the date that a text begins with exists; Date and Luxon roll February 30 over to March. */
 export function isCalendarDay(text: string): boolean {
+	const [, written, name, ofYear] =
+		/^(?:[A-Z][a-z]+, )?(\d{1,2})[ -]([A-Z][a-z]{2})[ -](\d{4}|\d{2})/.exec(text) ?? [];
+	if (written !== undefined) {
+		return isDay(Number(ofYear), MONTHS.indexOf(name) + 1, Number(written));
+	}
 	const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})(?!\d)/.exec(text) ?? [];
 	if (day === undefined || /^\d{4}-\d{3}(?!\d)/.test(text)) return true;
-	return (
-		new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day)
-	);
+	return isDay(Number(year), Number(month), Number(day));
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+	return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }
 
 function hasRealOffset(text: string): boolean {
-	const [, hours, minutes = '0'] = /T.*[+-](\d{2}):?(\d{2})?$/.exec(text) ?? [];
+	const [, hours, minutes = '0'] = /[T ].*[+-](\d{2}):?(\d{2})?(?:\[.*\])?$/.exec(text) ?? [];
 	if (hours === undefined) return true;
 	return Number(hours) + Number(minutes) / 60 <= MAX_OFFSET_HOURS && Number(minutes) < 60;
 }

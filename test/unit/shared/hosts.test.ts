@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { baseUrl, InvalidHostError } from '../../../nodes/shared/hosts';
+import { Problem } from '../../../nodes/shared/problem';
+import { baseUrl, baseUrlExpression } from '../../../nodes/shared/send/hosts';
 
 it.each([
 	['tracking', 'us', 'https://api.segment.io'],
@@ -30,6 +31,8 @@ it.each([
 	['https://example.com/segment/', 'https://example.com/segment'],
 	['https://example.com/v1?x=1#y', 'https://example.com'],
 	['https://example.com/v12', 'https://example.com/v12'],
+	['\u00a0https://example.com\ufeff\n', 'https://example.com'],
+	['https://example.com//v1//', 'https://example.com'],
 ])('takes the custom host %j', (host, url) => {
 	expect(baseUrl('tracking', { region: 'custom', host })).toBe(url);
 });
@@ -44,8 +47,14 @@ it.each([
 	['https://', '“https://” is not a web address'],
 ])('refuses the custom host %j', (host, reason) => {
 	const run = () => baseUrl('tracking', { region: 'custom', host: host as string });
-	expect(run).toThrow(InvalidHostError);
-	expect(run).toThrow(`The credential's Host ${reason}: use the form https://events.example.com`);
+	expect(run).toThrow(Problem);
+	expect(run).toThrow(
+		expect.objectContaining({
+			message: `The credential's Host ${reason}`,
+			advice: 'Use the form https://events.example.com.',
+			endsRun: true,
+		}),
+	);
 });
 
 it('makes the same of a host however it is ended', () => {
@@ -58,4 +67,41 @@ it('makes the same of a host however it is ended', () => {
 			expect(urls[0]).not.toMatch(/\/$/);
 		}),
 	);
+});
+
+describe('as an expression', () => {
+	/** As n8n resolves it; an engine test sends the credentials' tests through n8n itself. */
+	const resolve = (credential: object) => {
+		const [, code] = /^=\{\{(.*)\}\}$/.exec(baseUrlExpression('profile')) ?? [];
+		return new Function('$credentials', `return ${code}`)(credential) as string;
+	};
+
+	it('is the same address', () => {
+		const url = fc
+			.tuple(
+				fc.constantFrom('', ' ', '\n', '\u00a0', '\ufeff', '\u0085'),
+				fc.webAuthority({ withPort: true }),
+				fc.constantFrom('', '/', '//', '/v1', '/v1/', '/segment', '/segment/v1', '/v12', '?x#y'),
+			)
+			.map(([space, authority, path]) => `${space}https://${authority}${path}${space}`)
+			// a port that is the protocol's own, which a parsed address leaves out
+			.filter((text) => !text.includes(':443'));
+		fc.assert(
+			fc.property(url, (host) => {
+				const credential = { region: 'custom', host };
+				expect(resolve(credential).toLowerCase()).toBe(
+					baseUrl('profile', credential).toLowerCase(),
+				);
+			}),
+		);
+	});
+
+	it.each(['us', 'eu'])('of region %s', (region) => {
+		const credential = { region, host: 'https://left-over.example.com' };
+		expect(resolve(credential)).toBe(baseUrl('profile', credential));
+	});
+
+	it('takes a credential without a region for a US one', () => {
+		expect(resolve({})).toBe('https://profiles.segment.com');
+	});
 });

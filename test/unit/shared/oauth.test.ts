@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 
-import { readPrivateKey } from '../../../nodes/shared/oauth';
+import { readPrivateKey } from '../../../nodes/shared/send/oauth';
 
 const { privateKey: pkcs8, publicKey } = generateKeyPairSync('rsa', {
 	modulusLength: 2048,

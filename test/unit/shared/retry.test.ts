@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { backoffMs, isRetryableStatus, retryAfterMs } from '../../../nodes/shared/retry';
+import { backoffMs, isRetryableStatus, retryAfterMs } from '../../../nodes/shared/send/retry';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 

@@ -6,8 +6,15 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
+import { clock } from '../../shared/clock';
+import { isFields } from '../../shared/read/describe';
+import { createClient } from '../../shared/send/client';
 import { baseUrl } from '../../shared/send/hosts';
+import { followPages, type Page } from '../../shared/send/pages';
+import { header, redirectedTo, type Answer } from '../../shared/send/reply';
+import { retryAfterMs } from '../../shared/send/retry';
 
+const CREDENTIAL_TYPE = 'segmentPublicApi';
 /** Segment recommends to always say how many; 200 is its own default. */
 const PAGE_SIZE = 200;
 
@@ -39,27 +46,19 @@ export class Refusal extends Error {
  */
 export function publicApi(context: IHookFunctions | ILoadOptionsFunctions): PublicApi {
 	return async (method, path, { query, body } = {}) => {
-		const baseURL = await baseUrlOf(context);
-		try {
-			const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				'segmentPublicApi',
-				{
-					method,
-					baseURL,
-					url: path,
-					qs: query,
-					body,
-					json: true,
-					// a redirect would take the token to another address
-					disableFollowRedirect: true,
-					headers: { accept: 'application/json' },
-				},
-			);
-			return objectIn(answer, 'data');
-		} catch (error) {
-			throw refusalOf(error);
-		}
+		const credential = await context.getCredentials(CREDENTIAL_TYPE);
+		const attempt = createClient(context, {
+			credentialType: CREDENTIAL_TYPE,
+			credential,
+			connection: {},
+			renewsToken: credential.authType === 'oauth',
+		});
+		const url = `${baseUrl('public', credential)}${path}`;
+		const headers = { accept: 'application/json' };
+		const reply = await attempt({ method, url, headers, query, body });
+		if (reply.kind === 'fault') throw new Refusal(undefined, reply.fault);
+		if (reply.status < 200 || reply.status > 299) throw refusalOf(reply, url);
+		return objectIn(reply.body, 'data');
 	};
 }
 
@@ -74,60 +73,60 @@ export async function unlessRefused(
 	});
 }
 
-async function baseUrlOf(context: IHookFunctions | ILoadOptionsFunctions): Promise<string> {
-	return baseUrl('public', await context.getCredentials('segmentPublicApi'));
-}
-
-/** One page of a list, and the cursor of the next one. */
-export async function listPage(api: PublicApi, path: string, key: string, cursor?: string) {
-	const data = await api('GET', path, {
-		query: { 'pagination.count': PAGE_SIZE, ...(cursor && { 'pagination.cursor': cursor }) },
-	});
-	const next = objectIn(data, 'pagination').next;
+/** One page of a list, and where the next one begins. */
+async function fetchPage(
+	api: PublicApi,
+	path: string,
+	key: string,
+	cursor: string | undefined,
+	wanted: number,
+): Promise<Page<IDataObject>> {
+	const count = Math.min(wanted, PAGE_SIZE);
+	const pagination = { count, ...(cursor !== undefined && { cursor }) };
+	const data = await api('GET', path, { query: { pagination } });
 	return {
 		entries: Array.isArray(data[key]) ? (data[key] as IDataObject[]) : [],
-		next: typeof next === 'string' && next !== '' ? next : undefined,
+		next: objectIn(data, 'pagination').next,
 	};
+}
+
+/** As many entries as one page holds, and the cursor of the next one. */
+export async function listPage(api: PublicApi, path: string, key: string, cursor?: string) {
+	return await list(api, path, key, PAGE_SIZE, cursor);
 }
 
 /** All entries of a list. */
 export async function listAll(api: PublicApi, path: string, key: string): Promise<IDataObject[]> {
-	const all: IDataObject[] = [];
-	let cursor: string | undefined;
-	do {
-		const page = await listPage(api, path, key, cursor);
-		all.push(...page.entries);
-		cursor = page.next;
-	} while (cursor);
-	return all;
+	return (await list(api, path, key, Number.POSITIVE_INFINITY)).entries;
 }
 
-/** n8n wraps the HTTP client's error once or twice; `cause` leads to the answer. */
-function refusalOf(error: unknown): Refusal {
-	for (let current = error; isObject(current); current = current.cause) {
-		const { response } = current;
-		if (!isObject(response)) continue;
-		const status = Number(response.status ?? response.statusCode);
-		const errors = objectIn(response, 'data').errors;
-		const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
-		const message = isObject(first) ? first.message : undefined;
-		const wait = Number(objectIn(response, 'headers')['retry-after']);
-		return new Refusal(
-			status,
-			typeof message === 'string' && message !== '' ? message : `HTTP ${status}`,
-			Number.isFinite(wait) ? wait : undefined,
-		);
-	}
-	return new Refusal(undefined, error instanceof Error ? error.message : String(error));
+async function list(api: PublicApi, path: string, key: string, limit: number, from?: string) {
+	return await followPages(
+		async (cursor, wanted) => await fetchPage(api, path, key, cursor, wanted),
+		limit,
+		from,
+	);
+}
+
+function refusalOf(answer: Answer, url: string): Refusal {
+	const { status, body } = answer;
+	const errors = isFields(body) ? body.errors : undefined;
+	const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+	const message = isFields(first) ? first.message : undefined;
+	const elsewhere = redirectedTo(answer, url);
+	const wait = retryAfterMs(header(answer, 'retry-after'), clock.now());
+	return new Refusal(
+		status,
+		typeof message === 'string' && message !== ''
+			? message
+			: `HTTP ${status}${elsewhere === undefined ? '' : `, which leads to ${elsewhere}`}`,
+		wait === undefined ? undefined : Math.ceil(wait / 1_000),
+	);
 }
 
 export function objectIn(value: unknown, name: string): IDataObject {
-	const inner = isObject(value) ? value[name] : undefined;
-	return isObject(inner) ? (inner as IDataObject) : {};
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
+	const inner = isFields(value) ? value[name] : undefined;
+	return isFields(inner) ? (inner as IDataObject) : {};
 }
 
 /**
@@ -136,7 +135,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
  * @throws Error when it is missing
  */
 export function textIn(value: unknown, name: string): string {
-	const text = isObject(value) ? value[name] : undefined;
+	const text = isFields(value) ? value[name] : undefined;
 	if (typeof text === 'string' && text !== '') return text;
 	throw new Error(`Segment's answer has no “${name}”`);
 }

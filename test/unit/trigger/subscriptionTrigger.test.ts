@@ -102,6 +102,13 @@ it("lets through what the node wants, by Segment's own reading of the filter lan
 		'audienceExited',
 		'computedTrait',
 		'journeyStep',
+		'linkedEntityAdded',
+		'linkedEntityChanged',
+		'linkedEntityRemoved',
+		'trackingPlanViolation',
+		'warehouseRowAdded',
+		'warehouseRowDeleted',
+		'warehouseRowUpdated',
 	] as const;
 	fc.assert(
 		fc.property(
@@ -109,7 +116,7 @@ it("lets through what the node wants, by Segment's own reading of the filter lan
 			fc.uniqueArray(fc.constantFrom(...kinds), { maxLength: 4 }),
 			fc.uniqueArray(fc.constantFrom(...patterns), { maxLength: 3 }),
 			(make, chosen, wanted) => {
-				const filter = { kinds: chosen, names: wanted, keys: [] };
+				const filter = { kinds: chosen, names: wanted, keys: [] } as EventFilter;
 				const event = make() as SegmentEvent;
 				if (!passes(event, filter)) return;
 				const fql = subscriptionTrigger(filter);

@@ -6,7 +6,7 @@ import { formsOf } from '../../shared/run/forms';
 import { itemsOf } from '../../shared/run/items';
 import { readRequestOptions } from '../../shared/run/requestOptions';
 import { readContext } from '../message/context';
-import { checkNames, type NamedPath } from '../message/fieldPaths';
+import { checkNames, readPath, type NamedPath } from '../message/fieldPaths';
 import { readIntegrations } from '../message/integrations';
 import { LIBRARY } from '../message/library';
 import { createFieldMapper, type FieldMapping } from '../message/mapFields';
@@ -51,8 +51,12 @@ function replayPlan(form: Form, items: Fields[], writeKey: string): Pick<Plan, '
 function mappingPlan(form: Form, items: Fields[]): Pick<Plan, 'context' | 'messagesOf'> {
 	const context = readContext(form);
 	const isPlain = Object.keys(context).length === 1 && isOwnLibrary(context.library);
-	const { mapping, named } = readMapping(form, isPlain ? undefined : context);
+	const { mapping, named, namedData } = readMapping(form, isPlain ? undefined : context);
 	checkNames(named, items);
+	const { type } = mapping;
+	const hasData = (item: Fields) =>
+		typeof type === 'string' || readPath(item, type.path) !== 'alias';
+	if (items.some(hasData)) checkNames(namedData, items);
 	const toMessage: (item: Fields) => Message = createFieldMapper(mapping);
 	return {
 		...(isPlain && { context: { library: LIBRARY } }),
@@ -62,12 +66,16 @@ function mappingPlan(form: Form, items: Fields[]): Pick<Plan, 'context' | 'messa
 
 const isOwnLibrary = (library: unknown) => JSON.stringify(library) === JSON.stringify(LIBRARY);
 
-/** The mapping, and the fields that the user named and at least one item must have. */
+/**
+ * The mapping, and the fields that the user named and at least one item must have; apart from them
+ * those of the traits or properties, which an alias has not.
+ */
 function readMapping(
 	form: Form,
 	context: Fields | undefined,
-): { mapping: FieldMapping; named: NamedPath[] } {
+): { mapping: FieldMapping; named: NamedPath[]; namedData: NamedPath[] } {
 	const named: NamedPath[] = [];
+	const namedData: NamedPath[] = [];
 	const names = form.collection('fieldNames', '');
 	const type = form.choice<MessageType | 'field'>('messageType');
 	const paths = { userId: ownName(form, 'userIdField', 'userId') } as FieldMapping['paths'];
@@ -75,7 +83,7 @@ function readMapping(
 		if (field !== 'userId') paths[field as TextField] = ownName(names, field, field);
 	}
 	const mapping: FieldMapping = {
-		type: type === 'field' ? { path: chosen('typeField', 'type') } : type,
+		type: type === 'field' ? { path: chosen('typeField', 'type', named) } : type,
 		paths,
 		eventName: type === 'track' ? (form.trimmed('eventName') ?? '') : '',
 		data: readDataSource(),
@@ -83,7 +91,7 @@ function readMapping(
 		integrations: readIntegrations(form),
 		timezone: form.timezone,
 	};
-	return { mapping, named };
+	return { mapping, named, namedData };
 
 	/** A field under Segment's own name need not be there; one that the user named must. */
 	function ownName(from: Form, parameter: string, fallback: string): string {
@@ -92,9 +100,9 @@ function readMapping(
 		return path;
 	}
 
-	function chosen(parameter: string, fallback: string): string {
+	function chosen(parameter: string, fallback: string, into: NamedPath[]): string {
 		const path = form.trimmed(parameter) ?? fallback;
-		named.push({ label: form.label(parameter), path });
+		into.push({ label: form.label(parameter), path });
 		return path;
 	}
 
@@ -102,7 +110,7 @@ function readMapping(
 		if (type === 'alias') return { from: 'allOtherFields' };
 		switch (form.choice<FieldMapping['data']['from']>('dataFrom')) {
 			case 'objectField':
-				return { from: 'objectField', path: chosen('objectField', 'properties') };
+				return { from: 'objectField', path: chosen('objectField', 'properties', namedData) };
 			case 'chosenFields':
 				return { from: 'chosenFields', fields: chosenFields() };
 			case 'allOtherFields':
@@ -114,7 +122,7 @@ function readMapping(
 		return form.rows('chosenFields', 'field').flatMap((row) => {
 			if (!row.has('from') && !row.has('to')) return [];
 			const from = row.requiredId('from');
-			named.push({ label: row.label('from'), path: from });
+			namedData.push({ label: row.label('from'), path: from });
 			return [{ from, to: row.id('to') ?? from }];
 		});
 	}

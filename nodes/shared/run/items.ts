@@ -103,7 +103,7 @@ export async function runItems(
 	const run = new ItemRun(context, count, goesOn);
 	const outputs: INodeExecutionData[][] = [];
 	for (const [index, part] of partsOf(reads, rules.batching).entries()) {
-		if (index > 0) await rules.rest(rules.batching.interval);
+		if (index > 0 && !run.isOver) await rules.rest(rules.batching.interval);
 		for (const output of await run.work(part, rules)) outputs.push(output);
 	}
 	return outputs.flat();
@@ -112,6 +112,8 @@ export async function runItems(
 /** What the parts of a run share: what was done, and why nothing more is sent. */
 class ItemRun {
 	private readonly done: number[] = [];
+
+	private readonly failed: number[] = [];
 
 	/** Set by the failure that ends the run. */
 	private end: ItemProblem | undefined;
@@ -123,6 +125,11 @@ class ItemRun {
 		private readonly count: number,
 		private readonly goesOn: boolean,
 	) {}
+
+	/** Whether nothing more is sent. */
+	get isOver(): boolean {
+		return this.end !== undefined;
+	}
 
 	async work(
 		part: Array<Read<Task>>,
@@ -155,6 +162,7 @@ class ItemRun {
 		} catch (error) {
 			if (error instanceof CancelledError) return [];
 			const problem = asProblem(error);
+			this.failed.push(item);
 			if (!this.goesOn || problem.endsRun) this.end ??= { kind: 'problem', item, problem };
 			return [errorItem(problem, item)];
 		}
@@ -165,11 +173,14 @@ class ItemRun {
 		if (this.count === 1) return nodeError(node, problem, item);
 		const untried = this.count - this.started;
 		const done = this.done.sort((a, b) => a - b);
+		const failedToo = this.failed.filter((each) => each !== item).sort((a, b) => a - b);
 		const parts = [
 			problem.advice && sentence(problem.advice),
 			done.length > 0
 				? `Done: ${counted(done.length, 'item')} (${listed(done)}).`
 				: 'Nothing was done.',
+			failedToo.length > 0 &&
+				`Failed too: ${counted(failedToo.length, 'item')} (${listed(failedToo)}).`,
 			untried > 0 && `Not tried: ${counted(untried, 'item')}.`,
 		];
 		return nodeError(

@@ -4,7 +4,11 @@ import { throwIfCancelled } from '../wait';
 export class Slots {
 	private running = 0;
 
-	private readonly waiting: Array<() => void> = [];
+	/** In the order in which they came; `shift` would move all of them up each time. */
+	private waiting: Array<() => void> = [];
+
+	/** How many of them have started. */
+	private begun = 0;
 
 	constructor(private readonly atOnce: number) {}
 
@@ -16,9 +20,14 @@ export class Slots {
 			throwIfCancelled(signal);
 			return await task();
 		} finally {
-			const next = this.waiting.shift();
-			if (next) next();
-			else this.running--;
+			this.startNext();
 		}
+	}
+
+	private startNext(): void {
+		if (this.begun < this.waiting.length) return this.waiting[this.begun++]();
+		this.waiting = [];
+		this.begun = 0;
+		this.running--;
 	}
 }

@@ -1,0 +1,244 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { Problem } from '../../../nodes/shared/problem';
+import { Form } from '../../../nodes/shared/read/form';
+
+const field = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
+	displayName: name.replace(/^./, (first) => first.toUpperCase()),
+	name,
+	type: 'string',
+	default: '',
+	...more,
+});
+
+const DEFINITIONS: INodeProperties[] = [
+	field('userId', { displayName: 'User ID' }),
+	field('mode', {
+		type: 'options',
+		options: [
+			{ name: 'Each Item', value: 'eachItem' },
+			{ name: 'Once', value: 'once' },
+		],
+		default: 'eachItem',
+	}),
+	field('parts', {
+		type: 'multiOptions',
+		options: [
+			{ name: 'A', value: 'a' },
+			{ name: 'B', value: 'b' },
+		],
+		default: [],
+	}),
+	field('dryRun', { displayName: 'Dry Run', type: 'boolean', default: false }),
+	field('nest', { type: 'boolean', default: true }),
+	field('limit', { type: 'number', typeOptions: { minValue: 1, maxValue: 100 }, default: 50 }),
+	field('source', { type: 'resourceLocator', default: { mode: 'list', value: '' } }),
+	field('options', {
+		type: 'collection',
+		default: {},
+		options: [
+			field('locale'),
+			field('keepIds', { displayName: 'Keep IDs', type: 'boolean', default: true }),
+			field('page', { type: 'collection', default: {}, options: [field('path')] }),
+		],
+	}),
+	field('traits', {
+		displayName: 'Custom Traits',
+		type: 'fixedCollection',
+		default: {},
+		options: [{ name: 'trait', displayName: 'Trait', values: [field('key'), field('value')] }],
+	}),
+];
+
+const form = (values: Record<string, unknown>, saved: Record<string, unknown> = values) =>
+	new Form({
+		definitions: DEFINITIONS,
+		value: (name) => values[name],
+		saved: (name) => saved[name],
+		timezone: 'Europe/Berlin',
+	});
+
+const GIVEN = '={{ $json.x }}';
+const given = (name: string, value: unknown) => form({ [name]: value }, { [name]: GIVEN });
+
+describe('a field', () => {
+	it('is called in errors as the form shows it', () => {
+		expect(form({}).label('dryRun')).toBe('Dry Run');
+		expect(form({}).label('unknown')).toBe('unknown');
+		expect(() => form({ userId: true }).id('userId')).toThrow('User ID is true, not text');
+	});
+
+	it('can be required', () => {
+		expect(form({ userId: ' u-1 ' }).requiredId('userId')).toBe('u-1');
+		for (const userId of [undefined, null, '', ' \n']) {
+			expect(() => form({ userId }).requiredId('userId')).toThrow(
+				expect.objectContaining({
+					message: 'User ID is empty',
+					advice: 'Fill it in, or check that its expression reads the right field.',
+				}),
+			);
+			expect(() => form({ userId }).requiredText('userId')).toThrow(Problem);
+		}
+		expect(form({}).has('userId')).toBe(false);
+		expect(form({ userId: 0 }).has('userId')).toBe(true);
+	});
+
+	it.each<[unknown, boolean]>([
+		[undefined, true],
+		[null, true],
+		['', true],
+		['FALSE', false],
+		[0, false],
+		[true, true],
+	])('that is a switch has its default where it is absent: %p', (nest, flag) => {
+		expect(form({ nest }).flag('nest')).toBe(flag);
+		expect(form({}).flag('dryRun')).toBe(false);
+		expect(form({}).optionalFlag('nest')).toBeUndefined();
+	});
+
+	it('that is a choice has its default where it is absent, and never falls back to it', () => {
+		expect(form({}).choice('mode')).toBe('eachItem');
+		expect(form({}).optionalChoice('mode')).toBeUndefined();
+		expect(form({ mode: ' ONCE' }).choice('mode')).toBe('once');
+		expect(() => form({ mode: 'never' }).choice('mode')).toThrow(
+			'Mode is “never”, which is not one of its choices',
+		);
+	});
+
+	it('can hold several choices', () => {
+		expect(form({ parts: ['a', 'B'] }).someChoices('parts')).toEqual(['a', 'b']);
+		expect(form({ parts: [] }).someChoices('parts')).toBeUndefined();
+		expect(() => form({ parts: ['a', 'c'] }).someChoices('parts')).toThrow('Parts → 1 is “c”');
+	});
+
+	it('that is a number keeps to its range, and is whole unless that does not matter', () => {
+		expect(form({}).number('limit')).toBe(50);
+		expect(form({ limit: ' 7 ' }).number('limit')).toBe(7);
+		expect(form({ limit: 2.5 }).number('limit', false)).toBe(2.5);
+		expect(form({}).optionalNumber('limit')).toBeUndefined();
+		expect(() => form({ limit: 2.5 }).number('limit')).toThrow('Limit is 2.5, not a whole number');
+		expect(() => form({ limit: 101 }).number('limit')).toThrow('must be from 1 to 100');
+	});
+
+	it('that is a time is read in the workflow’s zone', () => {
+		expect(form({ userId: '2026-01-31T09:30:00' }).time('userId')).toBe('2026-01-31T08:30:00.000Z');
+	});
+});
+
+describe('a list', () => {
+	it('typed is split, and one that an expression gave is not', () => {
+		const text = 'a, b\nb';
+		expect(form({ userId: text }).ids('userId')).toEqual(['a', 'b']);
+		expect(given('userId', text).ids('userId')).toEqual([text]);
+		expect(given('userId', text).texts('userId')).toEqual([text]);
+		expect(given('userId', ['a', 'a', 5]).ids('userId')).toEqual(['a', '5']);
+	});
+});
+
+describe('a resource locator', () => {
+	it('is what was chosen or typed in it', () => {
+		const source = { __rl: true, mode: 'id', value: ' src1 ' };
+		expect(form({ source }).requiredId('source')).toBe('src1');
+		expect(form({ source }).isTyped('source')).toBe(true);
+		const dragged = { ...source, value: GIVEN };
+		expect(form({ source }, { source: dragged }).isTyped('source')).toBe(false);
+	});
+
+	it('is none where the field is another', () => {
+		expect(() => form({ userId: { __rl: true, value: 'u' } }).id('userId')).toThrow(
+			'User ID is an object, not text',
+		);
+	});
+});
+
+describe('a collection', () => {
+	it('is a form of its own, whose errors say where they are', () => {
+		const options = form({ options: { locale: 'de', keepIds: 'no', page: { path: 5 } } });
+		const collection = options.collection('options');
+		expect(collection.text('locale')).toBe('de');
+		expect(collection.flag('keepIds')).toBe(false);
+		expect(collection.collection('page').text('path')).toBe('5');
+		expect(collection.label('keepIds')).toBe('Options → Keep IDs');
+		expect(collection.collection('page').label('path')).toBe('Options → Page → Path');
+		expect(collection.timezone).toBe('Europe/Berlin');
+	});
+
+	it.each([undefined, null, '', {}])('that is %p has its defaults', (options) => {
+		expect(form({ options }).collection('options').flag('keepIds')).toBe(true);
+		expect(form({ options }).collection('options').has('locale')).toBe(false);
+	});
+
+	it('can be given whole by an expression, and never vanishes', () => {
+		const whole = given('options', { locale: 'a,b' }).collection('options');
+		expect(whole.texts('locale')).toEqual(['a,b']);
+		expect(() => given('options', { local: 'de' }).collection('options')).toThrow(
+			expect.objectContaining({
+				message: 'Options has no field “local”',
+				advice: 'Its fields are locale, keepIds, page.',
+			}),
+		);
+	});
+
+	it.each<[unknown, string]>([
+		['{"locale":"de"}', '“{"locale":"de"}”'],
+		[5, '5'],
+		[false, 'false'],
+		[[{ locale: 'de' }], 'a list'],
+		[new Date(0), 'a date'],
+	])('is no %p', (options, words) => {
+		expect(() => given('options', options).collection('options')).toThrow(
+			`Options is ${words}, not an object`,
+		);
+	});
+
+	it('does not take what every object has for its own', () => {
+		const collection = form({ options: {} }).collection('options');
+		expect(collection.value('constructor')).toBeUndefined();
+		expect(collection.value('toString')).toBeUndefined();
+	});
+});
+
+describe('rows', () => {
+	const read = (by: Form) =>
+		by.rows('traits', 'trait').map((row) => [row.trimmed('key'), row.value('value')]);
+
+	it('are forms of their own', () => {
+		const trait = [
+			{ key: ' plan ', value: 'pro' },
+			{ key: 'seats', value: 5 },
+		];
+		expect(read(form({ traits: { trait } }))).toEqual([
+			['plan', 'pro'],
+			['seats', 5],
+		]);
+		expect(form({ traits: { trait } }).rows('traits', 'trait')[0].label('key')).toBe(
+			'Custom Traits → Key',
+		);
+	});
+
+	it('know which of their values an expression gave', () => {
+		const traits = { trait: [{ key: 'a, b', value: 'c, d' }] };
+		const saved = { traits: { trait: [{ key: 'a, b', value: GIVEN }] } };
+		const [row] = form({ traits }, saved).rows('traits', 'trait');
+		expect([row.texts('key'), row.texts('value')]).toEqual([['a', 'b'], ['c, d']]);
+	});
+
+	it.each<[unknown, unknown[]]>([
+		[undefined, []],
+		[{}, []],
+		[{ trait: [] }, []],
+		[{ trait: { key: 'plan' } }, [['plan', undefined]]],
+		[[{ key: 'plan', value: 1 }], [['plan', 1]]],
+	])('of %p', (traits, rows) => {
+		expect(read(given('traits', traits))).toEqual(rows);
+	});
+
+	it.each<[unknown, string]>([
+		[{ traits: [] }, 'Custom Traits has no field “traits”'],
+		[{ trait: [{ name: 'plan' }] }, 'Custom Traits has no field “name”'],
+		['plan', 'Custom Traits is “plan”, not an object'],
+		[[5], 'Custom Traits is 5, not an object'],
+	])('are none of %p', (traits, message) => {
+		expect(() => given('traits', traits).rows('traits', 'trait')).toThrow(message);
+	});
+});

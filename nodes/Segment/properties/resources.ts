@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 /**
  * Resources and operations. Values that n8n's built-in Segment node has are the same here.
- * `paginate` hands each item to `requestOperations.pagination`, the queue of the run; the routing's
- * `url` is where a message goes when it goes alone.
+ * The routing is for agents before version 3: `paginate` hands their item to
+ * `requestOperations.pagination`, and `url` is where a message goes when it goes alone.
  */
 export const resourceProperties: INodeProperties[] = [
 	{

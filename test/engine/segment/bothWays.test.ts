@@ -91,7 +91,7 @@ const sentBy = ({ requests }: SegmentRun) =>
 	});
 
 const messagesBy = (run: SegmentRun) =>
-	sentBy(run).flatMap(({ body }) => (body.batch ?? [body]) as object[]);
+	sentBy(run).flatMap(({ body }) => (body.batch ?? [body]) as IDataObject[]);
 
 describe.each(CASES)('%s', (_name, parameters) => {
 	it('sends the same request and gives the same output', async () => {
@@ -140,6 +140,39 @@ describe.each(CASES)('%s', (_name, parameters) => {
 		expect(goesOn.json).toMatchObject([{ error: custom.error?.message }]);
 		expect(goesOnRouted.outputs).toEqual(goesOn.outputs);
 	});
+});
+
+describe.each(CASES)('%s as an agent’s tool', (_name, parameters) => {
+	const asTool = async (more: INodeParameters = {}) =>
+		await bothWays({ ...parameters, ...more }, { items: [item(7)], tool: true });
+
+	it('sends the same request and gives the same output', async () => {
+		const [custom, routed] = await asTool();
+		expect(custom.requests).toHaveLength(1);
+		expect(sentBy(routed)).toEqual(sentBy(custom));
+		expect(custom.json).toMatchObject([{ success: true }]);
+		expect(routed.outputs).toEqual(custom.outputs);
+	});
+
+	it('tells two calls of one execution apart by what they say', async () => {
+		const idOf = ([run]: SegmentRun[]) => messagesBy(run)[0].messageId;
+		const other = { additionalFields: { timestamp: '2026-02-01T00:00:00Z' } };
+		expect(idOf(await asTool())).toBe(idOf(await asTool()));
+		expect(idOf(await asTool())).not.toBe(idOf(await asTool(other)));
+	});
+
+	it.each(WRONG)(
+		'answers what is wrong with %s, and does not end the agent',
+		async (_what, wrong) => {
+			const [custom, routed] = await asTool(wrong);
+			expect([...custom.requests, ...routed.requests]).toEqual([]);
+			expect([custom.error, routed.error]).toEqual([undefined, undefined]);
+			expect(custom.json).toMatchObject([
+				{ error: expect.any(String) as string, message: expect.any(String) as string },
+			]);
+			expect(routed.outputs).toEqual(custom.outputs);
+		},
+	);
 });
 
 it('sends nothing either way when an expression fails', async () => {

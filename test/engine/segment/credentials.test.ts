@@ -107,8 +107,8 @@ describe('in use', () => {
 });
 
 describe('tested', () => {
-	const KEY = 'a b/c';
-	const PATH = '/v1/projects/a%20b%2Fc/settings';
+	const KEY = 'a+b/c';
+	const PATH = '/v1/projects/a%2Bb%2Fc/settings';
 	const CDN = 'https://cdn.segment.com';
 	const UNCONFIRMED =
 		'The write key could not be confirmed: Segment knows no source with it. Compare it with Connections → Sources → your source → Settings → API Keys. A source made minutes ago may not be known yet.';
@@ -136,6 +136,19 @@ describe('tested', () => {
 		const cdn = nock(CDN).get(PATH).reply(200, { integrations: {} });
 		expect(await test(data)).toEqual(OK);
 		expect(cdn.isDone()).toBe(true);
+	});
+
+	it.each([` ${KEY}\n`, `\u00a0${KEY}\u0085`])('a key may be pasted as %j', async (writekey) => {
+		const cdn = nock(CDN).get(PATH).reply(200, { integrations: {} });
+		expect(await test({ writekey })).toEqual(OK);
+		expect(cdn.isDone()).toBe(true);
+	});
+
+	it('a key with white space inside is refused', async () => {
+		expect(await test({ writekey: 'a b' })).toEqual({
+			status: 'Error',
+			message: "The credential's Write Key has white space inside",
+		});
 	});
 
 	it.each([400, 401, 403, 404])('a wrong key is told by a %d', async (status) => {

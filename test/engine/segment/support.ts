@@ -37,18 +37,23 @@ type Options = Partial<Pick<NodeRunOptions, 'items' | 'settings' | 'timezone' | 
 	host?: string;
 	/** Whether n8n's routing engine runs the node, as for an agent before version 3. */
 	routed?: boolean;
+	/** Whether the node is an agent's tool. */
+	tool?: boolean;
 };
 
-/** The node without the custom operations that n8n calls before it looks for routing. */
-export function routedSegment(): INodeType {
-	const { customOperations: _custom, ...node } = new Segment();
+function segmentNode({ routed = false, tool = false }: Options): INodeType {
+	const node: INodeType = new Segment();
+	// n8n calls a custom operation before it looks for routing
+	if (routed) delete node.customOperations;
+	// what n8n calls the tool that it makes of a node
+	if (tool) node.description.name += 'Tool';
 	return node;
 }
 
 /** Runs the node in n8n-core's engine and catches what it sends. */
 export async function runSegment(
 	parameters: INodeParameters,
-	{ credential = { writekey: WRITE_KEY }, host = US, routed = false, ...options }: Options = {},
+	{ credential = { writekey: WRITE_KEY }, host = US, routed, tool, ...options }: Options = {},
 ): Promise<SegmentRun> {
 	const requests: SentRequest[] = [];
 	if (!nock.isActive()) nock.activate();
@@ -64,7 +69,7 @@ export async function runSegment(
 		});
 	try {
 		const result = await runNode({
-			nodeType: routed ? routedSegment() : new Segment(),
+			nodeType: segmentNode({ routed, tool }),
 			credentialTypes: [new SegmentApi()],
 			credentials: { segmentApi: credential },
 			parameters,

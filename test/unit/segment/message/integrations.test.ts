@@ -54,11 +54,14 @@ it.each([
 	expect(integrationsOf(withRows({ name: 'Slack', mode }))).toEqual({ Slack: value });
 });
 
-it.each([2, NaN, 'disabled', 'undefined', {}, []])('turns nothing on or off for the Send %p', (mode) => {
-	expect(problemOf(() => integrationsOf(withRows({ name: 'Slack', mode }))).message).toMatch(
-		/^Destinations → Slack → Send is (?!empty)/,
-	);
-});
+it.each([2, NaN, 'disabled', 'undefined', {}, []])(
+	'turns nothing on or off for the Send %p',
+	(mode) => {
+		expect(problemOf(() => integrationsOf(withRows({ name: 'Slack', mode }))).message).toMatch(
+			/^Destinations → Slack → Send is (?!empty)/,
+		);
+	},
+);
 
 it.each([null, ''])(
 	'refuses the Send %p, which an expression gives for what is missing',

@@ -118,6 +118,13 @@ describe('a success that is none', () => {
 	});
 });
 
+it('shows how the refusal of somebody else begins', async () => {
+	nock(API).get('/groups/g1').reply(403, '<html>The proxy lets nobody through</html>');
+	const { error } = await runWorkspace(GET);
+	expect(error?.message).toBe("The credential's token is not allowed to do this");
+	expect(error?.description).toContain('The answer begins: <html>The proxy lets nobody through');
+});
+
 describe('a deletion', () => {
 	it.each<[string, Reply[]]>([
 		['204', [{ status: 204, body: '' }]],
@@ -246,6 +253,8 @@ describe('a write key in a path', () => {
 			refusal(404, `no key ${KEY} (${encodeURIComponent(KEY)})`, KEY),
 			refusal(503, KEY),
 			{ body: '' },
+			{ body: `${'x'.repeat(110)}/writekey/${KEY}` },
+			{ status: 403, body: `no way to /writekey/${encodeURIComponent(KEY)}` },
 		]) {
 			nock.cleanAll();
 			answer(reply);

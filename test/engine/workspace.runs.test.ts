@@ -100,7 +100,7 @@ describe('the first failure of a run that stops', () => {
 		const { error } = await runWorkspace(parameters, { items: users(30) });
 		expect(requests).toHaveLength(sent);
 		expect(error?.message).toMatch(/^Item 0 of 30: /);
-		expect(error?.description).toContain('Nothing was done. Not tried: 29 items.');
+		expect(error?.description).toContain('No other item was done. Not tried: 29 items.');
 	});
 
 	it('says how many were done, which, and how many were not tried', async () => {

@@ -169,7 +169,7 @@ class ItemRun {
 			problem.advice && sentence(problem.advice),
 			done.length > 0
 				? `Done: ${counted(done.length, 'item')} (${listed(done)}).`
-				: 'Nothing was done.',
+				: 'No other item was done.',
 			untried > 0 && `Not tried: ${counted(untried, 'item')}.`,
 		];
 		return nodeError(

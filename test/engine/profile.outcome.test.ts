@@ -105,7 +105,7 @@ describe('an unknown profile', () => {
 		expect(error).toMatchObject({
 			message: 'Item 0 of 3: Segment does not know this space',
 			description: expect.stringMatching(
-				/^Check Space ID and Region in the credential\. Segment says: Space was not found\. Request ID: [\w-]{36}\. Nothing was done\. Not tried: 2 items\.$/,
+				/^Check Space ID and Region in the credential\. Segment says: Space was not found\. Request ID: [\w-]{36}\. No other item was done\. Not tried: 2 items\.$/,
 			),
 		});
 	});
@@ -231,7 +231,7 @@ describe('what Segment refuses', () => {
 		const { error } = await run(byId, { items });
 		expect(error).toMatchObject({
 			message: 'Item 0 of 500: Segment did not accept the access token',
-			description: expect.stringContaining('Nothing was done. Not tried: 499 items.'),
+			description: expect.stringContaining('No other item was done. Not tried: 499 items.'),
 			context: { itemIndex: 0 },
 		});
 		expect(profileApi.urls()).toHaveLength(1);

@@ -4,7 +4,7 @@ import { Problem } from '../../shared/problem';
 import type { Form } from '../../shared/read/form';
 import type { Operation } from '../request/operation';
 import { inParts } from '../request/parts';
-import { pathOf, present, requireSome } from '../request/read';
+import { chosen, pathOf, present, requireSome } from '../request/read';
 import { count, isoDate } from '../simplify/values';
 
 /** Segment takes this much at once (Segment docs, Public API, "Deletion and Suppression"). */
@@ -19,7 +19,7 @@ const PATHS = {
 
 /** Sends any number of IDs, in as many requests as that takes; one record for each request. */
 export const createDeletionRequests: Operation = (form) => {
-	const scope = form.choice<keyof typeof PATHS>('scope');
+	const scope = chosen<keyof typeof PATHS>(form, 'scope');
 	const path = pathOf(form, PATHS[scope]);
 	const common = readRequest(form, scope);
 	const subjectIds = requireSome(form, 'subjectIds', form.ids('subjectIds'));
@@ -48,8 +48,8 @@ export const createDeletionRequests: Operation = (form) => {
 };
 
 function readRequest(form: Form, scope: keyof typeof PATHS): IDataObject {
-	const regulationType = form.choice('regulationType');
-	const subjectType = form.choice('subjectType');
+	const regulationType = chosen(form, 'regulationType');
+	const subjectType = chosen(form, 'subjectType');
 	if (!form.flag('confirm')) {
 		throw new Problem(
 			'The deletion request is not confirmed',

@@ -6,11 +6,11 @@ import type { Form } from '../../shared/read/form';
 import { followPages } from '../../shared/send/pages';
 import { PAGE_SIZE, pageIn, type ApiRequest, type PublicApi } from '../../shared/send/publicApi';
 import type { Operation } from '../request/operation';
-import { limit } from '../request/read';
+import { chosen, limit } from '../request/read';
 
 /** Any request, answered with the content of Segment's `data` envelope. */
 export const customCall: Operation = (form) => {
-	const method = form.choice<IHttpRequestMethods>('method');
+	const method = chosen<IHttpRequestMethods>(form, 'method');
 	const request: ApiRequest = {
 		method,
 		path: readPath(form),

@@ -5,7 +5,7 @@ import type { Form } from '../../shared/read/form';
 import type { PublicApi } from '../../shared/send/publicApi';
 import { idIn } from './answers';
 import type { Input } from './operation';
-import { emails, labels, refuseEmpty, requireSome } from './read';
+import { chosen, emails, labels, refuseEmpty, requireSome } from './read';
 
 /** A role, and what it is granted on; the workspace itself has no ID yet. */
 interface Grant {
@@ -19,7 +19,7 @@ interface Grant {
 function readGrants(form: Form): Grant[] {
 	return form.rows('permissions', 'permission').map((row, index) => {
 		const roleId = row.id('role');
-		const type = row.choice('resourceType');
+		const type = chosen(row, 'resourceType');
 		const isWorkspace = type === 'WORKSPACE';
 		const resourceId = isWorkspace ? undefined : row.id('resource');
 		if (roleId === undefined || (!isWorkspace && resourceId === undefined)) {

@@ -16,6 +16,11 @@ export function pathOf(form: Form, template: string): string {
 	);
 }
 
+/** A choice on which it depends what is deleted or granted: an expression that gives none is no default. */
+export function chosen<Choice extends string = string>(form: Form, field: string): Choice {
+	return form.required(field, form.optionalChoice<Choice>(field));
+}
+
 /** How many results the user wants. */
 export function limit(form: Form): number {
 	return form.flag('returnAll') ? Infinity : form.number('limit');

@@ -80,6 +80,8 @@ export function isCalendarDay(text: string): boolean {
 	if (written !== undefined) {
 		return isDay(Number(ofYear), MONTHS.indexOf(name) + 1, Number(written));
 	}
+	// 2026-13 would be read as 20:26 o'clock, 13 hours behind
+	if (/^\d{4}-(?!0[1-9]|1[0-2])\d{2}$/.test(text)) return false;
 	const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})(?!\d)/.exec(text) ?? [];
 	if (day === undefined || /^\d{4}-\d{3}(?!\d)/.test(text)) return true;
 	return isDay(Number(year), Number(month), Number(day));

@@ -178,7 +178,7 @@ class ItemRun {
 			problem.advice && sentence(problem.advice),
 			done.length > 0
 				? `Done: ${counted(done.length, 'item')} (${listed(done)}).`
-				: 'Nothing was done.',
+				: 'No other item was done.',
 			failedToo.length > 0 &&
 				`Failed too: ${counted(failedToo.length, 'item')} (${listed(failedToo)}).`,
 			untried > 0 && `Not tried: ${counted(untried, 'item')}.`,

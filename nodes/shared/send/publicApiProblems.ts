@@ -53,7 +53,7 @@ export function problemOf(request: ApiRequest, sent: Sent, url: string): Problem
 		return redirected(reply, url);
 	}
 	const errors = errorsIn(reply.body);
-	if (reply.status < 300 && errors.length === 0) return notSegments(reply);
+	if (reply.status < 300 && errors.length === 0) return notSegments(request, reply);
 	return refused(request, sent, reply);
 }
 
@@ -80,26 +80,33 @@ function redirected(answer: Answer, url: string): Problem {
 }
 
 /** A sign-in page, another service's JSON, an empty answer. */
-function notSegments(answer: Answer): Problem {
+function notSegments(request: ApiRequest, answer: Answer): Problem {
 	return new Problem(
 		'The answer does not come from Segment’s Public API',
-		`Check the credential's Region and Host, and the proxy that n8n goes through. The answer begins: ${beginningOf(answer)}`,
+		`Check the credential's Region and Host, and the proxy that n8n goes through. ${begins(request, answer)}`,
 		{ status: answer.status },
 	);
 }
 
+function begins(request: ApiRequest, answer: Answer): string {
+	const body = withoutSecret(answer.body ?? '', request);
+	return `The answer begins: ${beginningOf({ ...answer, body })}`;
+}
+
 function refused(request: ApiRequest, sent: Sent, answer: Answer): Problem {
-	const { status } = answer;
-	const errors = withoutSecret(errorsIn(answer.body), request);
+	const { status, body } = answer;
+	const errors = withoutSecret(errorsIn(body), request);
 	const said = errors
 		.map(({ message, field }) => [field, message].filter(Boolean).join(': '))
 		.filter(Boolean)
 		.join('; ');
 	const [message, advice] =
 		status === 429 ? rateLimited(answer) : byStatus(status, request, sent, errors[0]?.field);
+	const isOthers = errors.length === 0 && typeof body === 'string' && body.trim() !== '';
+	const words = said ? `Segment says: ${said}` : isOthers ? begins(request, answer) : '';
 	return new Problem(
 		message,
-		said ? `${advice} Segment says: ${said}` : advice,
+		[advice, words].filter(Boolean).join(' '),
 		{ status, errors },
 		status === 401,
 	);

@@ -85,7 +85,7 @@ test('Replace Members: nobody is removed by mistake', async ({ editor, page, sta
 	await editor.add('segment', 'Twilio Segment Workspace', 'Replace members of group');
 	await details.pickFromList('group', 'priv', 'Privacy');
 	await details.execute();
-	await expect(details.output).toContainText("'Emails' is empty");
+	await expect(details.output).toContainText('Emails is empty');
 	await expect(details.output).toContainText('This would remove everybody from the group');
 	await expect(details.output).toContainText("turn on 'Allow Empty List'");
 	await snap('empty-list');

@@ -19,7 +19,7 @@ export function isSame(expected: unknown, sent: unknown): boolean {
 	}
 	const present = Object.entries(expected).filter(([, value]) => value !== undefined);
 	return (
-		present.length === Object.keys(sent).length &&
+		present.length === Object.values(sent).filter((value) => value !== undefined).length &&
 		present.every(
 			([key, value]) =>
 				Object.hasOwn(sent, key) && isSame(value, (sent as Record<string, unknown>)[key]),

@@ -4,8 +4,11 @@
  */
 
 export type Kind =
-	| { is: 'id'; required?: boolean; locator?: boolean; pathSegment?: boolean; maxLength?: number }
+	| ({ is: 'id'; required?: boolean } & IdRule)
 	| { is: 'secret'; required?: boolean; pathSegment?: boolean }
+	| { is: 'email'; required?: boolean }
+	/** The path of an endpoint: none of the values of the matrix is one. */
+	| { is: 'path' }
 	| { is: 'switch'; nullClears?: boolean }
 	| { is: 'choice'; options: string[] }
 	| { is: 'choices'; options: string[]; required?: boolean }
@@ -60,6 +63,10 @@ function byKind(kind: Kind, value: unknown): Verdict {
 	switch (kind.is) {
 		case 'id':
 			return idVerdict(kind, value);
+		case 'email':
+			return entryVerdict('email', value);
+		case 'path':
+			return REFUSE;
 		case 'secret':
 			return secretVerdict(kind, value);
 		case 'switch':
@@ -124,7 +131,8 @@ const HALF_CHARACTER = /\p{Surrogate}/u;
 
 interface IdRule {
 	locator?: boolean;
-	pathSegment?: boolean;
+	/** Whether it stands in a path, where two dots lead elsewhere. */
+	pathSegment?: boolean | 'sometimes';
 	maxLength?: number;
 }
 
@@ -139,7 +147,9 @@ function idVerdict(rule: IdRule, given: unknown): Verdict {
 	const text = trim(value);
 	if (text === '') return ABSENT;
 	if (WORDS_FOR_NOTHING.includes(text)) return REFUSE;
-	if (rule.pathSegment && /^\.{1,2}$/.test(text)) return REFUSE;
+	if (rule.pathSegment && /^\.{1,2}$/.test(text)) {
+		return rule.pathSegment === 'sometimes' ? orRefuse(use(text)) : REFUSE;
+	}
 	if (text.length > (rule.maxLength ?? Infinity)) return REFUSE;
 	const isDoubtful = SIMILAR_WORDS.includes(text) || HALF_CHARACTER.test(text) || text.length > 500;
 	return isDoubtful ? orRefuse(use(text)) : use(text);

@@ -1,0 +1,122 @@
+/** Every value in every field of Segment Workspace. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { SegmentPublicApi } from '../../credentials/SegmentPublicApi.credentials';
+import { SegmentWorkspace } from '../../nodes/SegmentWorkspace/SegmentWorkspace.node';
+import { useFastClock } from '../support/clock';
+import { runNode } from '../support/engine';
+import { catchRequests, type Sent } from '../support/wire';
+import { apiMismatches, type ApiRun } from './api';
+import { report } from './cell';
+import { ZONE } from './rule';
+import { workspaceFields } from './workspaceFields';
+
+jest.setTimeout(120_000);
+beforeEach(() => void useFastClock());
+afterEach(() => jest.restoreAllMocks());
+
+const nodeType = new SegmentWorkspace();
+
+async function run(parameters: INodeParameters, items: IDataObject[]): Promise<ApiRun> {
+	const wire = catchRequests(answer);
+	try {
+		const result = await runNode({
+			nodeType,
+			credentialTypes: [new SegmentPublicApi()],
+			credentials: { segmentPublicApi: { token: 'token' } },
+			parameters,
+			items,
+			settings: { onError: 'continueRegularOutput' },
+			timezone: ZONE,
+		});
+		return { result, requests: wire.requests };
+	} finally {
+		wire.release();
+	}
+}
+
+const RECORD = {
+	id: 'record-1',
+	name: 'Record',
+	email: 'ada@example.com',
+	key: 'env',
+	value: 'production',
+	status: 'COMPLETED',
+	overallStatus: 'FINISHED',
+	syncStatus: 'SUCCESS',
+	more: { than: 'simple' },
+};
+
+const LISTS = [
+	'audiences',
+	'dailyPerSourceAPICallsUsage',
+	'dailyPerSourceMTUUsage',
+	'dailyWorkspaceAPICallsUsage',
+	'dailyWorkspaceMTUUsage',
+	'dataset',
+	'destinations',
+	'emails',
+	'events',
+	'groups',
+	'invites',
+	'labels',
+	'models',
+	'permissions',
+	'regulations',
+	'result',
+	'roles',
+	'rules',
+	'sources',
+	'spaces',
+	'suppressed',
+	'trackingPlans',
+	'userGroups',
+	'users',
+	'warehouses',
+];
+
+const SINGLES = [
+	'audience',
+	'audiencePreview',
+	'destination',
+	'group',
+	'label',
+	'regulation',
+	'reverseETLSyncStatus',
+	'reverseEtlModel',
+	'role',
+	'run',
+	'source',
+	'space',
+	'trackingPlan',
+	'user',
+	'userGroup',
+	'workspace',
+];
+
+/** Whatever is asked: each key that an answer of the Public API may have. */
+function answer({ url }: Sent): unknown {
+	// a custom call follows the only list in its answer
+	if (url.startsWith('/custom')) return { data: { records: list() } };
+	return {
+		data: {
+			...Object.fromEntries(LISTS.map((key) => [key, list()])),
+			...Object.fromEntries(SINGLES.map((key) => [key, RECORD])),
+			status: 'SUCCESS',
+			syncId: 'sync-1',
+			settings: { more: 'than simple' },
+			regulateId: 'regulation-1',
+			pagination: { current: 'MA==', totalEntries: 4 },
+		},
+	};
+}
+
+function list() {
+	return [1, 2, 3, 4].map((number) => ({ ...RECORD, id: `record-${number}` }));
+}
+
+const fields = workspaceFields();
+
+test.each(fields.map((field) => [field.id, field] as const))('%s', async (_id, field) => {
+	expect(report(await apiMismatches(field, run))).toBe('');
+});

@@ -43,11 +43,17 @@ export function testTriggerUnderLoad(options: LoadOptions): void {
 		/** Sends single events as Segment does, each process its own part, and counts. */
 		async function load(
 			label: string,
-			{ urls = server.urls, width = concurrency[0], events = makeEvents(count), during = async () => {} } = {},
+			{
+				urls = server.urls,
+				width = concurrency[0],
+				events = makeEvents(count),
+				during = nothing,
+			} = {},
 		) {
 			const started = performance.now();
 			const share = Math.ceil(events.length / urls.length);
-			const disturbance = during();
+			let sent = 0;
+			const disturbance = during(() => sent);
 			const reports = await Promise.all(
 				urls.map(
 					async (url, index) =>
@@ -58,6 +64,10 @@ export function testTriggerUnderLoad(options: LoadOptions): void {
 							concurrency: Math.ceil(width / urls.length),
 							maxAttempts: 200,
 							pause: async () => await delay(PAUSE_MS),
+							tamper: (request) => {
+								sent++;
+								return request;
+							},
 						}),
 				),
 			);
@@ -74,24 +84,30 @@ export function testTriggerUnderLoad(options: LoadOptions): void {
 		}
 
 		/** Each confirmed event in exactly one run, after a kill in at least one. */
-		async function countItems(confirmed: string[], { atLeast = false } = {}): Promise<void> {
-			const taken = await server.taken();
+		async function countItems(
+			confirmed: string[],
+			{ atLeast = false, mayLose = false } = {},
+		): Promise<void> {
+			await server.untilIdle();
+			const taken = await server.taken(atLeast);
 			const times = (id: string) => taken.get(id) ?? 0;
-			const lost = confirmed.filter((id) => times(id) === 0);
-			const repeated = confirmed.filter((id) => times(id) > 1);
-			if (atLeast) console.log(`    started more than once: ${repeated.length}`);
+			const lost = confirmed.filter((id) => times(id) === 0).length;
+			const repeated = confirmed.filter((id) => times(id) > 1).length;
+			if (atLeast || mayLose)
+				console.log(`    lost: ${lost}, started again: ${repeated};`, await server.runs());
 			assert.deepEqual(
-				{ lost: lost.length, repeated: atLeast ? 0 : repeated.length },
+				{ lost: mayLose ? 0 : lost, repeated: atLeast ? 0 : repeated },
 				{ lost: 0, repeated: 0 },
 			);
 		}
+		/** n8n 1 answers every webhook before it registers the run: what fails in between is lost. */
+		const mayLose = name === 'oldest';
 
 		for (const width of concurrency) {
 			test(`${count} single events, ${width} at once`, async () => {
 				const { confirmed, givenUp, discarded } = await load(`${width} at once`, { width });
 				assert.deepEqual([confirmed.length, givenUp, discarded], [count, [], []]);
 				await countItems(confirmed);
-				await server.untilIdle();
 				assert.equal((await server.runs()).error ?? 0, 0);
 			});
 		}
@@ -126,8 +142,7 @@ export function testTriggerUnderLoad(options: LoadOptions): void {
 			};
 			const { confirmed, givenUp } = await load('locked', { during });
 			assert.deepEqual([confirmed.length, givenUp], [count, []]);
-			await server.untilIdle();
-			await countItems(confirmed);
+			await countItems(confirmed, { mayLose });
 		});
 
 		test('a change published, unpublished and published again meanwhile', async () => {
@@ -146,16 +161,23 @@ export function testTriggerUnderLoad(options: LoadOptions): void {
 		});
 
 		test('kill -9 and restart in the middle', async () => {
-			const during = async () => {
-				await delay(1_500);
+			const during = async (sent: () => number) => {
+				while (sent() < count / 2) await delay(50);
 				await server.killAndRestart();
 			};
-			const { confirmed, givenUp } = await load('killed', { during });
-			assert.deepEqual([confirmed.length, givenUp], [count, []]);
-			await countItems(confirmed, { atLeast: true });
+			const { confirmed, discarded, givenUp } = await load('killed', { during });
+			// n8n answers 404 from its start until it has published its workflows
+			assert.deepEqual([confirmed.length + discarded.length, givenUp], [count, []]);
+			assert.notDeepEqual(confirmed, []);
+			await countItems(confirmed, { atLeast: true, mayLose });
 		});
 	});
 }
+
+/** What disturbs a load; it can see how many requests were sent so far. */
+type Disturbance = (sent: () => number) => Promise<void>;
+
+const nothing: Disturbance = async () => {};
 
 const idOf = ({ messageId }: Payload): string => String(messageId);
 

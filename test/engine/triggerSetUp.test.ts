@@ -413,6 +413,7 @@ describe('a change of where the events come from', () => {
 		await webhook.activate('init');
 		expect(original).toMatchObject({ enabled: true, settings: { sharedSecret } });
 		expect(own()).toHaveLength(2);
+		expect(own()[1].settings.sharedSecret).not.toBe(sharedSecret);
 	});
 });
 
@@ -668,6 +669,17 @@ describe('refusals', () => {
 			host: 'http://127.0.0.1:1',
 		};
 		expect((await failure(webhook.activate())).message).toMatch(/could not be reached.*Region/);
+	});
+
+	it('tells what is wrong with the credential', async () => {
+		const webhook = await trigger();
+		webhook.credentials.segmentPublicApi = {
+			...webhook.credentials.segmentPublicApi,
+			host: 'nowhere',
+		};
+		expect((await failure(webhook.activate())).message).toMatch(
+			/^The credential's Host “nowhere” is not a web address\. Use the form/,
+		);
 	});
 
 	it('tells when Segment could not reach n8n', async () => {

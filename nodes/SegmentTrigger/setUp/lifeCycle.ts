@@ -89,11 +89,13 @@ async function bringUp(context: IHookFunctions, wanted: Wanted): Promise<void> {
 	// n8n asks to remove a test webhook in another mode than it asks to make one
 	staticData.isTest = isTest;
 	const given = await secretInCredential(context);
-	let sharedSecret = given ?? textOf(staticData.sharedSecret) ?? newSecret();
+	let known = notesOf(context);
+	const isCopy = staticData.registration !== undefined && !known;
+	const kept = isCopy ? undefined : textOf(staticData.sharedSecret);
+	let sharedSecret = given ?? kept ?? newSecret();
 	try {
 		const api = publicApi(context);
 		const workspaceId = await workspaceIdOf(api);
-		let known = notesOf(context);
 		if (known && isElsewhere(known, wanted, workspaceId)) {
 			await giveUp(context, api, known);
 			known = undefined;

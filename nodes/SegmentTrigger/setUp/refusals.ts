@@ -1,6 +1,7 @@
 /** What the user reads when Segment does not do what the set-up asked for. */
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
+import { Problem } from '../../shared/problem';
 import { Refusal } from './publicApi';
 import type { Notes } from './registration';
 
@@ -14,6 +15,9 @@ export function asSetUpError(
 	secrets: string[],
 ): NodeOperationError {
 	if (error instanceof NodeOperationError) return error;
+	if (error instanceof Problem) {
+		return new NodeOperationError(node, `${error.message}. ${error.advice}`.trim());
+	}
 	return new NodeOperationError(node, `${whatHappened(error)} ${nextStep(error)}, or ${BY_HAND}.`, {
 		description: `${details(error, secrets)}By hand: in Segment, add a Webhooks (Actions) destination to the source, enter a Shared Secret, and add a mapping that sends to ${url}. Put the same secret into the credential of this node.`,
 	});

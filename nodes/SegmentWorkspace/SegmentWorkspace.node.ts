@@ -2,6 +2,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 
 import { PUBLIC_API_BASE_URL } from '../shared/send/hosts';
 import * as listSearch from './lists';
+import * as resourceMapping from './lists/fields';
 import { customOperationsOf } from './request/routing';
 import { accessReview } from './resources/accessReview';
 import { audience } from './resources/audience';
@@ -91,5 +92,5 @@ export class SegmentWorkspace implements INodeType {
 
 	customOperations = customOperationsOf(this.description.properties);
 
-	methods = { listSearch };
+	methods = { listSearch, resourceMapping };
 }

@@ -1,9 +1,10 @@
-/** Makes the node's table of endpoints from the facts: `npm run endpoints`. */
+/** Makes the node's tables of endpoints and limits, and the one of the docs, from the facts: `npm run endpoints`. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
 import type { EndpointData } from '../../nodes/SegmentWorkspace/endpoints/notation';
+import { titleOf } from '../../nodes/SegmentWorkspace/endpoints/title';
 import {
 	fieldsOf,
 	listsOf,
@@ -18,6 +19,8 @@ import {
 
 const ROOT = join(__dirname, '../..');
 const TABLE = join(ROOT, 'nodes/SegmentWorkspace/endpoints/endpoints.ts');
+const LIMITS = join(ROOT, 'nodes/shared/send/limits.ts');
+const DOCS = join(ROOT, 'docs/workspace.md');
 
 function typeText(type: Type): string {
 	switch (type.kind) {
@@ -51,7 +54,7 @@ function listText({ paging }: List): string {
 }
 
 function rowOf(operation: Operation): EndpointData {
-	const { area, method, path, stage, body, limit } = operation;
+	const { area, method, path, stage, body } = operation;
 	const paging = pageParameters(operation);
 	const query = operation.query.filter(({ name }) => !paging.includes(name));
 	const lists = listsOf(operation);
@@ -64,7 +67,6 @@ function rowOf(operation: Operation): EndpointData {
 		...(lists.length > 0 && {
 			lists: Object.fromEntries(lists.map((list) => [list.key, listText(list)])),
 		}),
-		...(limit && { limit: `${limit.requests}/${limit.per}` }),
 	};
 }
 
@@ -87,10 +89,10 @@ function shapesOf(): Record<string, Record<string, string>> {
 	return Object.fromEntries(Object.entries(shapes).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The text of the table, as the repository keeps it. */
-async function tableText(): Promise<string> {
+/** The node's table of endpoints. */
+function tableText(): string {
 	const rows = Object.fromEntries(operations.map((operation) => [operation.id, rowOf(operation)]));
-	const text = `// Made from test/public-api by \`npm run endpoints\`: change the facts there, not this file.
+	return `// Made from test/public-api by \`npm run endpoints\`: change the facts there, not this file.
 import type { EndpointData, ShapeData } from './notation';
 
 /** The operations of Segment's Public API, in the order of Segment's reference. */
@@ -99,20 +101,58 @@ export const endpoints: Record<string, EndpointData> = ${JSON.stringify(rows)};
 /** What the objects hold that bodies and queries take. */
 export const shapes: Record<string, ShapeData> = ${JSON.stringify(shapesOf())};
 `;
-	return await format(text, { ...(await resolveConfig(TABLE)), filepath: TABLE });
 }
 
-/** Writes the table, or with `--check` fails when it is not what the facts say. */
+/** The limits that the nodes keep: those of a minute, since no run is to wait for a day. */
+function limitsText(): string {
+	const kept = operations.flatMap(({ method, path, limit }) =>
+		limit?.per === 'minute' ? [[`${method} ${path.replace(/\{\w+\}/g, '*')}`, limit.requests]] : [],
+	);
+	return `// Made from test/public-api by \`npm run endpoints\`: change the facts there, not this file.
+
+/** Requests a minute by method and path, for the endpoints with a limit of their own. */
+export const limits: Record<string, number> = ${JSON.stringify(Object.fromEntries(kept))};
+`;
+}
+
+const BEGIN = '<!-- made by `npm run endpoints` -->';
+const END = '<!-- end -->';
+
+/** The docs with the table of endpoints in them. */
+function docsText(): string {
+	const text = readFileSync(DOCS, 'utf8');
+	const [before, rest] = text.split(BEGIN);
+	const [, after] = rest.split(END);
+	const rows = operations.map(({ id, area, method, path, stage, limit }) => {
+		const allowed = limit ? `${limit.requests} a ${limit.per}` : '';
+		return `| ${titleOf(area)} | ${titleOf(id)} | \`${method} ${path}\` | ${stage} | ${allowed} |`;
+	});
+	const head = '| Area | Endpoint | Call | Stage | Limit |\n| --- | --- | --- | --- | --- |';
+	return `${before}${BEGIN}\n\n${head}\n${rows.join('\n')}\n\n${END}${after}`;
+}
+
+/** A file as the repository keeps it. */
+const formatted = async (file: string, text: string) =>
+	await format(text, { ...(await resolveConfig(file)), filepath: file });
+
+/** Writes the files, or with `--check` fails when one is not what the facts say. */
 async function main(): Promise<void> {
-	const text = await tableText();
-	const changed = !existsSync(TABLE) || readFileSync(TABLE, 'utf8') !== text;
-	if (process.argv.includes('--check')) {
-		process.exitCode = changed ? 1 : 0;
-		return;
+	const isCheck = process.argv.includes('--check');
+	const texts: Array<[file: string, text: string]> = [
+		[TABLE, tableText()],
+		[LIMITS, limitsText()],
+		[DOCS, docsText()],
+	];
+	for (const [file, made] of texts) {
+		const text = await formatted(file, made);
+		const changed = !existsSync(file) || readFileSync(file, 'utf8') !== text;
+		if (isCheck) {
+			if (changed) process.exitCode = 1;
+			continue;
+		}
+		writeFileSync(file, text);
+		console.log(`${relative(ROOT, file)}: ${changed ? 'written' : 'unchanged'}`);
 	}
-	writeFileSync(TABLE, text);
-	const file = relative(ROOT, TABLE);
-	console.log(`${file}: ${operations.length} endpoints, ${changed ? 'written' : 'unchanged'}`);
 }
 
 void main();

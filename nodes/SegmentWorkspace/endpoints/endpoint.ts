@@ -59,8 +59,6 @@ export interface Endpoint {
 	/** No two have the same name. */
 	fields: EndpointField[];
 	lists: EndpointList[];
-	/** A limit of the endpoint's own. */
-	limit?: { requests: number; per: 'day' | 'minute' };
 }
 
 const MEDIA_TYPES: Record<Stage, string> = {
@@ -93,7 +91,7 @@ export function fieldsOfShape(name: string): ShapeField[] {
 	return fieldsOf(shapes[name] ?? {});
 }
 
-function endpointOf(id: string, { area, call, stage, query, body, lists, limit }: EndpointData) {
+function endpointOf(id: string, { area, call, stage, query, body, lists }: EndpointData) {
 	const [method, path] = call.split(' ');
 	const inPath = Object.fromEntries(
 		[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, 'text']),
@@ -108,7 +106,6 @@ function endpointOf(id: string, { area, call, stage, query, body, lists, limit }
 		mediaType: MEDIA_TYPES[stage],
 		fields: [...fieldsIn('path', inPath), ...fieldsIn('query', query), ...fieldsIn('body', body)],
 		lists: Object.entries(lists ?? {}).map(([key, paging]) => ({ key, ...pagingOf(paging) })),
-		...limitOf(limit),
 	};
 	return endpoint;
 }
@@ -123,10 +120,4 @@ function pagingOf(text: string): Pick<EndpointList, 'paging'> {
 	if (text === '') return {};
 	const [form, name, maximum] = text.split(' ');
 	return { paging: { form: form as Paging['form'], name, maximum: Number(maximum) } };
-}
-
-function limitOf(text: string | undefined): Pick<Endpoint, 'limit'> {
-	if (text === undefined) return {};
-	const [requests, per] = text.split('/');
-	return { limit: { requests: Number(requests), per: per as 'day' | 'minute' } };
 }

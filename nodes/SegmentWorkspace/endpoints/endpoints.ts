@@ -22,26 +22,22 @@ export const endpoints: Record<string, EndpointData> = {
 		call: 'GET /spaces/{spaceId}/audienceType/{audienceType}/supported-destinations',
 		stage: 'alpha',
 		query: { slug: 'text?', actionId: 'text?' },
-		limit: '60/minute',
 	},
 	listActivationsFromAudience: {
 		area: 'activations',
 		call: 'GET /spaces/{spaceId}/audiences/{audienceId}/activations',
 		stage: 'alpha',
 		lists: { activations: 'object pagination 1000' },
-		limit: '60/minute',
 	},
 	removeActivationFromAudience: {
 		area: 'activations',
 		call: 'DELETE /spaces/{spaceId}/audiences/{audienceId}/activations/{id}',
 		stage: 'alpha',
-		limit: '50/minute',
 	},
 	getActivationFromAudience: {
 		area: 'activations',
 		call: 'GET /spaces/{spaceId}/audiences/{audienceId}/activations/{id}',
 		stage: 'alpha',
-		limit: '60/minute',
 	},
 	updateActivationForAudience: {
 		area: 'activations',
@@ -55,14 +51,12 @@ export const endpoints: Record<string, EndpointData> = {
 			destinationMapping: '@DestinationSubscriptionConfiguration?',
 			performResync: 'boolean?',
 		},
-		limit: '50/minute',
 	},
 	listDestinationsFromAudience: {
 		area: 'activations',
 		call: 'GET /spaces/{spaceId}/audiences/{audienceId}/destination-connections',
 		stage: 'alpha',
 		lists: { connections: 'object pagination 1000' },
-		limit: '50/minute',
 	},
 	addDestinationToAudience: {
 		area: 'activations',
@@ -73,7 +67,6 @@ export const endpoints: Record<string, EndpointData> = {
 			idSyncConfiguration: '@IDSyncConfigurationInput[]?',
 			connectionSettings: 'any?',
 		},
-		limit: '50/minute',
 	},
 	addActivationToAudience: {
 		area: 'activations',
@@ -88,7 +81,6 @@ export const endpoints: Record<string, EndpointData> = {
 			personalization: '@PersonalizationInput?',
 			destinationMapping: '@DestinationSubscriptionConfiguration?',
 		},
-		limit: '50/minute',
 	},
 	removeDestinationFromAudience: {
 		area: 'activations',
@@ -107,7 +99,6 @@ export const endpoints: Record<string, EndpointData> = {
 		stage: 'stable',
 		query: { search: '@ListAudienceSearchInput?', include: '=schedules?' },
 		lists: { audiences: 'object pagination 200' },
-		limit: '60/minute',
 	},
 	createAudience: {
 		area: 'audiences',
@@ -121,7 +112,6 @@ export const endpoints: Record<string, EndpointData> = {
 			audienceType: '=ACCOUNTS|LINKED|USERS',
 			options: '@AudienceOptions?',
 		},
-		limit: '50/minute',
 	},
 	createAudiencePreview: {
 		area: 'audiences',
@@ -132,13 +122,11 @@ export const endpoints: Record<string, EndpointData> = {
 			audienceType: '=ACCOUNTS|LINKED|USERS',
 			options: '@CreateAudiencePreviewOptions?',
 		},
-		limit: '5/minute',
 	},
 	getAudiencePreview: {
 		area: 'audiences',
 		call: 'GET /spaces/{spaceId}/audiences/previews/{id}',
 		stage: 'stable',
-		limit: '300/minute',
 	},
 	forceExecuteAudienceRun: {
 		area: 'audiences',
@@ -149,14 +137,12 @@ export const endpoints: Record<string, EndpointData> = {
 		area: 'audiences',
 		call: 'DELETE /spaces/{spaceId}/audiences/{id}',
 		stage: 'stable',
-		limit: '50/minute',
 	},
 	getAudience: {
 		area: 'audiences',
 		call: 'GET /spaces/{spaceId}/audiences/{id}',
 		stage: 'stable',
 		query: { include: '=schedules?' },
-		limit: '100/minute',
 	},
 	updateAudienceForSpace: {
 		area: 'audiences',
@@ -169,7 +155,6 @@ export const endpoints: Record<string, EndpointData> = {
 			definition: '@AudienceDefinitionWithoutTargetEntity?',
 			options: '@AudienceOptions?',
 		},
-		limit: '50/minute',
 	},
 	listAudienceConsumersFromSpaceAndAudience: {
 		area: 'audiences',
@@ -177,7 +162,6 @@ export const endpoints: Record<string, EndpointData> = {
 		stage: 'alpha',
 		query: { search: '@ListAudienceSearchInput?', sort: '@ListAudienceConsumersSortInput?' },
 		lists: { audiences: 'object pagination 1000' },
-		limit: '25/minute',
 	},
 	listAudienceSchedulesFromSpaceAndAudience: {
 		area: 'audiences',
@@ -190,13 +174,11 @@ export const endpoints: Record<string, EndpointData> = {
 		call: 'POST /spaces/{spaceId}/audiences/{id}/schedules',
 		stage: 'stable',
 		body: { strategy: '=PERIODIC|SPECIFIC_DAYS', config: '@Config' },
-		limit: '50/minute',
 	},
 	removeAudienceScheduleFromAudience: {
 		area: 'audiences',
 		call: 'DELETE /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}',
 		stage: 'stable',
-		limit: '50/minute',
 	},
 	getAudienceScheduleFromSpaceAndAudience: {
 		area: 'audiences',
@@ -208,7 +190,6 @@ export const endpoints: Record<string, EndpointData> = {
 		call: 'PATCH /spaces/{spaceId}/audiences/{id}/schedules/{scheduleId}',
 		stage: 'stable',
 		body: { strategy: '=PERIODIC|SPECIFIC_DAYS', config: '@Config' },
-		limit: '50/minute',
 	},
 	listAuditEvents: {
 		area: 'auditTrail',
@@ -255,7 +236,6 @@ export const endpoints: Record<string, EndpointData> = {
 		call: 'GET /spaces/{spaceId}/computed-traits',
 		stage: 'alpha',
 		lists: { computedTraits: 'object pagination 1000' },
-		limit: '25/minute',
 	},
 	createComputedTrait: {
 		area: 'computedTraits',
@@ -268,19 +248,16 @@ export const endpoints: Record<string, EndpointData> = {
 			definition: '@TraitDefinition',
 			options: '@TraitOptions?',
 		},
-		limit: '10/minute',
 	},
 	removeComputedTraitFromSpace: {
 		area: 'computedTraits',
 		call: 'DELETE /spaces/{spaceId}/computed-traits/{id}',
 		stage: 'alpha',
-		limit: '20/minute',
 	},
 	getComputedTrait: {
 		area: 'computedTraits',
 		call: 'GET /spaces/{spaceId}/computed-traits/{id}',
 		stage: 'alpha',
-		limit: '100/minute',
 	},
 	updateComputedTraitForSpace: {
 		area: 'computedTraits',
@@ -292,7 +269,6 @@ export const endpoints: Record<string, EndpointData> = {
 			description: 'text?',
 			definition: '@TraitDefinition?',
 		},
-		limit: '10/minute',
 	},
 	listCredentials: {
 		area: 'credentials',
@@ -332,14 +308,12 @@ export const endpoints: Record<string, EndpointData> = {
 		call: 'POST /customer-insights/download',
 		stage: 'alpha',
 		body: { collectionId: 'text', hour: 'text' },
-		limit: '120/day',
 	},
 	createDbtModelSyncTrigger: {
 		area: 'dbt',
 		call: 'POST /dbt-model-syncs/trigger',
 		stage: 'beta',
 		body: { sourceId: 'text' },
-		limit: '10/minute',
 	},
 	listWorkspaceRegulations: {
 		area: 'deletionAndSuppression',
@@ -362,7 +336,6 @@ export const endpoints: Record<string, EndpointData> = {
 			subjectType: '=OBJECT_ID|USER_ID',
 			subjectIds: 'text[]',
 		},
-		limit: '600/minute',
 	},
 	createCloudSourceRegulation: {
 		area: 'deletionAndSuppression',
@@ -375,7 +348,6 @@ export const endpoints: Record<string, EndpointData> = {
 			subjectIds: 'text[]',
 			collection: 'text',
 		},
-		limit: '600/minute',
 	},
 	listRegulationsFromSource: {
 		area: 'deletionAndSuppression',
@@ -398,7 +370,6 @@ export const endpoints: Record<string, EndpointData> = {
 			subjectType: '=ANONYMOUS_ID|USER_ID',
 			subjectIds: 'text[]',
 		},
-		limit: '600/minute',
 	},
 	getRegulation: {
 		area: 'deletionAndSuppression',
@@ -608,13 +579,11 @@ export const endpoints: Record<string, EndpointData> = {
 			settings: '{}?',
 			modelId: 'text?',
 		},
-		limit: '5/minute',
 	},
 	removeSubscriptionFromDestination: {
 		area: 'destinations',
 		call: 'DELETE /destinations/{destinationId}/subscriptions/{id}',
 		stage: 'alpha',
-		limit: '5/minute',
 	},
 	getSubscriptionFromDestination: {
 		area: 'destinations',
@@ -626,7 +595,6 @@ export const endpoints: Record<string, EndpointData> = {
 		call: 'PATCH /destinations/{destinationId}/subscriptions/{id}',
 		stage: 'alpha',
 		body: { input: '@DestinationSubscriptionUpdateInput' },
-		limit: '5/minute',
 	},
 	getEventsVolumeFromWorkspace: {
 		area: 'events',
@@ -643,7 +611,6 @@ export const endpoints: Record<string, EndpointData> = {
 			appVersion: 'text[]?',
 		},
 		lists: { result: 'object pagination 1000' },
-		limit: '60/minute',
 	},
 	listFunctions: {
 		area: 'functions',
@@ -743,14 +710,12 @@ export const endpoints: Record<string, EndpointData> = {
 		call: 'DELETE /group/{userGroupId}/users',
 		stage: 'stable',
 		query: { emails: 'text[]' },
-		limit: '60/minute',
 	},
 	replaceUsersInUserGroup: {
 		area: 'iAMGroups',
 		call: 'PUT /group/{userGroupId}/users',
 		stage: 'stable',
 		body: { emails: 'text[]' },
-		limit: '60/minute',
 	},
 	listUserGroups: {
 		area: 'iAMGroups',
@@ -763,21 +728,14 @@ export const endpoints: Record<string, EndpointData> = {
 		call: 'POST /groups',
 		stage: 'stable',
 		body: { name: 'text' },
-		limit: '60/minute',
 	},
-	deleteUserGroup: {
-		area: 'iAMGroups',
-		call: 'DELETE /groups/{userGroupId}',
-		stage: 'stable',
-		limit: '60/minute',
-	},
+	deleteUserGroup: { area: 'iAMGroups', call: 'DELETE /groups/{userGroupId}', stage: 'stable' },
 	getUserGroup: { area: 'iAMGroups', call: 'GET /groups/{userGroupId}', stage: 'stable' },
 	updateUserGroup: {
 		area: 'iAMGroups',
 		call: 'PATCH /groups/{userGroupId}',
 		stage: 'stable',
 		body: { name: 'text' },
-		limit: '60/minute',
 	},
 	listInvitesFromUserGroup: {
 		area: 'iAMGroups',
@@ -791,7 +749,6 @@ export const endpoints: Record<string, EndpointData> = {
 		stage: 'stable',
 		body: { permissions: '@PermissionInputV1[]' },
 		lists: { permissions: '' },
-		limit: '60/minute',
 	},
 	replacePermissionsForUserGroup: {
 		area: 'iAMGroups',
@@ -799,7 +756,6 @@ export const endpoints: Record<string, EndpointData> = {
 		stage: 'stable',
 		body: { permissions: '@PermissionInputV1[]' },
 		lists: { permissions: '' },
-		limit: '60/minute',
 	},
 	listUsersFromUserGroup: {
 		area: 'iAMGroups',
@@ -812,7 +768,6 @@ export const endpoints: Record<string, EndpointData> = {
 		call: 'POST /groups/{userGroupId}/users',
 		stage: 'stable',
 		body: { emails: 'text[]' },
-		limit: '60/minute',
 	},
 	listRoles: {
 		area: 'iAMRoles',
@@ -825,7 +780,6 @@ export const endpoints: Record<string, EndpointData> = {
 		call: 'DELETE /invites',
 		stage: 'stable',
 		query: { emails: 'text[]' },
-		limit: '60/minute',
 	},
 	listInvites: {
 		area: 'iAMUsers',
@@ -839,14 +793,12 @@ export const endpoints: Record<string, EndpointData> = {
 		stage: 'stable',
 		body: { invites: '@InviteV1[]' },
 		lists: { emails: '' },
-		limit: '60/minute',
 	},
 	deleteUsers: {
 		area: 'iAMUsers',
 		call: 'DELETE /users',
 		stage: 'stable',
 		query: { userIds: 'text[]' },
-		limit: '60/minute',
 	},
 	listUsers: {
 		area: 'iAMUsers',
@@ -867,7 +819,6 @@ export const endpoints: Record<string, EndpointData> = {
 		stage: 'stable',
 		body: { permissions: '@PermissionInputV1[]' },
 		lists: { permissions: '' },
-		limit: '60/minute',
 	},
 	replacePermissionsForUser: {
 		area: 'iAMUsers',
@@ -875,7 +826,6 @@ export const endpoints: Record<string, EndpointData> = {
 		stage: 'stable',
 		body: { permissions: '@PermissionInputV1[]' },
 		lists: { permissions: '' },
-		limit: '60/minute',
 	},
 	listLabels: { area: 'labels', call: 'GET /labels', stage: 'stable', lists: { labels: '' } },
 	createLabel: {
@@ -883,14 +833,8 @@ export const endpoints: Record<string, EndpointData> = {
 		call: 'POST /labels',
 		stage: 'stable',
 		body: { label: '@LabelV1' },
-		limit: '60/minute',
 	},
-	deleteLabel: {
-		area: 'labels',
-		call: 'DELETE /labels/{key}/{value}',
-		stage: 'stable',
-		limit: '60/minute',
-	},
+	deleteLabel: { area: 'labels', call: 'DELETE /labels/{key}/{value}', stage: 'stable' },
 	createLivePlugin: {
 		area: 'livePlugins',
 		call: 'POST /sources/{sourceId}/live-plugins/create',
@@ -1013,7 +957,6 @@ export const endpoints: Record<string, EndpointData> = {
 		area: 'reverseETL',
 		call: 'GET /reverse-etl-models/{modelId}/syncs/{syncId}',
 		stage: 'alpha',
-		limit: '250/minute',
 	},
 	cancelReverseETLSyncForModel: {
 		area: 'reverseETL',
@@ -1028,48 +971,41 @@ export const endpoints: Record<string, EndpointData> = {
 		call: 'POST /reverse-etl-syncs',
 		stage: 'alpha',
 		body: { sourceId: 'text', modelId: 'text', subscriptionId: 'text' },
-		limit: '20/minute',
 	},
 	getAdvancedSyncScheduleFromWarehouse: {
 		area: 'selectiveSync',
 		call: 'GET /warehouses/{warehouseId}/advanced-sync-schedule',
 		stage: 'stable',
-		limit: '2/minute',
 	},
 	replaceAdvancedSyncScheduleForWarehouse: {
 		area: 'selectiveSync',
 		call: 'PUT /warehouses/{warehouseId}/advanced-sync-schedule',
 		stage: 'stable',
 		body: { enabled: 'boolean', schedule: '@AdvancedWarehouseSyncScheduleV1Input?' },
-		limit: '2/minute',
 	},
 	listSelectiveSyncsFromWarehouseAndSource: {
 		area: 'selectiveSync',
 		call: 'GET /warehouses/{warehouseId}/connected-sources/{sourceId}/selective-syncs',
 		stage: 'stable',
 		lists: { items: 'object pagination 1000' },
-		limit: '2/minute',
 	},
 	listSyncsFromWarehouseAndSource: {
 		area: 'selectiveSync',
 		call: 'GET /warehouses/{warehouseId}/connected-sources/{sourceId}/syncs',
 		stage: 'stable',
 		lists: { reports: 'object pagination 1000' },
-		limit: '2/minute',
 	},
 	updateSelectiveSyncForWarehouse: {
 		area: 'selectiveSync',
 		call: 'PATCH /warehouses/{warehouseId}/selective-sync',
 		stage: 'stable',
 		body: { syncOverrides: '@WarehouseSyncOverrideV1[]' },
-		limit: '2/minute',
 	},
 	listSyncsFromWarehouse: {
 		area: 'selectiveSync',
 		call: 'GET /warehouses/{warehouseId}/syncs',
 		stage: 'stable',
 		lists: { reports: 'object pagination 1000' },
-		limit: '2/minute',
 	},
 	listSources: {
 		area: 'sources',
@@ -1191,14 +1127,12 @@ export const endpoints: Record<string, EndpointData> = {
 		stage: 'alpha',
 		query: { includeSampleValues: 'boolean?', samplesCount: 'number?' },
 		lists: { entityProperties: 'object pagination 1000' },
-		limit: '25/minute',
 	},
 	listSampleValuesFromEntityProperty: {
 		area: 'spaceSchemaAPI',
 		call: 'GET /spaces/{spaceId}/entities/{entitySlug}/properties/{propertyName}/sample-values',
 		stage: 'alpha',
 		lists: { sampleValues: '' },
-		limit: '25/minute',
 	},
 	listEntityPaths: {
 		area: 'spaceSchemaAPI',
@@ -1206,7 +1140,6 @@ export const endpoints: Record<string, EndpointData> = {
 		stage: 'alpha',
 		query: { search: 'text?' },
 		lists: { entityPaths: 'object pagination 1000' },
-		limit: '25/minute',
 	},
 	listEvents: {
 		area: 'spaceSchemaAPI',
@@ -1214,7 +1147,6 @@ export const endpoints: Record<string, EndpointData> = {
 		stage: 'alpha',
 		query: { sortBy: '=lastSeenAt|name?', sortDir: '=asc|desc?', search: 'text?' },
 		lists: { events: 'object pagination 1000' },
-		limit: '25/minute',
 	},
 	listPropertiesFromEvent: {
 		area: 'spaceSchemaAPI',
@@ -1228,7 +1160,6 @@ export const endpoints: Record<string, EndpointData> = {
 			samplesCount: 'number?',
 		},
 		lists: { eventProperties: 'object pagination 1000' },
-		limit: '25/minute',
 	},
 	listSampleValuesFromEventProperty: {
 		area: 'spaceSchemaAPI',
@@ -1236,7 +1167,6 @@ export const endpoints: Record<string, EndpointData> = {
 		stage: 'alpha',
 		query: { propertyType: 'text' },
 		lists: { sampleValues: '' },
-		limit: '25/minute',
 	},
 	listTraits: {
 		area: 'spaceSchemaAPI',
@@ -1251,7 +1181,6 @@ export const endpoints: Record<string, EndpointData> = {
 			samplesCount: 'number?',
 		},
 		lists: { traits: 'object pagination 1000' },
-		limit: '25/minute',
 	},
 	listSampleValuesFromTrait: {
 		area: 'spaceSchemaAPI',
@@ -1259,7 +1188,6 @@ export const endpoints: Record<string, EndpointData> = {
 		stage: 'alpha',
 		query: { collection: '=accounts|users?' },
 		lists: { sampleValues: '' },
-		limit: '25/minute',
 	},
 	listSpaces: {
 		area: 'spaces',
@@ -1274,7 +1202,6 @@ export const endpoints: Record<string, EndpointData> = {
 		stage: 'alpha',
 		body: { subscriptions: '@MessagesSubscriptionRequest[]' },
 		lists: { successes: '', failures: '' },
-		limit: '60/minute',
 	},
 	batchQueryMessagingSubscriptionsForSpace: {
 		area: 'spaces',
@@ -1340,7 +1267,6 @@ export const endpoints: Record<string, EndpointData> = {
 		call: 'GET /tracking-plans/{trackingPlanId}/rules',
 		stage: 'stable',
 		lists: { rules: 'object pagination 1000' },
-		limit: '200/minute',
 	},
 	updateRulesInTrackingPlan: {
 		area: 'trackingPlans',
@@ -1482,7 +1408,6 @@ export const endpoints: Record<string, EndpointData> = {
 		area: 'warehouses',
 		call: 'GET /warehouses/{warehouseId}/connection-state',
 		stage: 'stable',
-		limit: '200/minute',
 	},
 	getWorkspace: { area: 'workspaces', call: 'GET /', stage: 'stable' },
 };

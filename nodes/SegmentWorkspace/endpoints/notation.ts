@@ -23,8 +23,6 @@ export interface EndpointData {
 	 * the name of the query's and the answer's page object, and the most records of one page.
 	 */
 	lists?: Record<string, string>;
-	/** Requests that Segment lets through, where the endpoint has a limit of its own: `60/minute`. */
-	limit?: string;
 }
 
 export type FieldType =

@@ -1,17 +1,13 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import { Problem } from '../../shared/problem';
+import { quote } from '../../shared/read/describe';
+import { fillPath, type ApiRequest } from '../../shared/send/publicApi';
 import type { Endpoint, EndpointField, Place } from './endpoint';
 
 /** What an endpoint is to be sent. */
-export interface EndpointRequest {
-	method: IHttpRequestMethods;
-	/** With its values filled in and encoded. */
-	path: string;
-	query: IDataObject;
-	/** Absent for the endpoints that take none. */
-	body?: IDataObject;
-	headers: { Accept: string };
-}
+export type EndpointRequest = Required<Pick<ApiRequest, 'headers' | 'method' | 'path' | 'query'>> &
+	Pick<ApiRequest, 'body'>;
 
 /**
  * Reads the value of a row: what is to be sent, or undefined when nothing is.
@@ -23,33 +19,38 @@ export type ReadRow = (field: EndpointField, value: unknown) => IDataObject[stri
 /**
  * The request that the rows of an endpoint ask for.
  *
- * @param values by the name of their field; what is no field of the endpoint is an error
+ * @param values by the name of their field
+ * @throws Problem for a value that is no field of the endpoint, and for an ID that leads elsewhere
  */
 export function requestOf(
-	{ method, path, mediaType, fields }: Endpoint,
+	{ name: title, method, path, mediaType, fields }: Endpoint,
 	values: Record<string, unknown>,
 	read: ReadRow,
 ): EndpointRequest {
 	const unknown = Object.keys(values).find((name) => !fields.some((field) => field.name === name));
-	if (unknown !== undefined) throw new Error(`The endpoint has no field '${unknown}'`);
+	if (unknown !== undefined) {
+		const names = fields.map(({ name }) => name).join(', ');
+		throw new Problem(
+			`${title} has no field ${quote(unknown)}`,
+			names ? `Its fields are ${names}.` : 'It takes no fields.',
+		);
+	}
 
 	const parts: Record<Place, IDataObject> = { path: {}, query: {}, body: {} };
 	for (const field of fields) {
 		const value = read(field, values[field.name]);
 		if (value !== undefined) parts[field.place][field.name] = value;
 	}
+	const labelOf = (name: string) => fields.find((field) => field.name === name)?.label ?? name;
 	return {
 		method,
-		path: path.replace(/\{(\w+)\}/g, (_, name: string) => segmentOf(name, parts.path[name])),
+		path: fillPath(path, (name) => idText(parts.path[name]), labelOf),
 		query: parts.query,
 		...(fields.some(({ place }) => place === 'body') && { body: parts.body }),
 		headers: { Accept: mediaType },
 	};
 }
 
-/** An empty part, or one that means a folder, would lead to another endpoint. */
-function segmentOf(name: string, value: unknown): string {
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-	if (/^\.{0,2}$/.test(text)) throw new Error(`'${name}' cannot be part of a path`);
-	return encodeURIComponent(text);
-}
+/** An ID as text; what is none is empty, and refused as such. */
+const idText = (value: unknown) =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : '';

@@ -1,7 +1,9 @@
 import type { FieldType as RowType, ResourceMapperField } from 'n8n-workflow';
 
-import type { Endpoint, EndpointField } from './endpoint';
+import { fieldsOfShape, type Endpoint, type EndpointField } from './endpoint';
 import type { FieldType } from './notation';
+import { titleOf } from './title';
+import { textKindOf } from './values';
 
 /**
  * The fields of an endpoint as rows of n8n's resource mapper. Lists and objects are rows of JSON.
@@ -16,12 +18,37 @@ export function rowsOf({ fields }: Endpoint): ResourceMapperField[] {
 		defaultMatch: false,
 		display: true,
 		removed: !field.required,
-		...typeOfRow(field.type),
+		...typeOfRow(field),
 	}));
 }
 
 /** The places are told apart, because a path's ID is what the request is about. */
-const labelOf = ({ label, place }: EndpointField) => `${label} (${place})`;
+function labelOf({ label, place, type }: EndpointField): string {
+	const content = contentOf(type);
+	return `${label} (${content ? `${place}, ${content}` : place})`;
+}
+
+/** What stands in JSON. */
+function contentOf(type: FieldType): string {
+	switch (type.kind) {
+		case 'any':
+			return 'JSON';
+		case 'list':
+			return `list of ${contentOf(type.of) || `${nameOf(type.of)}s`}`;
+		case 'object':
+			return 'object';
+		case 'shape': {
+			const names = fieldsOfShape(type.name).map(({ name, required }) =>
+				required ? name : `${name}?`,
+			);
+			return `{ ${names.join(', ')} }`;
+		}
+		default:
+			return '';
+	}
+}
+
+const nameOf = ({ kind }: FieldType) => (kind === 'boolean' ? 'switche' : kind);
 
 const ROW_TYPES: Record<Exclude<FieldType['kind'], 'choice'>, RowType> = {
 	any: 'object',
@@ -33,8 +60,15 @@ const ROW_TYPES: Record<Exclude<FieldType['kind'], 'choice'>, RowType> = {
 	text: 'string',
 };
 
-function typeOfRow(type: FieldType): Pick<ResourceMapperField, 'options' | 'type'> {
-	return type.kind === 'choice'
-		? { type: 'options', options: type.options }
-		: { type: ROW_TYPES[type.kind] };
+function typeOfRow({
+	name,
+	place,
+	type,
+}: EndpointField): Pick<ResourceMapperField, 'options' | 'type'> {
+	if (type.kind === 'choice') {
+		const options = type.options.map((option) => ({ ...option, name: titleOf(option.name) }));
+		return { type: 'options', options };
+	}
+	const isTime = type.kind === 'text' && place !== 'path' && textKindOf(name) === 'time';
+	return { type: isTime ? 'dateTime' : ROW_TYPES[type.kind] };
 }

@@ -1,6 +1,12 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 
 import { fillPath } from '../../shared/send/publicApi';
+import * as table from '../endpoints/endpoint';
 import { object } from '../simplify/values';
 import { chosen, searchList } from './search';
 
@@ -89,4 +95,18 @@ export async function searchPermissionResources(
 ) {
 	const search = RESOURCES[chosen(this, '&resourceType') ?? ''];
 	return search ? await search.call(this, filter, paginationToken) : { results: [] };
+}
+
+/** The endpoints of the Public API: out of the node's own table, without a request. */
+export async function searchEndpoints(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return {
+		results: table.searchEndpoints(filter).map(({ id, name, area, method, stage }) => ({
+			name,
+			value: id,
+			description: [area, method, stage].join(' · '),
+		})),
+	};
 }

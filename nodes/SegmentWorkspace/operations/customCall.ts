@@ -5,11 +5,16 @@ import { isFields } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
 import { followPages } from '../../shared/send/pages';
 import { PAGE_SIZE, pageIn, type ApiRequest, type PublicApi } from '../../shared/send/publicApi';
-import type { Operation } from '../request/operation';
+import type { Operation, Work } from '../request/operation';
 import { chosen, limit } from '../request/read';
+import { endpointCall } from './endpointCall';
 
-/** Any request, answered with the content of Segment's `data` envelope. */
-export const customCall: Operation = (form) => {
+/** Any request: to an endpoint of the list with its fields, or written by hand. */
+export const customCall: Operation = (form) =>
+	form.choice('mode') === 'endpoint' ? endpointCall(form) : callByHand(form);
+
+/** A request as it is written, answered with the content of Segment's `data` envelope. */
+function callByHand(form: Form): Work {
 	const method = chosen<IHttpRequestMethods>(form, 'method');
 	const request: ApiRequest = {
 		method,
@@ -24,7 +29,7 @@ export const customCall: Operation = (form) => {
 		return async (api) => await records(api, request, wanted);
 	}
 	return async (api) => [(await api.send(request)).data];
-};
+}
 
 /** Records of the only list in the answer, whatever it is called. */
 async function records(api: PublicApi, request: ApiRequest, wanted: number) {

@@ -1,6 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { paging } from '../fields/common';
+import { locator } from '../fields/locators';
 import { customCall as send } from '../operations/customCall';
 import { routing } from '../request/routing';
 
@@ -26,7 +27,62 @@ export const customCall: INodeProperties[] = [
 		],
 		default: 'send',
 	},
-	...updateDisplayOptions({ show: { resource: ['customCall'] } }, [
+	{
+		displayName: 'Mode',
+		name: 'mode',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['customCall'] } },
+		options: [
+			{
+				name: 'By Hand',
+				value: 'byHand',
+				description: 'Write the method, path, query and body yourself',
+			},
+			{
+				name: 'Endpoint From List',
+				value: 'endpoint',
+				description: 'Choose one of all 201 endpoints and fill in its fields',
+			},
+		],
+		default: 'byHand',
+		description: 'How to say what is called',
+	},
+	...updateDisplayOptions({ show: { resource: ['customCall'], mode: ['endpoint'] } }, [
+		locator({
+			displayName: 'Endpoint',
+			name: 'endpoint',
+			description:
+				'The endpoint to call. Words of its name, area, method, path or stage find it; alpha and beta may still change.',
+			searchListMethod: 'searchEndpoints',
+			invitation: 'Select an endpoint…',
+			example: 'listWarehouses',
+		}),
+		{
+			displayName: 'Fields',
+			name: 'endpointFields',
+			type: 'resourceMapper',
+			noDataExpression: true,
+			default: { mappingMode: 'defineBelow', value: null },
+			required: true,
+			typeOptions: {
+				loadOptionsDependsOn: ['endpoint.value'],
+				resourceMapper: {
+					resourceMapperMethod: 'getEndpointFields',
+					mode: 'add',
+					valuesLabel: 'Fields',
+					fieldWords: { singular: 'field', plural: 'fields' },
+					addAllFields: false,
+					supportAutoMap: false,
+					multiKeyMatch: false,
+				},
+			},
+			description:
+				'What the endpoint takes, in its path, query and body. Fields that you do not add are not sent.',
+		},
+		...paging,
+	]),
+	...updateDisplayOptions({ show: { resource: ['customCall'], mode: ['byHand'] } }, [
 		{
 			displayName: 'Method',
 			name: 'method',

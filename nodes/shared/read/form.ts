@@ -68,7 +68,7 @@ export class Form {
 	isTyped(name: string): boolean {
 		const saved = this.source.saved(name);
 		const own = this.isLocator(name, saved) ? saved.value : saved;
-		return !(typeof own === 'string' && own.startsWith('='));
+		return isTypedText(own);
 	}
 
 	id(name: string, longest?: number): string | undefined {
@@ -195,6 +195,27 @@ export class Form {
 		});
 	}
 
+	/**
+	 * The rows of a resource mapper by the name of their field, also where one expression gives them
+	 * all; and whether the user typed a row's value.
+	 *
+	 * @throws Problem when it is no object
+	 */
+	mapped(name: string): { values: Fields; isTyped: (field: string) => boolean } {
+		const given = rowsIn(this.value(name));
+		const saved = rowsIn(this.source.saved(name));
+		if (!isAbsent(given) && !isFields(given)) {
+			throw new Problem(
+				`${this.label(name)} is ${describe(given)}, not an object`,
+				'Give an object with the names of its fields, or fill them in one by one.',
+			);
+		}
+		return {
+			values: isFields(given) ? given : {},
+			isTyped: (field) => isTypedText(childOf(saved, field)),
+		};
+	}
+
 	/** @throws Problem when the value is absent */
 	required<Value>(name: string, value: Value | undefined): Value {
 		if (value !== undefined) return value;
@@ -218,6 +239,13 @@ export class Form {
 		return this.source.definitions.find((definition) => definition.name === name);
 	}
 }
+
+/** Expressions begin with `=` where they are saved. */
+const isTypedText = (saved: unknown) => !(typeof saved === 'string' && saved.startsWith('='));
+
+/** What a resource mapper holds beside its settings. */
+const rowsIn = (value: unknown) =>
+	isFields(value) && 'mappingMode' in value ? value.value : value;
 
 interface Group {
 	definitions: readonly INodeProperties[];

@@ -37,6 +37,8 @@ export interface ApiRequest {
 	/** Nested as Segment's own client writes it: `pagination[count]=200`, `emails[0]=…`. */
 	query?: IDataObject;
 	body?: IDataObject;
+	/** The version of the endpoint that is asked for, where it is not the stable one. */
+	headers?: { Accept: string };
 	/** For a POST that does no harm when it is sent twice; every other method does none anyway. */
 	repeatable?: boolean;
 }
@@ -107,9 +109,10 @@ export function createPublicApi(
 		connected ??= connect(context, connection).catch(endRun);
 		const { attempt, base, owner } = await connected;
 		const { method, path, query, body } = request;
+		const headers = { Accept: 'application/json', ...request.headers };
 		const url = `${base}${path}`;
 		const once = async () =>
-			await attempt({ method, url, headers: { Accept: 'application/json' }, query, body });
+			await attempt({ method, url, headers, query, body });
 		const pace = paceOf(owner, method, path);
 		const sent = await sender.send(
 			async () => (pace ? await pace.keep(once, signal) : await once()),

@@ -1,6 +1,7 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
 import { limitOf, paceOf } from '../../../nodes/shared/send/publicApiLimits';
+import { operations } from '../../public-api/facts';
 import { useFastClock } from '../../support/clock';
 
 let waits: number[];
@@ -23,6 +24,15 @@ it.each<[IHttpRequestMethods, string, number | undefined]>([
 ])('%s %s', (method, path, perMinute) => {
 	expect(limitOf(method, path)?.perMinute).toBe(perMinute);
 });
+
+it.each(operations.map((operation) => [operation.id, operation] as const))(
+	'keeps what the facts say of %s',
+	(_, { method, path, limit }) => {
+		const called = path.replace(/\{\w+\}/g, 'id');
+		const perMinute = limit?.per === 'minute' ? limit.requests : undefined;
+		expect(limitOf(method, called)?.perMinute).toBe(perMinute);
+	},
+);
 
 const send = async (owner: string, times: number, path = '/groups') => {
 	for (let n = 0; n < times; n++) {

@@ -43,16 +43,16 @@ describe('the table of endpoints', () => {
 
 	it('gives every operation of the facts as it is', () => {
 		const told = (id: string) => {
-			const { method, path, stage, fields, limit } = endpoint(id);
+			const { method, path, stage, fields } = endpoint(id);
 			const required = fields.filter((field) => field.required).map(({ name }) => name);
-			return { method, path, stage, limit, required };
+			return { method, path, stage, required };
 		};
 		for (const operation of operations) {
-			const { id, method, path, stage, limit, pathParameters, query, body } = operation;
+			const { id, method, path, stage, pathParameters, query, body } = operation;
 			const inputs = [...query, ...(body ? fieldsOf(body) : [])];
 			const required = inputs.filter((field) => field.required).map(({ name }) => name);
 			expect({ id, ...told(id) }).toEqual({
-				...{ id, method, path, stage, limit },
+				...{ id, method, path, stage },
 				required: [...pathParameters, ...required],
 			});
 		}
@@ -74,7 +74,6 @@ describe('an endpoint', () => {
 			area: 'Audiences',
 			method: 'GET',
 			path: '/spaces/{spaceId}/audiences',
-			limit: { requests: 60, per: 'minute' },
 		});
 	});
 
@@ -207,13 +206,13 @@ describe('rows', () => {
 		]);
 		expect(shown).toEqual([
 			['code', 'Code (body)', 'string', true, false],
-			['settings', 'Settings (body)', 'array', false, true],
+			['settings', 'Settings (body, list of { name, label, description, type, required, sensitive })', 'array', false, true],
 			['displayName', 'Display Name (body)', 'string', true, false],
 			['logoUrl', 'Logo URL (body)', 'string', false, true],
 			['resourceType', 'Resource Type (body)', 'options', true, false],
 			['description', 'Description (body)', 'string', false, true],
 		]);
-		expect(rows[4].options).toContainEqual({ name: 'INSERT_SOURCE', value: 'INSERT_SOURCE' });
+		expect(rows[4].options).toContainEqual({ name: 'Insert Source', value: 'INSERT_SOURCE' });
 	});
 
 	it('take objects, lists, numbers and switches as such', () => {
@@ -281,12 +280,12 @@ describe('a request', () => {
 	});
 
 	it.each([undefined, '', '.', '..', null])('never leads elsewhere: %p', (userId) => {
-		expect(() => requestOf(endpoint('getUser'), { userId }, asIs)).toThrow("'userId'");
+		expect(() => requestOf(endpoint('getUser'), { userId }, asIs)).toThrow(/^User ID is “\.*”, not an ID$/);
 	});
 
 	it('refuses what is no field of the endpoint', () => {
 		expect(() => requestOf(endpoint('getUser'), { userId: 'u', userID: 'v' }, asIs)).toThrow(
-			"no field 'userID'",
+			'Get User has no field “userID”',
 		);
 	});
 });

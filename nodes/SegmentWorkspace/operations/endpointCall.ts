@@ -1,0 +1,82 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { Problem } from '../../shared/problem';
+import { isFields, quote } from '../../shared/read/describe';
+import type { Form } from '../../shared/read/form';
+import { followPages } from '../../shared/send/pages';
+import type { ApiRequest, PublicApi } from '../../shared/send/publicApi';
+import { missingIn } from '../../shared/send/publicApiProblems';
+import { findEndpoint, type Endpoint, type EndpointList } from '../endpoints/endpoint';
+import { cursorAfter, pageQuery } from '../endpoints/pages';
+import { requestOf } from '../endpoints/request';
+import { readRow } from '../endpoints/values';
+import type { Work } from '../request/operation';
+import { limit } from '../request/read';
+
+/**
+ * A request to an endpoint of the list. A read that answers with lists gives their records, page by
+ * page; everything else gives the answer as it is, so that no part of what was done is left out.
+ */
+export function endpointCall(form: Form): Work {
+	const endpoint = readEndpoint(form);
+	const { values, isTyped } = form.mapped('endpointFields');
+	const { timezone } = form;
+	const request = requestOf(endpoint, values, (field, value) =>
+		readRow(field, value, { label: field.label, typed: isTyped(field.name), timezone }),
+	);
+	const { lists } = endpoint;
+	if (endpoint.method !== 'GET' || lists.length === 0) {
+		return async (api) => [(await api.send(request)).data];
+	}
+	const wanted = limit(form);
+	return async (api) => {
+		const found: IDataObject[] = [];
+		for (const list of lists) {
+			const records = await recordsOf(api, request, list, wanted);
+			for (const record of records) {
+				found.push(lists.length > 1 ? { list: list.key, ...record } : record);
+			}
+		}
+		return found;
+	};
+}
+
+function readEndpoint(form: Form): Endpoint {
+	const id = form.requiredId('endpoint');
+	const endpoint = findEndpoint(id);
+	if (endpoint) return endpoint;
+	throw new Problem(
+		`${form.label('endpoint')} is ${quote(id)}, which Segment's Public API does not have`,
+		"Choose one from the list, or set Mode to 'By Hand'.",
+	);
+}
+
+async function recordsOf(
+	api: PublicApi,
+	request: ApiRequest,
+	{ key, paging }: EndpointList,
+	wanted: number,
+): Promise<IDataObject[]> {
+	if (!paging) {
+		const { data } = await api.send(request);
+		return entriesIn(request, data, key).slice(0, wanted);
+	}
+	const { entries } = await followPages(async (cursor) => {
+		const from = cursor !== undefined && paging.form === 'number' ? Number(cursor) : cursor;
+		// as many for each page, because a cursor may count pages
+		const query = { ...request.query, ...pageQuery(paging, wanted, from) };
+		const { data } = await api.send({ ...request, query });
+		return { entries: entriesIn(request, data, key), next: cursorAfter(paging, data) };
+	}, wanted);
+	return entries;
+}
+
+/** Lists whose entries are e-mail addresses by themselves. */
+const OF_EMAILS = ['emails', 'invites'];
+
+function entriesIn(request: ApiRequest, data: IDataObject, key: string): IDataObject[] {
+	const list = data[key];
+	if (!Array.isArray(list)) throw missingIn(request, data, key);
+	const name = OF_EMAILS.includes(key) ? 'email' : 'value';
+	return list.map((entry: unknown) => (isFields(entry) ? entry : { [name]: entry }) as IDataObject);
+}

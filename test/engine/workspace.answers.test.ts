@@ -48,7 +48,7 @@ describe('a redirect', () => {
 		expect(elsewhere.isDone()).toBe(false);
 		expect(error?.message).toContain('leads elsewhere (HTTP 301)');
 		expect(error?.description).toContain(host);
-		expect(error?.description).toContain('Nothing was done');
+		expect(error?.description).toContain('No other item was done');
 		expect(JSON.stringify([error?.message, error?.description])).not.toContain('secret');
 	});
 });

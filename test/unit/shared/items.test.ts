@@ -194,7 +194,7 @@ describe('a failure where the run stops', () => {
 		expect(began).toEqual([0]);
 		expect(error).toMatchObject({
 			message: 'Item 0 of 30: Not found',
-			description: 'Check the ID. Nothing was done. Not tried: 29 items.',
+			description: 'Check the ID. No other item was done. Not tried: 29 items.',
 			httpCode: '404',
 			context: { itemIndex: 0 },
 		});
@@ -265,7 +265,7 @@ describe('a refused credential', () => {
 		expect(began).toEqual([0]);
 		expect(error).toMatchObject({
 			message: 'Item 0 of 50: Refused',
-			description: 'Check the token. Nothing was done. Not tried: 49 items.',
+			description: 'Check the token. No other item was done. Not tried: 49 items.',
 		});
 	});
 

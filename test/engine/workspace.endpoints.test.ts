@@ -158,9 +158,7 @@ describe('pages', () => {
 		'%s: Return All reads to the end, each page at its maximum',
 		async (endpoint, operation) => {
 			const values = goodValues(operation, clock.now(), await given(segment, endpoint));
-			const { json, error } = await run(
-				form(endpoint, values as IDataObject, { returnAll: true }),
-			);
+			const { json, error } = await run(form(endpoint, values as IDataObject, { returnAll: true }));
 			expect(error).toBeUndefined();
 			const { maximum } = listsOf(operation).find(({ paging }) => paging)?.paging ?? {};
 			const asked = segment.api.requests.map(({ search }) =>

@@ -50,7 +50,8 @@ export function readRow(field: EndpointField, value: unknown, given: Given): Sen
 	if (value === null && field.nullable && !given.typed) return null;
 	const { type } = field;
 	const name = field.place === 'path' ? 'id' : field.name;
-	const sent = type.kind === 'list' ? listIn(type.of, name, value, given) : one(type, name, value, given);
+	const sent =
+		type.kind === 'list' ? listIn(type.of, name, value, given) : one(type, name, value, given);
 	if (sent === undefined && field.required) throw missing(given.label);
 	return sent;
 }
@@ -123,7 +124,10 @@ function inside(type: FieldType, name: string, value: unknown, given: Given): Se
 	if (type.kind === 'any' || (type.kind === 'text' && value === '')) return value as Sent;
 	if (type.kind === 'list') {
 		if (!Array.isArray(value)) {
-			throw new Problem(`${label} is ${describe(value)}, not a list`, 'Use a list such as ["a", "b"].');
+			throw new Problem(
+				`${label} is ${describe(value)}, not a list`,
+				'Use a list such as ["a", "b"].',
+			);
 		}
 		return value.map((entry, index) =>
 			inside(type.of, name, entry, { ...given, label: `${label} → ${index}` }),

@@ -111,8 +111,7 @@ export function createPublicApi(
 		const { method, path, query, body } = request;
 		const headers = { Accept: 'application/json', ...request.headers };
 		const url = `${base}${path}`;
-		const once = async () =>
-			await attempt({ method, url, headers, query, body });
+		const once = async () => await attempt({ method, url, headers, query, body });
 		const pace = paceOf(owner, method, path);
 		const sent = await sender.send(
 			async () => (pace ? await pace.keep(once, signal) : await once()),

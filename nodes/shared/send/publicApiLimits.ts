@@ -21,9 +21,7 @@ const LIMITS: Limit[] = Object.entries(limits).map(([call, perMinute]) => {
 
 /** The limit of an endpoint, if Segment names one; literal path parts win over `*`. */
 export function limitOf(method: IHttpRequestMethods, path: string): Limit | undefined {
-	const fitting = LIMITS.filter(
-		(limit) => limit.method === method && fits(limit.path, path),
-	);
+	const fitting = LIMITS.filter((limit) => limit.method === method && fits(limit.path, path));
 	return fitting.sort((a, b) => stars(a.path) - stars(b.path))[0];
 }
 

@@ -206,7 +206,13 @@ describe('rows', () => {
 		]);
 		expect(shown).toEqual([
 			['code', 'Code (body)', 'string', true, false],
-			['settings', 'Settings (body, list of { name, label, description, type, required, sensitive })', 'array', false, true],
+			[
+				'settings',
+				'Settings (body, list of { name, label, description, type, required, sensitive })',
+				'array',
+				false,
+				true,
+			],
 			['displayName', 'Display Name (body)', 'string', true, false],
 			['logoUrl', 'Logo URL (body)', 'string', false, true],
 			['resourceType', 'Resource Type (body)', 'options', true, false],
@@ -280,7 +286,9 @@ describe('a request', () => {
 	});
 
 	it.each([undefined, '', '.', '..', null])('never leads elsewhere: %p', (userId) => {
-		expect(() => requestOf(endpoint('getUser'), { userId }, asIs)).toThrow(/^User ID is “\.*”, not an ID$/);
+		expect(() => requestOf(endpoint('getUser'), { userId }, asIs)).toThrow(
+			/^User ID is “\.*”, not an ID$/,
+		);
 	});
 
 	it('refuses what is no field of the endpoint', () => {

@@ -91,9 +91,8 @@ export class Delivery {
 				return outcomes;
 			} catch (error) {
 				// n8n could not send at all, as without a credential: no other request would fare better
-				if (!(error instanceof Problem)) throw error;
-				this.end = error;
-				return refused(request, 0, 0, error);
+				this.end = problemIn(error);
+				return refused(request, 0, 0, this.end);
 			}
 		});
 	}
@@ -129,6 +128,12 @@ export class Delivery {
 		for (const request of requests) all.push(...(await this.send(request)));
 		return all;
 	}
+}
+
+/** @throws the error itself where it is no problem: the execution was cancelled */
+function problemIn(error: unknown): Problem {
+	if (error instanceof Problem) return error;
+	throw error;
 }
 
 const headersOf = (retry: number) => ({

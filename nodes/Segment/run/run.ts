@@ -1,12 +1,12 @@
-import {
-	NodeApiError,
-	type IExecuteFunctions,
-	type IExecuteSingleFunctions,
-	type INode,
-	type INodeExecutionData,
+import type {
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	INode,
+	INodeExecutionData,
 } from 'n8n-workflow';
 
 import { clock } from '../../shared/clock';
+import { Problem } from '../../shared/problem';
 import type { Fields } from '../../shared/read/describe';
 import { readSecret } from '../../shared/read/values';
 import {
@@ -84,17 +84,15 @@ export async function sendAll(
 	const started = clock.now();
 	const goesOn = goesOnAfterErrors(context);
 	let run: Run;
-	let entries: Entry[];
 	try {
 		run = await startRun(context, goesOn, read);
-		entries = prepareAll(run, items);
 	} catch (error) {
-		if (error instanceof NodeApiError) throw error;
 		const problem = asProblem(error);
 		if (!goesOn) throw nodeError(context.getNode(), problem, items[0]);
 		return items.map((item) => errorItem(problem, item, { sent: false }));
 	}
 
+	const entries = prepareAll(run, items);
 	const { batching, output } = run.plan;
 	const results: Result[] = [];
 	for (const [index, part] of partsOf(entries, batching).entries()) {
@@ -114,7 +112,10 @@ async function startRun(
 ): Promise<Run> {
 	const node = context.getNode();
 	const credential = await context.getCredentials(CREDENTIAL_TYPE);
-	const writeKey = readSecret(credential.writekey, "The credential's Write Key") ?? '';
+	const writeKey = readSecret(credential.writekey, "The credential's Write Key");
+	if (writeKey === undefined) {
+		throw new Problem("The credential's Write Key is empty", 'Fill it in: Segment drops the rest.');
+	}
 	const plan = read(writeKey);
 	const { settings, connection } = plan;
 	const sender = new Sender({

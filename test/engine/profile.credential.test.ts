@@ -105,6 +105,10 @@ describe('the test of the credential', () => {
 			{ region: 'custom', host: ' https://proxy.example/segment/v1/ ' },
 			'https://proxy.example/segment',
 		],
+		[
+			{ spaceId: '\u00a0spa_demo\n', accessToken: ' demo-access-token\n' },
+			'https://profiles.segment.com',
+		],
 	])('of %j asks %s', async (data, host) => {
 		const scope = nock(host)
 			.get(PATH)
@@ -113,6 +117,12 @@ describe('the test of the credential', () => {
 		const { error } = await runTest(data);
 		expect(error).toBeUndefined();
 		scope.done();
+	});
+
+	it('fails for a token with white space inside, before it is sent', async () => {
+		const { error } = await runTest(custom({ accessToken: 'demo access token' }));
+		expect(error?.message).toBe("The credential's Access Token has white space inside");
+		expect(profileApi.api.requests).toEqual([]);
 	});
 
 	it.each([

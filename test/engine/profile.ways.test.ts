@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { clock } from '../../nodes/shared/clock';
 import { useFastClock } from '../support/clock';
 import { runProfile, startProfileApi, type RunningProfileApi } from '../support/profile-api';
 
@@ -9,7 +10,7 @@ const OPERATIONS = ['get', 'getEvents', 'getExternalIds', 'getLinks', 'getMetada
 
 let profileApi: RunningProfileApi;
 
-beforeAll(async () => (profileApi = await startProfileApi()));
+beforeAll(async () => (profileApi = await startProfileApi({ now: () => clock.now() })));
 beforeEach(() => {
 	useFastClock();
 	profileApi.api.reset();
@@ -176,6 +177,44 @@ describe('n8n’s own settings', () => {
 			'user_id:u-1001',
 		]);
 		expect(waits.filter((ms) => ms === 660_000)).toHaveLength(2);
+	});
+});
+
+describe('the requests of a run', () => {
+	it.each(OPERATIONS)('%s: a refused token ends it after one', async (operation) => {
+		const items = Array.from({ length: 50 }, () => ({}));
+		for (const onError of ['stopWorkflow', 'continueRegularOutput'] as const) {
+			profileApi.api.requests.splice(0);
+			const { json, error } = await runProfile({
+				host: profileApi.host,
+				items,
+				parameters: { operation },
+				credential: { accessToken: 'wrong' },
+				settings: { onError },
+			});
+			expect(profileApi.urls()).toHaveLength(1);
+			expect([error?.message, json.length]).toEqual(
+				onError === 'stopWorkflow'
+					? ['Item 0 of 50: Segment did not accept the access token', 0]
+					: [undefined, 50],
+			);
+		}
+	});
+
+	it('count together with those of the runs before it', async () => {
+		const waits = useFastClock();
+		const items = Array.from({ length: 60 }, () => ({}));
+		for (let run = 0; run < 2; run++) {
+			const { error } = await runProfile({
+				host: profileApi.host,
+				items,
+				parameters: { operation: 'getMetadata' },
+			});
+			expect(error).toBeUndefined();
+			// all in one moment of the test's clock
+			expect(waits.length > 0).toBe(run === 1);
+		}
+		expect(waits[0]).toBe(1_001);
 	});
 });
 

@@ -57,6 +57,19 @@ function tokenServer(server = TOKEN_SERVER) {
 	return forms;
 }
 
+it('sends a token that was pasted with white space as it is meant', async () => {
+	nock(API, { reqheaders: { authorization: 'Bearer tok' } })
+		.get('/users/u1')
+		.reply(200, user);
+	const { json } = await runWorkspace(GET, { credential: { token: ' tok\n' } });
+	expect(json).toHaveLength(1);
+});
+
+it('does not send a token with white space inside', async () => {
+	const { error } = await runWorkspace(GET, { credential: { token: 'to ken' } });
+	expect(error?.message).toBe("The credential's Token has white space inside");
+});
+
 it.each([
 	['us', 'https://api.segmentapis.com', TOKEN_SERVER, {}],
 	['eu', 'https://eu1.api.segmentapis.com', 'https://oauth2.eu1.segmentapis.com', {}],

@@ -15,6 +15,7 @@ const OWN = 'https://cdp.example.com';
 describe('in use', () => {
 	it.each<[string, ICredentialDataDecryptedObject, string]>([
 		['saved by n8n’s built-in node', { writekey: WRITE_KEY }, `${US}/v1/track`],
+		['pasted with white space', { writekey: ` ${WRITE_KEY}\n` }, `${US}/v1/track`],
 		['for the US', { writekey: WRITE_KEY, region: 'us' }, `${US}/v1/track`],
 		['for the EU', { writekey: WRITE_KEY, region: 'eu' }, `${EU}/v1/track`],
 		[
@@ -132,6 +133,8 @@ describe('tested', () => {
 		{ region: 'us' },
 		{ region: 'eu' },
 		{ region: 'eu', host: OWN },
+		{ writekey: `${KEY}\n` },
+		{ writekey: `\u00a0 ${KEY} \ufeff` },
 	])('a right key is confirmed by Segment’s CDN with %j', async (data) => {
 		const cdn = nock(CDN).get(PATH).reply(200, { integrations: {} });
 		expect(await test(data)).toEqual(OK);
@@ -155,6 +158,13 @@ describe('tested', () => {
 		// n8n asks again after a 401
 		nock(CDN).persist().get(PATH).reply(status, 'Cannot GET settings');
 		expect(await test({})).toEqual({ status: 'Error', message: UNCONFIRMED });
+	});
+
+	it.each(['wk 1', 'wk\n1', 'wk\u00a01'])('the key %j is refused', async (writekey) => {
+		expect(await test({ writekey })).toEqual({
+			status: 'Error',
+			message: "The credential's Write Key has white space inside",
+		});
 	});
 
 	it('trouble at Segment is not blamed on the key', async () => {

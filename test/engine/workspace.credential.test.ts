@@ -3,9 +3,10 @@ import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import nock from '../support/nock';
 
+import { SegmentWorkspace } from '../../nodes/SegmentWorkspace/SegmentWorkspace.node';
 import { clock } from '../../nodes/shared/clock';
 import { useFastClock } from '../support/clock';
-import { API, id, runWorkspace } from '../support/workspace';
+import { API, id, routedWorkspace, runWorkspace } from '../support/workspace';
 
 beforeAll(() => nock.disableNetConnect());
 afterAll(() => nock.enableNetConnect());
@@ -233,4 +234,29 @@ it('says that a custom host is no address', async () => {
 		credential: { token: 't', region: 'custom', host: 'segment' },
 	});
 	expect(error?.message).toContain("The credential's Host “segment” is not a web address");
+});
+
+describe.each([
+	['on the canvas', () => new SegmentWorkspace()],
+	['by the routing engine', () => routedWorkspace()],
+])('restricted to some domains, %s', (_, nodeType) => {
+	it.each<ICredentialDataDecryptedObject>([
+		{ allowedHttpRequestDomains: 'none' },
+		{ allowedHttpRequestDomains: 'domains', allowedDomains: 'example.org' },
+		{ allowedHttpRequestDomains: 'domains', allowedDomains: 'proxy.example.com' },
+	])('works with %j', async (restriction) => {
+		nock('https://proxy.example.com').get('/users/u1').reply(200, user);
+		const credential = { token: 't', region: 'custom', host: 'https://proxy.example.com' };
+		const { json, error } = await runWorkspace(GET, {
+			nodeType: nodeType(),
+			credential: { ...credential, ...restriction },
+		});
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(1);
+	});
+});
+
+it('is refused with white space inside of its token, before anything is sent', async () => {
+	const { error } = await runWorkspace(GET, { credential: { token: 'sgp_1 sgp_2' } });
+	expect(error?.message).toBe("The credential's Token has white space inside");
 });

@@ -166,7 +166,8 @@ function inParts({ method, url, body }: Sent): unknown {
 	const [path, query = ''] = url.split('?');
 	return {
 		method,
-		path: path.split('/').map(decodeURIComponent),
+		// a profile's segment is its ID's type and value
+		path: path.split('/').map((segment) => segment.split(':').map(decodeURIComponent)),
 		query: qs.parse(query, { depth: 20, plainObjects: false }),
 		...(body !== undefined && { body }),
 	};
@@ -241,12 +242,18 @@ function holds(within: unknown, value: unknown): boolean {
 function put(within: unknown, marker: unknown, value: unknown, kind: Kind): unknown {
 	if (kind.is === 'list') return putList(within, marker, value as unknown[]);
 	if (isSame(marker, within)) return value;
+	if (isRequest(within)) {
+		// all that a query holds is text
+		const query = asText(put(within.query, marker, value, { is: 'text' }));
+		const { query: _, ...others } = within;
+		return { ...(put(others, marker, value, kind) as object), query };
+	}
 	return mapped(within, (inner) => put(inner, marker, value, kind));
 }
 
 /** As `put` for the entries of a list: in place of the one there is, or of what is made for each. */
 function putList(within: unknown, marker: unknown, values: unknown[]): unknown {
-	if (isSame(marker, within)) return values.join(',');
+	if (isSame(marker, within)) return values.length === 1 ? values[0] : values.join(',');
 	if (!Array.isArray(within)) return mapped(within, (inner) => putList(inner, marker, values));
 	return within.flatMap((entry: unknown) => {
 		if (isSame(marker, entry)) return values;
@@ -269,6 +276,12 @@ function isRequest(entry: unknown): entry is { query: unknown } {
 
 function isInQuery({ query }: { query: unknown }, marker: unknown): boolean {
 	return holds(query, marker);
+}
+
+function asText(value: unknown): unknown {
+	if (value instanceof Instant) return value;
+	if (typeof value !== 'object') return String(value);
+	return value === null ? '' : mapped(value, asText);
 }
 
 function mapped(value: unknown, map: (inner: unknown) => unknown): unknown {

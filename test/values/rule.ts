@@ -17,7 +17,7 @@ export type Kind =
 	| { is: 'text' | 'label'; nullClears?: boolean; required?: boolean; emptyIsSent?: boolean }
 	| { is: 'time'; required?: boolean; nullClears?: boolean; inAnyZone?: boolean }
 	| { is: 'numberOrText' }
-	| { is: 'month' }
+	| { is: 'month'; required?: boolean }
 	| { is: 'list'; of: EntryKind; required?: boolean; undoable?: boolean; nullClears?: boolean }
 	/** `of`: what the data has to be. */
 	| { is: 'json'; of: 'object' | 'list' | 'any'; nullClears?: boolean; textIsJson: boolean }
@@ -250,7 +250,10 @@ const CLEARABLE_TEXT: TextRule = { is: 'text', nullClears: true };
 
 function textVerdict({ is, nullClears, emptyIsSent }: TextRule, value: unknown): Verdict {
 	if (value === undefined) return ABSENT;
-	if (value === null) return nullClears ? use(null) : ABSENT;
+	if (value === null) {
+		if (emptyIsSent) return { use: [''], absent: true };
+		return nullClears ? use(null) : ABSENT;
+	}
 	if (value === '') return emptyIsSent ? { use: [''], absent: true } : ABSENT;
 	if (typeof value === 'string') {
 		if (trim(value) === '') return { absent: true, use: [value] };

@@ -20,7 +20,10 @@ export interface Relay {
  *
  * @param latencyMs round-trip time to add; opening a connection costs one as well
  */
-export async function startRelay(standIn: StandIn, latencyMs: number): Promise<Relay> {
+export async function startRelay(
+	standIn: Pick<StandIn, 'accept' | 'port'>,
+	latencyMs: number,
+): Promise<Relay> {
 	const sockets = new Set<Socket>();
 	const join = async (client: Socket, onConnected?: () => void) => {
 		if (latencyMs <= 0) {

@@ -42,18 +42,19 @@ export function verify(rawBody: Buffer, secret: string, signature: unknown): Del
 
 	// From here on this may be anybody's text: it is looked at before it is parsed
 	const first = firstElement(rawBody, MAX_REWRITTEN_BYTES);
-	const isSmall = rawBody.length <= MAX_REWRITTEN_BYTES && isShallow(rawBody);
 	if (first) {
 		const event = signs(first) ? eventIn(parse(first)) : signedEvent(parseSafely(first), signs);
 		// Only the first event of a batch is signed today
 		if (event) return withRest(event, rawBody);
 		if (isForm(parseSafely(first))) throw formBody();
-	} else if (isSmall) {
-		const event = signedEvent(parseSafely(rawBody), signs);
-		if (event) return sorted(event);
 	}
-	const written = isSmall ? JSON.stringify(parseSafely(rawBody)) : undefined;
-	if (written !== undefined && signs(written)) return sorted(parse(written));
+	if (rawBody.length <= MAX_REWRITTEN_BYTES && isShallow(rawBody)) {
+		const body = parseSafely(rawBody);
+		const event = first ? undefined : signedEvent(body, signs);
+		if (event) return sorted(event);
+		const written = JSON.stringify(body) as string | undefined;
+		if (written !== undefined && signs(written)) return sorted(parse(written));
+	}
 	throw unsigned(signature);
 }
 

@@ -24,13 +24,16 @@ import {
 	type N8nServer,
 	type Workflow,
 } from '../../n8n/n8n';
-import { installPackage, REPOSITORY } from '../../n8n/package';
+import { installPackage } from '../../n8n/package';
 import { stopAllProcesses } from '../../n8n/processes';
 import { createPublicApi, known, tokens } from '../../stand-in/public-api';
 import { DEMO_SOURCES, startStandIn, type StandIn } from '../../stand-in/server';
 import { buildRequest, deliver, payloads, sign, type Payload } from '../../stand-in/webhook-sender';
 import { startShakyProxy } from '../../support/shakyProxy';
+import { startSlack, type Slack } from '../../support/slack';
 import { findSecrets, searchFolder } from '../secretSearch';
+import { startPostgres, type Postgres } from './services';
+import { readExample } from './workflows';
 
 const SECRET = 'a shared secret of some length';
 const SECRETS = [SECRET, tokens.owner];
@@ -38,8 +41,19 @@ const BURST = 5_000;
 const BATCH = 100;
 /** Segment's own time-out. */
 const TIMEOUT_MS = 5_000;
+/** The trigger writes down what it knows twice a minute at most. */
+const SAVED_AFTER_MS = 30_500;
 
-const FORWARD = join(REPOSITORY, 'examples/trigger-forward-workspace.json');
+const EXAMPLES = {
+	forward: 'trigger-forward-workspace.json',
+	erase: 'trigger-deletion-erase.json',
+	chat: 'trigger-audience-entered-chat.json',
+};
+/** What a person chooses in the examples' other nodes. */
+const CHOSEN = {
+	'Erase in Postgres': { postgres: { id: 'ExamplePostgres1', name: 'Customers' } },
+	Slack: { slackApi: { id: 'ExampleSlack0001', name: 'Slack' } },
+};
 const MANUAL = { id: 'TriggerManual001', path: '11111111-0000-4000-8000-000000000001' };
 const AUTOMATIC = { id: 'TriggerAutomatic', path: '11111111-0000-4000-8000-000000000002' };
 const OWNER = {
@@ -105,6 +119,10 @@ describe('Segment Trigger in a real n8n', () => {
 	let collectorOpen = Promise.resolve();
 	/** The workspace that events are forwarded to. */
 	let segment: StandIn;
+	/** The database that people are erased from. */
+	let customers: Postgres;
+	let slack: Slack;
+	const examples = new Map<keyof typeof EXAMPLES, Workflow>();
 	let home: N8nHome;
 	let n8n: N8nServer;
 	let server: Server;
@@ -146,7 +164,9 @@ describe('Segment Trigger in a real n8n', () => {
 		base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
 		segment = await startStandIn();
-		home = { install: await installN8n('newest'), userFolder };
+		customers = await startPostgres(join(userFolder, 'postgres'));
+		slack = await startSlack(userFolder);
+		home = { install: await installN8n('newest'), userFolder, env: { ...slack.env } };
 		await installPackage(userFolder);
 		const publicApi = {
 			region: 'custom',
@@ -174,15 +194,32 @@ describe('Segment Trigger in a real n8n', () => {
 				type: 'segmentApi',
 				data: { writekey: DEMO_SOURCES.us.writeKey, region: 'custom', host: segment.url },
 			},
+			{
+				...CHOSEN['Erase in Postgres'].postgres,
+				type: 'postgres',
+				data: {
+					host: '127.0.0.1',
+					port: customers.port,
+					...{ database: 'postgres', user: 'n8n', password: 'none', ssl: 'disable' },
+				},
+			},
+			{ ...CHOSEN.Slack.slackApi, type: 'slackApi', data: { accessToken: 'xoxb-of-the-test' } },
 		]);
 		const source = { __rl: true, mode: 'list', value: known.sourceId };
 		await importWorkflows(home, [
 			workflow(MANUAL, {}, `${base}/collect`),
 			workflow(AUTOMATIC, { setUp: 'automatic', source }, `${base}/collect`),
 		]);
-		const example = JSON.parse(await readFile(FORWARD, 'utf8')) as Workflow;
-		await importWorkflows(home, [example]);
-		for (const id of [MANUAL.id, example.id]) {
+		for (const [name, file] of Object.entries(EXAMPLES)) {
+			const example = await readExample(file);
+			const nodes = example.nodes.map((node) => ({
+				...node,
+				...(node.name in CHOSEN && { credentials: CHOSEN[node.name as keyof typeof CHOSEN] }),
+			}));
+			examples.set(name as keyof typeof EXAMPLES, { ...example, nodes });
+		}
+		await importWorkflows(home, [...examples.values()]);
+		for (const id of [MANUAL.id, ...[...examples.values()].map((example) => example.id)]) {
 			await runN8n(home, ['publish:workflow', `--id=${id}`]);
 		}
 		n8n = await startN8n(home);
@@ -198,6 +235,7 @@ describe('Segment Trigger in a real n8n', () => {
 	after(async () => {
 		await stopAllProcesses();
 		await segment.close();
+		slack.close();
 		server.close();
 		server.closeAllConnections();
 		await rm(home.userFolder, { recursive: true, force: true });
@@ -319,7 +357,10 @@ describe('Segment Trigger in a real n8n', () => {
 	});
 
 	test('knows them still after n8n was started anew', async () => {
+		// What came half a minute ago is saved; to save it takes a request
+		await delay(SAVED_AFTER_MS);
 		const events = runs.flat();
+		await deliver([payloads.page()], { url: url(), mode: 'actions', secret: SECRET });
 		await n8n.stop();
 		n8n = await startN8n(home, { port: n8n.port });
 		await untilPublished(MANUAL.id);
@@ -409,12 +450,10 @@ describe('Segment Trigger in a real n8n', () => {
 	});
 
 	test('forwards events to another workspace, as its example does', async () => {
-		const { id, nodes } = JSON.parse(await readFile(FORWARD, 'utf8')) as Workflow;
-		await untilPublished(id);
-		const webhookId = nodes.find(({ webhookId }) => webhookId)?.webhookId ?? '';
+		const to = await exampleUrl('forward');
 		const events = [payloads.identify(), payloads.track(), payloads.page(), payloads.group()];
 		await deliver([...events, payloads.delete()], {
-			url: url(webhookId),
+			url: to,
 			mode: 'actionsBatch',
 			secret: SECRET,
 		});
@@ -428,6 +467,35 @@ describe('Segment Trigger in a real n8n', () => {
 			events.map(({ type, userId, timestamp }) => [type, userId, timestamp]),
 		);
 		assert.deepEqual([segment.discarded, segment.requests.length], [[], 1]);
+	});
+
+	async function exampleUrl(name: keyof typeof EXAMPLES): Promise<string> {
+		const { id, nodes } = examples.get(name) as Workflow;
+		await untilPublished(id);
+		return url(nodes.find(({ webhookId }) => webhookId)?.webhookId);
+	}
+
+	test('erases a person on request of the classic destination, as its example does', async () => {
+		await customers.query('CREATE TABLE customers (user_id text)');
+		await customers.query(`INSERT INTO customers VALUES ('user-97980cfea0067'), ('ada')`);
+		await deliver([payloads.delete()], {
+			url: await exampleUrl('erase'),
+			mode: 'classic',
+			secret: SECRET,
+		});
+		const left = async () => (await customers.query('SELECT user_id FROM customers')).flat();
+		while ((await left()).length > 1) await delay(100);
+		assert.deepEqual(await left(), ['ada']);
+	});
+
+	test('writes to a channel when somebody enters an audience, as its example does', async () => {
+		await deliver(
+			[payloads.audienceEnteredAsTrack(), payloads.audienceExitedAsTrack(), payloads.track()],
+			{ url: await exampleUrl('chat'), mode: 'actions', secret: SECRET, concurrency: 1 },
+		);
+		while (slack.messages.length === 0) await delay(100);
+		assert.deepEqual(slack.messages, [{ channel: '#sales', text: slack.messages[0].text }]);
+		assert.match(slack.messages[0].text, /^ada@example.com entered the audience high_value/);
 	});
 
 	test('shows the shape of its output before any event came', async () => {

@@ -43,7 +43,7 @@ export function testTriggerUnderLoad(options: LoadOptions): void {
 		/** Sends single events as Segment does, each process its own part, and counts. */
 		async function load(
 			label: string,
-			{ urls = server.urls, width = 25, events = makeEvents(count), during = async () => {} } = {},
+			{ urls = server.urls, width = concurrency[0], events = makeEvents(count), during = async () => {} } = {},
 		) {
 			const started = performance.now();
 			const share = Math.ceil(events.length / urls.length);

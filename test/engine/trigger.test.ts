@@ -22,6 +22,9 @@ const SECRET = 'a shared secret of some length';
 
 let webhook: Webhook;
 
+// A test that is given up goes on, and sends to the webhook of the next one
+jest.setTimeout(30_000);
+
 beforeEach(async () => {
 	forgetAll();
 	webhook = await startWebhook({

@@ -43,11 +43,17 @@ export function testTriggerUnderLoad(options: LoadOptions): void {
 		/** Sends single events as Segment does, each process its own part, and counts. */
 		async function load(
 			label: string,
-			{ urls = server.urls, width = concurrency[0], events = makeEvents(count), during = async () => {} } = {},
+			{
+				urls = server.urls,
+				width = concurrency[0],
+				events = makeEvents(count),
+				during = async () => {},
+			} = {},
 		) {
 			const started = performance.now();
 			const share = Math.ceil(events.length / urls.length);
-			const disturbance = during();
+			let sent = 0;
+			const disturbance = during(() => sent);
 			const reports = await Promise.all(
 				urls.map(
 					async (url, index) =>
@@ -58,6 +64,10 @@ export function testTriggerUnderLoad(options: LoadOptions): void {
 							concurrency: Math.ceil(width / urls.length),
 							maxAttempts: 200,
 							pause: async () => await delay(PAUSE_MS),
+							tamper: (request) => {
+								sent++;
+								return request;
+							},
 						}),
 				),
 			);
@@ -75,6 +85,7 @@ export function testTriggerUnderLoad(options: LoadOptions): void {
 
 		/** Each confirmed event in exactly one run, after a kill in at least one. */
 		async function countItems(confirmed: string[], { atLeast = false } = {}): Promise<void> {
+			await server.untilIdle();
 			const taken = await server.taken();
 			const times = (id: string) => taken.get(id) ?? 0;
 			const lost = confirmed.filter((id) => times(id) === 0);
@@ -91,7 +102,6 @@ export function testTriggerUnderLoad(options: LoadOptions): void {
 				const { confirmed, givenUp, discarded } = await load(`${width} at once`, { width });
 				assert.deepEqual([confirmed.length, givenUp, discarded], [count, [], []]);
 				await countItems(confirmed);
-				await server.untilIdle();
 				assert.equal((await server.runs()).error ?? 0, 0);
 			});
 		}
@@ -126,7 +136,6 @@ export function testTriggerUnderLoad(options: LoadOptions): void {
 			};
 			const { confirmed, givenUp } = await load('locked', { during });
 			assert.deepEqual([confirmed.length, givenUp], [count, []]);
-			await server.untilIdle();
 			await countItems(confirmed);
 		});
 
@@ -146,12 +155,14 @@ export function testTriggerUnderLoad(options: LoadOptions): void {
 		});
 
 		test('kill -9 and restart in the middle', async () => {
-			const during = async () => {
-				await delay(1_500);
+			const during = async (sent: () => number) => {
+				while (sent() < count / 2) await delay(50);
 				await server.killAndRestart();
 			};
-			const { confirmed, givenUp } = await load('killed', { during });
-			assert.deepEqual([confirmed.length, givenUp], [count, []]);
+			const { confirmed, discarded, givenUp } = await load('killed', { during });
+			// n8n answers 404 from its start until it has published its workflows
+			assert.deepEqual([confirmed.length + discarded.length, givenUp], [count, []]);
+			assert.notDeepEqual(confirmed, []);
 			await countItems(confirmed, { atLeast: true });
 		});
 	});

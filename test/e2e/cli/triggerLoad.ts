@@ -47,7 +47,7 @@ export function testTriggerUnderLoad(options: LoadOptions): void {
 				urls = server.urls,
 				width = concurrency[0],
 				events = makeEvents(count),
-				during = async () => {},
+				during = nothing,
 			} = {},
 		) {
 			const started = performance.now();
@@ -84,18 +84,23 @@ export function testTriggerUnderLoad(options: LoadOptions): void {
 		}
 
 		/** Each confirmed event in exactly one run, after a kill in at least one. */
-		async function countItems(confirmed: string[], { atLeast = false } = {}): Promise<void> {
+		async function countItems(
+			confirmed: string[],
+			{ atLeast = false, mayLose = false } = {},
+		): Promise<void> {
 			await server.untilIdle();
 			const taken = await server.taken();
 			const times = (id: string) => taken.get(id) ?? 0;
-			const lost = confirmed.filter((id) => times(id) === 0);
-			const repeated = confirmed.filter((id) => times(id) > 1);
-			if (atLeast) console.log(`    started more than once: ${repeated.length}`);
+			const lost = confirmed.filter((id) => times(id) === 0).length;
+			const repeated = confirmed.filter((id) => times(id) > 1).length;
+			if (atLeast || mayLose) console.log(`    lost: ${lost}, started again: ${repeated}`);
 			assert.deepEqual(
-				{ lost: lost.length, repeated: atLeast ? 0 : repeated.length },
+				{ lost: mayLose ? 0 : lost, repeated: atLeast ? 0 : repeated },
 				{ lost: 0, repeated: 0 },
 			);
 		}
+		/** n8n 1 answers every webhook before it registers the run: what fails in between is lost. */
+		const mayLose = name === 'oldest';
 
 		for (const width of concurrency) {
 			test(`${count} single events, ${width} at once`, async () => {
@@ -136,7 +141,7 @@ export function testTriggerUnderLoad(options: LoadOptions): void {
 			};
 			const { confirmed, givenUp } = await load('locked', { during });
 			assert.deepEqual([confirmed.length, givenUp], [count, []]);
-			await countItems(confirmed);
+			await countItems(confirmed, { mayLose });
 		});
 
 		test('a change published, unpublished and published again meanwhile', async () => {
@@ -163,10 +168,15 @@ export function testTriggerUnderLoad(options: LoadOptions): void {
 			// n8n answers 404 from its start until it has published its workflows
 			assert.deepEqual([confirmed.length + discarded.length, givenUp], [count, []]);
 			assert.notDeepEqual(confirmed, []);
-			await countItems(confirmed, { atLeast: true });
+			await countItems(confirmed, { atLeast: true, mayLose });
 		});
 	});
 }
+
+/** What disturbs a load; it can see how many requests were sent so far. */
+type Disturbance = (sent: () => number) => Promise<void>;
+
+const nothing: Disturbance = async () => {};
 
 const idOf = ({ messageId }: Payload): string => String(messageId);
 

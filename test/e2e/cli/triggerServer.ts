@@ -266,10 +266,12 @@ export class TriggerServer {
 	 * How many items of runs each message ID became, by n8n's own records of all runs. n8n leaves the
 	 * record of a run behind that it could not start because its database failed just then: such a
 	 * run never was, and n8n has said so in its answer.
+	 *
+	 * @param isKilled counts these as well, as a kill leaves runs that were taken in the same state
 	 */
-	async taken(): Promise<Map<string, number>> {
+	async taken(isKilled = false): Promise<Map<string, number>> {
 		const counts = new Map<string, number>();
-		for (const data of await this.records()) {
+		for (const data of await this.records(isKilled)) {
 			// n8n writes each text of a record once, so an event of a run counts once
 			const ids = new Set(data.match(/load-[0-9a-f-]{36}/g));
 			for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
@@ -277,8 +279,9 @@ export class TriggerServer {
 		return counts;
 	}
 
-	private async records(): Promise<string[]> {
-		const ofStarted = `execution_data JOIN execution_entity ON id = "executionId" WHERE status NOT IN ('new', 'running')`;
+	private async records(isKilled: boolean): Promise<string[]> {
+		const started = isKilled ? '' : `WHERE status NOT IN ('new', 'running')`;
+		const ofStarted = `execution_data JOIN execution_entity ON id = "executionId" ${started}`;
 		if (this.postgres) {
 			const sql = `SELECT (SELECT string_agg(m[1], ' ') FROM regexp_matches(data, '(load-[0-9a-f-]{36})', 'g') AS m) FROM ${ofStarted}`;
 			return (await this.postgres.query(sql)).map(([ids]) => ids ?? '');

@@ -52,7 +52,7 @@ export function labels(form: Form, field: string): IDataObject[] {
 }
 
 function partsOfLabel(value: unknown, label: string): { key: unknown; value: unknown } {
-	const text = readTrimmed(value, label) ?? '';
+	const text = readId(value, label) ?? '';
 	const [, key, said] = /^([^:,]+):([^,]+)$/.exec(text) ?? [];
 	if (key !== undefined) return { key, value: said };
 	throw new Problem(

@@ -14,6 +14,7 @@ import {
 	readText,
 	readTime,
 	readTrimmed,
+	trim,
 	type ReadEntry,
 } from './values';
 
@@ -55,7 +56,8 @@ export class Form {
 	}
 
 	has(name: string): boolean {
-		return !isAbsent(this.value(name));
+		const value = this.value(name);
+		return !isAbsent(typeof value === 'string' ? trim(value) : value);
 	}
 
 	/** The value as it came; of a resource locator what was chosen or typed. */

@@ -60,6 +60,7 @@ function idText(value: unknown, field: string): string | undefined {
 			if (TEXT_OF_NOTHING.test(text)) {
 				throw new Problem(`${field} is the text ${quote(text)}, not an ID`, CHECK_EXPRESSION);
 			}
+			refuseHalfCharacter(text, field);
 			return text;
 		}
 		case 'number':
@@ -83,6 +84,15 @@ function idText(value: unknown, field: string): string | undefined {
 		typeof value === 'boolean'
 			? 'Check the expression: it gives true or false where an ID belongs.'
 			: 'Choose one value inside it with the expression.',
+	);
+}
+
+/** A surrogate without its other half, which no address can carry. */
+function refuseHalfCharacter(text: string, field: string): void {
+	if (!/\p{Surrogate}/u.test(text)) return;
+	throw new Problem(
+		`${field} holds half a character`,
+		'Remove the broken character; it often comes from text that was cut in the middle of an emoji.',
 	);
 }
 
@@ -199,10 +209,11 @@ export function readText(value: unknown, field: string): string | undefined {
 	);
 }
 
-/** The same without white space around it; blank text is absent. */
+/** The same without white space around it, as names and filters are read; blank text is absent. */
 export function readTrimmed(value: unknown, field: string): string | undefined {
-	const text = readText(value, field);
-	return text === undefined ? undefined : trim(text) || undefined;
+	const text = trim(readText(value, field) ?? '');
+	refuseHalfCharacter(text, field);
+	return text || undefined;
 }
 
 /**

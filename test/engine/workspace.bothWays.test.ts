@@ -107,6 +107,25 @@ const several: Run[] = [
 		],
 	},
 	{
+		name: 'customCall: send, an endpoint of the list',
+		parameters: {
+			resource: 'customCall',
+			operation: 'send',
+			mode: 'endpoint',
+			endpoint: id('listFiltersForSpace'),
+			endpointFields: {
+				mappingMode: 'defineBelow',
+				value: { integrationId: '={{ $json.destination }}' },
+			} as unknown as INodeParameters,
+			returnAll: true,
+		},
+		items: [{ destination: 'd1' }],
+		replies: [
+			{ data: { filters: [{ id: 'a' }], pagination: { next: 1 } } },
+			list({ filters: [{ id: 'b' }] }),
+		],
+	},
+	{
 		name: 'user: invite with a role on the workspace',
 		parameters: {
 			resource: 'user',

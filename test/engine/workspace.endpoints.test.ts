@@ -212,7 +212,8 @@ describe('several items', () => {
 
 	it('stops before anything is sent when an item is wrong', async () => {
 		const { error } = await run(form('getUser', fields), { items });
-		expect(error?.message).toContain('User ID is empty');
+		expect(error?.message).toBe('Nothing was sent: 1 item of 3 cannot be sent as it is');
+		expect(error?.description).toContain('User ID is empty');
 		expect(segment.api.requests).toEqual([]);
 	});
 
@@ -242,13 +243,17 @@ describe('several items', () => {
 
 it.each([
 	['no endpoint of Segment', form('listNothing', {}), 'Endpoint is “listNothing”'],
-	['no endpoint at all', form('', {}), 'Endpoint is empty'],
-	['an unknown field', form('getUser', { userID: 'u' }), 'Get User has no field “userID”'],
+	['no endpoint at all', form('={{ "" }}', {}), 'Endpoint is empty'],
+	[
+		'an unknown field',
+		form('getUser', { userId: 'u', userID: 'u' }),
+		'Get User has no field “userID”',
+	],
 	['a way out of the path', form('getUser', { userId: '..' }), 'User ID is “..”, not an ID'],
 	[
 		'fields that are none',
-		{ ...form('getUser', {}), endpointFields: '={{ 5 }}' },
-		'Fields is 5, not an object',
+		{ ...form('getUser', {}), endpointFields: '5' },
+		'Fields is “5”, not an object',
 	],
 ])('refuses %s before sending', async (_, parameters, message) => {
 	const { error } = await run(parameters);
@@ -256,15 +261,28 @@ it.each([
 	expect(segment.api.requests).toEqual([]);
 });
 
-it('takes all fields from one expression', async () => {
-	const parameters = { ...form('getUser', {}), endpointFields: '={{ $json }}' };
-	const { json } = await run(parameters, { items: [{ userId: known.memberId }] });
-	expect(json).toEqual([{ user: expect.objectContaining({ id: known.memberId }) }]);
-});
-
 it('leaves out rows that are empty', async () => {
-	const values = { sourceId: known.sourceId, name: 'Renamed', slug: null, settings: '' };
+	const values = {
+		sourceId: known.sourceId,
+		name: 'Renamed',
+		slug: null,
+		settings: '={{ $json.none }}',
+	};
 	const { error } = await run(form('updateSource', values));
 	expect(error).toBeUndefined();
 	expect(segment.api.requests[0].body).toEqual({ name: 'Renamed' });
+});
+
+it('leaves out the switches that n8n saves although nobody added them', async () => {
+	const parameters = form('updateSource', { sourceId: known.sourceId, name: 'A', enabled: false });
+	const { schema } = parameters.endpointFields as unknown as {
+		schema: Array<{ id: string; removed: boolean }>;
+	};
+	await run(parameters);
+	for (const row of schema) row.removed = row.id === 'enabled';
+	await run(parameters);
+	expect(segment.api.requests.map(({ body }) => body as IDataObject)).toEqual([
+		{ name: 'A', enabled: false },
+		{ name: 'A' },
+	]);
 });

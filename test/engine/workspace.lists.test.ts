@@ -36,6 +36,10 @@ async function search(
 		path = 'parameters.user',
 	}: { filter?: string; token?: string; parameters?: INodeParameters; path?: string } = {},
 ): Promise<INodeListSearchResult> {
+	return await listSearch[method].call(contextOf(parameters, path), filter, token);
+}
+
+function contextOf(parameters: INodeParameters, path: string): LoadOptionsContext {
 	const node = {
 		id: 'n1',
 		name: 'Segment Workspace',
@@ -63,8 +67,7 @@ async function search(
 			{ segmentPublicApi: { token: TOKEN } },
 		),
 	} as unknown as IWorkflowExecuteAdditionalData;
-	const context = new LoadOptionsContext(workflow, node, additionalData, path);
-	return await listSearch[method].call(context, filter, token);
+	return new LoadOptionsContext(workflow, node, additionalData, path);
 }
 
 const cases: Array<[keyof typeof listSearch, INodeParameters, Reply, string, object]> = [
@@ -146,6 +149,32 @@ it.each(cases)('%s', async (method, parameters, reply, path, option) => {
 	expect(requests.map(({ uri }) => uri)).toEqual([`${path}?pagination%5Bcount%5D=200`]);
 	expect(results).toEqual([option]);
 	expect(paginationToken).toBeUndefined();
+});
+
+it('finds endpoints by words, without a request', async () => {
+	const requests = answer({});
+	expect((await search('searchEndpoints')).results).toHaveLength(201);
+	expect((await search('searchEndpoints', { filter: 'alpha CANCEL' })).results).toEqual([
+		{
+			name: 'Cancel Reverse ETL Sync for Model',
+			value: 'cancelReverseETLSyncForModel',
+			description: 'Reverse ETL · POST · alpha',
+		},
+	]);
+	expect(requests).toEqual([]);
+});
+
+it.each([
+	['', [], 'Choose an endpoint first.'],
+	['listNothing', [], 'Choose an endpoint first.'],
+	['getWorkspace', [], 'This endpoint takes no fields.'],
+	['getUser', ['userId'], expect.any(String)],
+])('has the fields of the endpoint that is chosen: %s', async (chosen, names, notice) => {
+	const context = contextOf({ endpoint: id(chosen) }, 'parameters.endpointFields');
+	const { fields, emptyFieldsNotice } =
+		await nodeType.methods.resourceMapping.getEndpointFields.call(context);
+	expect(fields.map((field) => field.id)).toEqual(names);
+	expect(emptyFieldsNotice).toEqual(notice);
 });
 
 it('is paged', async () => {

@@ -14,6 +14,7 @@ import {
 	readSwitch,
 	readText,
 	readTime,
+	readTrimmed,
 } from '../../shared/read/values';
 import { fieldsOfShape, type EndpointField } from './endpoint';
 import type { FieldType } from './notation';
@@ -69,6 +70,7 @@ function listIn(of: FieldType, name: string, value: unknown, given: Given): Sent
 	const list = isPlain && !isJson ? value : readJsonList(value, given.label);
 	const read = readList(list, given.label, given.typed, (entry, label) => {
 		const at = { ...given, label };
+		if (of.kind === 'text' && textKindOf(name) === 'plain') return readTrimmed(entry, label);
 		return isPlain ? one(of, name, entry, at) : inside(of, name, entry, at);
 	});
 	return read as Sent;

@@ -198,22 +198,31 @@ export class Form {
 	}
 
 	/**
-	 * The rows of a resource mapper by the name of their field, also where one expression gives them
-	 * all; and whether the user typed a row's value.
+	 * The rows of a resource mapper by the name of their field, and whether the user typed a row's
+	 * value. n8n's editor also saves `false` for the switches that the user has not added; they are
+	 * left out.
 	 *
-	 * @throws Problem when it is no object
+	 * @throws Problem when the rows are no object
 	 */
 	mapped(name: string): { values: Fields; isTyped: (field: string) => boolean } {
-		const given = rowsIn(this.value(name));
-		const saved = rowsIn(this.source.saved(name));
-		if (!isAbsent(given) && !isFields(given)) {
+		const mapper = this.value(name);
+		const rows = isFields(mapper) ? mapper.value : mapper;
+		if (!isAbsent(rows) && !isFields(rows)) {
 			throw new Problem(
-				`${this.label(name)} is ${describe(given)}, not an object`,
-				'Give an object with the names of its fields, or fill them in one by one.',
+				`${this.label(name)} is ${describe(rows)}, not an object`,
+				'Fill in its rows one by one.',
 			);
 		}
+		const schema = isFields(mapper) && Array.isArray(mapper.schema) ? mapper.schema : [];
+		const hidden = new Set(
+			schema.filter(isFields).flatMap(({ id, removed }) => (removed === true ? [id] : [])),
+		);
+		const used = Object.entries(isFields(rows) ? rows : {}).filter(
+			([field, value]) => !(value === false && hidden.has(field)),
+		);
+		const saved = childOf(this.source.saved(name), 'value');
 		return {
-			values: isFields(given) ? given : {},
+			values: Object.fromEntries(used),
 			isTyped: (field) => isTypedText(childOf(saved, field)),
 		};
 	}
@@ -244,10 +253,6 @@ export class Form {
 
 /** Expressions begin with `=` where they are saved. */
 const isTypedText = (saved: unknown) => !(typeof saved === 'string' && saved.startsWith('='));
-
-/** What a resource mapper holds beside its settings. */
-const rowsIn = (value: unknown) =>
-	isFields(value) && 'mappingMode' in value ? value.value : value;
 
 interface Group {
 	definitions: readonly INodeProperties[];

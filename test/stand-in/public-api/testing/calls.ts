@@ -161,7 +161,9 @@ const OWN: Record<string, Values> = {
 };
 
 function valueOf({ name, type }: Field, values: Values): unknown {
-	return name in values ? values[name] : madeUp(type, name, values);
+	if (!(name in values)) return madeUp(type, name, values);
+	const value = values[name];
+	return type.kind === 'list' && !Array.isArray(value) ? [value] : value;
 }
 
 function madeUp(type: Type, name: string, values: Values): unknown {

@@ -46,8 +46,8 @@ export function readIdentifier(form: Form): Identifier {
 	// the only form in which the Profile API finds IDs
 	const inLowerCase = form.collection('options').flag('lowercaseId');
 	const inCase = (text: string) => (inLowerCase ? text.toLowerCase() : text);
-	const type = idType === CUSTOM ? readWhole(form, 'customIdType') : ID_TYPES[idType];
-	return { collection, type: inCase(type), value: inCase(readWhole(form, idType)) };
+	const type = idType === CUSTOM ? form.requiredId('customIdType') : ID_TYPES[idType];
+	return { collection, type: inCase(type), value: inCase(form.requiredId(idType)) };
 }
 
 /** A type and a value, as Segment writes them: `user_id:u1`. */
@@ -62,14 +62,4 @@ function readIdType(form: Form, collection: Collection): string {
 	const idType = readChoice(form.value('idType'), label, all) ?? usual;
 	if (idTypes.includes(idType)) return idType;
 	throw new Problem(`${label} does not fit the collection`, advice);
-}
-
-function readWhole(form: Form, name: string): string {
-	const id = form.requiredId(name);
-	// a surrogate without its other half, which no URL can carry
-	if (!/\p{Surrogate}/u.test(id)) return id;
-	throw new Problem(
-		`${form.label(name)} holds half a character`,
-		'Remove the broken character; it often comes from text that was cut in the middle of an emoji.',
-	);
 }

@@ -10,6 +10,7 @@ import {
 	readList,
 	readNumber,
 	readObject,
+	readSecret,
 	readSwitch,
 	readText,
 	readTime,
@@ -73,7 +74,11 @@ export class Form {
 		return isTypedText(own);
 	}
 
+	/** An ID; one that is a secret as such. */
 	id(name: string, longest?: number): string | undefined {
+		if (this.definition(name)?.typeOptions?.password === true) {
+			return readSecret(this.value(name), this.label(name));
+		}
 		return readId(this.value(name), this.label(name), longest);
 	}
 

@@ -6,7 +6,7 @@ import { brief, isSame } from './compare';
 import { fieldsOf, isShown, withPath, type Field } from './fields';
 import { verdict, type Verdict } from './rule';
 import { segmentKind } from './segmentKinds';
-import { comparable, errorOf, runSegment, segment, tidy, type SegmentRun } from './segmentRun';
+import { comparable, errorOf, runAllItems, segment, tidy, type SegmentRun } from './segmentRun';
 
 jest.setTimeout(120_000);
 
@@ -242,7 +242,7 @@ async function outcomeOf(
 	const use = rule.use ? { value: rule.use[0] } : 'absent';
 	// the value comes with the first item, from which a run reads what holds for all of it
 	const runItems = probe.items(use).map((item) => ({ ...items[index], ...item }));
-	const run = await runSegment(parameters, runItems);
+	const run = await runAllItems(parameters, runItems);
 	const seen = probe.see(run);
 	const error = errorOf(run.result, 0);
 	if (error !== undefined && seen !== 'custom') {

@@ -24,7 +24,7 @@ export interface SegmentRun {
 }
 
 /** Runs the Segment node with Continue On Fail, over a network that takes everything. */
-export async function runSegment(
+export async function runAllItems(
 	parameters: INodeParameters,
 	items: IDataObject[],
 	options: Partial<NodeRunOptions> = {},
@@ -53,7 +53,7 @@ export async function runItems(
 	items: IDataObject[],
 	markedIn: 'userId' | 'messageId',
 ): Promise<Array<{ error?: string; message?: Message }>> {
-	const { result, messages } = await runSegment(parameters, items);
+	const { result, messages } = await runAllItems(parameters, items);
 	const byMark = new Map(messages.map((message) => [message[markedIn], message]));
 	return items.map((_, item) => ({
 		error: errorOf(result, item),

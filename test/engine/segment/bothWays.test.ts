@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { Segment } from '../../../nodes/Segment/Segment.node';
-import { row, runSegment, type SegmentRun } from './support';
+import { row, runCaught, type SegmentRun } from './support';
 
 /** Every operation that an agent's tool can have, with a field of each kind from the item. */
 const OPERATIONS: INodeParameters[] = [
@@ -71,10 +71,10 @@ const CASES = OPERATIONS.map((operation): [string, INodeParameters] => [
 
 async function bothWays(
 	parameters: INodeParameters,
-	options: Parameters<typeof runSegment>[1],
+	options: Parameters<typeof runCaught>[1],
 ): Promise<[SegmentRun, SegmentRun]> {
-	const custom = await runSegment(parameters, { timezone: 'Europe/Berlin', ...options });
-	const routed = await runSegment(parameters, {
+	const custom = await runCaught(parameters, { timezone: 'Europe/Berlin', ...options });
+	const routed = await runCaught(parameters, {
 		timezone: 'Europe/Berlin',
 		...options,
 		routed: true,

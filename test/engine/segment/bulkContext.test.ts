@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { LIBRARY } from '../../../nodes/Segment/message/library';
-import { runSegment } from './support';
+import { runCaught } from './support';
 
 const BULK = { resource: 'batch', operation: 'send', messageType: 'track', eventName: 'Tested' };
 const ITEMS = [{ userId: 'u-1', plan: 'pro' }, { userId: 'u-2' }];
@@ -9,7 +9,7 @@ const SENT_AT = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 const ID = expect.any(String) as string;
 
 const bulk = async (parameters: INodeParameters = {}, items: object[] = ITEMS) =>
-	await runSegment({ ...BULK, ...parameters }, { items: items as never });
+	await runCaught({ ...BULK, ...parameters }, { items: items as never });
 
 const message = (userId: string, more: object = {}) => ({
 	type: 'track',

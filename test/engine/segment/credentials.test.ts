@@ -5,7 +5,7 @@ import { SegmentApi } from '../../../credentials/SegmentApi.credentials';
 import { MAX_BATCH_MESSAGES } from '../../../nodes/Segment/message/limits';
 import { TestCredentials } from '../../support/credentials';
 import { testCredential } from '../../support/credentialTest';
-import { runSegment, WRITE_KEY } from './support';
+import { runCaught, WRITE_KEY } from './support';
 
 const EVENT = { resource: 'track', operation: 'event', userId: 'u-1', event: 'Tested' };
 const US = 'https://api.segment.io';
@@ -36,7 +36,7 @@ describe('in use', () => {
 			'http://127.0.0.1:4010/segment/v1/track',
 		],
 	])('a credential %s sends to its host', async (_what, credential, url) => {
-		const { requests, error } = await runSegment(EVENT, { credential, host: new URL(url).origin });
+		const { requests, error } = await runCaught(EVENT, { credential, host: new URL(url).origin });
 		expect(error).toBeUndefined();
 		expect(requests.map((request) => request.url)).toEqual([url]);
 		expect(requests[0].headers.authorization).toBe(
@@ -50,20 +50,20 @@ describe('in use', () => {
 		['cdp.example.com', "The credential's Host “cdp.example.com” is not a web address"],
 	])('the host %j is refused before anything is sent', async (host, message) => {
 		const credential = { writekey: WRITE_KEY, region: 'custom', host };
-		const stopped = await runSegment(EVENT, { credential, items: [{}, {}] });
+		const stopped = await runCaught(EVENT, { credential, items: [{}, {}] });
 		expect(stopped.requests).toEqual([]);
 		expect(stopped.error?.message).toBe(message);
 		expect(stopped.error?.description).toBe('Use the form https://events.example.com.');
 
 		const settings = { onError: 'continueRegularOutput' as const };
-		const continued = await runSegment(EVENT, { credential, items: [{}, {}], settings });
+		const continued = await runCaught(EVENT, { credential, items: [{}, {}], settings });
 		expect(continued.requests).toEqual([]);
 		expect(continued.json.map(({ error }) => error)).toEqual([message, message]);
 	});
 
 	it('is read from n8n’s database once in bulk, however many requests it takes', async () => {
 		const getDecrypted = jest.spyOn(TestCredentials.prototype, 'getDecrypted');
-		const { requests } = await runSegment(
+		const { requests } = await runCaught(
 			{ resource: 'batch', operation: 'send', messageType: 'identify' },
 			{ items: Array.from({ length: MAX_BATCH_MESSAGES + 1 }, () => ({ userId: 'u-1' })) },
 		);
@@ -86,7 +86,7 @@ describe('in use', () => {
 			{ allowedHttpRequestDomains: 'none' },
 		])('works with %j', async (restriction) => {
 			const credential = { writekey: WRITE_KEY, region, host: OWN, ...restriction };
-			const { requests, error } = await runSegment(EVENT, { credential, host });
+			const { requests, error } = await runCaught(EVENT, { credential, host });
 			expect(error).toBeUndefined();
 			expect(requests.map(({ url }) => url)).toEqual([`${host}/v1/track`]);
 		});
@@ -97,7 +97,7 @@ describe('in use', () => {
 			{ allowedHttpRequestDomains: 'none' },
 		])('works in bulk with %j', async (restriction) => {
 			const credential = { writekey: WRITE_KEY, region, host: OWN, ...restriction };
-			const { requests, error } = await runSegment(
+			const { requests, error } = await runCaught(
 				{ resource: 'batch', operation: 'send', messageType: 'identify' },
 				{ credential, host, items: [{ userId: 'u-1' }, { userId: 'u-2' }] },
 			);

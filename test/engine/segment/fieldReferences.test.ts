@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { compileParameter } from '../../../nodes/shared/run/expressions';
-import { row, runSegment } from './support';
+import { row, runCaught } from './support';
 
 /** What the parameter gives, and how many expressions n8n was asked to evaluate for it. */
 function read(parameter: unknown, item: object) {
@@ -81,7 +81,7 @@ describe('a reference to a field', () => {
 				maxLength: 20,
 			});
 			const run = async (json: object[], open: string, close: string) => {
-				const { requests, ...result } = await runSegment(
+				const { requests, ...result } = await runCaught(
 					{
 						resource: 'track',
 						operation: 'event',
@@ -140,7 +140,7 @@ describe('the expressions of an item', () => {
 	it('give together what each gives alone', async () => {
 		const run = async (json: object[], chosen: string[]) => {
 			const assignments = chosen.map((value, index) => row(`p${index}`, value, undefined as never));
-			const { requests, json: output } = await runSegment(
+			const { requests, json: output } = await runCaught(
 				{
 					resource: 'track',
 					operation: 'event',

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { LIBRARY } from '../../../nodes/Segment/message/library';
-import { row, runSegment, WRITE_KEY, type SegmentRun } from './support';
+import { row, runCaught, WRITE_KEY, type SegmentRun } from './support';
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
@@ -21,9 +21,9 @@ function theRequest({ requests, error }: SegmentRun) {
 /** Runs one item of an event that only differs in some parameters, and gives what it sent. */
 async function trackBody(
 	parameters: INodeParameters,
-	options: Parameters<typeof runSegment>[1] = {},
+	options: Parameters<typeof runCaught>[1] = {},
 ): Promise<Record<string, unknown>> {
-	const run = await runSegment(
+	const run = await runCaught(
 		{ resource: 'track', operation: 'event', userId: 'u-1', event: 'Tested', ...parameters },
 		options,
 	);
@@ -376,7 +376,7 @@ describe.each(CALLS)('$resource → $operation', (call) => {
 	const { resource, operation, path, type } = call;
 
 	it.each(REGIONS)('sends the fewest fields to $host', async ({ credential, host }) => {
-		const run = await runSegment({ resource, operation, ...call.minimal }, { credential, host });
+		const run = await runCaught({ resource, operation, ...call.minimal }, { credential, host });
 		const request = theRequest(run);
 		expect(request).toEqual({
 			method: 'POST',
@@ -410,7 +410,7 @@ describe.each(CALLS)('$resource → $operation', (call) => {
 	});
 
 	it('sends every field', async () => {
-		const run = await runSegment({
+		const run = await runCaught({
 			resource,
 			operation,
 			...call.full,
@@ -447,7 +447,7 @@ describe.each(CALLS)('$resource → $operation', (call) => {
 
 describe('several items', () => {
 	it('go as one batch in their order, each with its own outcome', async () => {
-		const run = await runSegment(
+		const run = await runCaught(
 			{
 				resource: 'identify',
 				operation: 'create',
@@ -622,7 +622,7 @@ describe('custom traits and properties', () => {
 	});
 
 	const groupTraits = async (customTraitsJson: string) =>
-		await runSegment({
+		await runCaught({
 			resource: 'group',
 			operation: 'add',
 			groupId: 'g-1',
@@ -675,7 +675,7 @@ describe('empty fields', () => {
 	});
 
 	it('leave out traits that have nothing in them', async () => {
-		const run = await runSegment({
+		const run = await runCaught({
 			resource: 'identify',
 			operation: 'create',
 			userId: 'u-1',
@@ -694,7 +694,7 @@ describe('empty fields', () => {
 });
 
 it('sends ids that arrive as numbers as text', async () => {
-	const run = await runSegment(
+	const run = await runCaught(
 		{
 			resource: 'group',
 			operation: 'add',
@@ -728,7 +728,7 @@ it.each([
 });
 
 it('reads a date among the traits in the workflow’s time zone', async () => {
-	const { requests } = await runSegment(
+	const { requests } = await runCaught(
 		{
 			resource: 'identify',
 			operation: 'create',
@@ -743,7 +743,7 @@ it('reads a date among the traits in the workflow’s time zone', async () => {
 it('sends a message of exactly 32 KB', async () => {
 	const filler = await trackBody({ customProperties: fillWith(1) });
 	const room = 32 * 1024 - Buffer.byteLength(JSON.stringify(filler)) + 1;
-	const run = await runSegment({
+	const run = await runCaught({
 		resource: 'track',
 		operation: 'event',
 		userId: 'u-1',

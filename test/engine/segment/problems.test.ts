@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { row, runSegment, WRITE_KEY } from './support';
+import { row, runCaught, WRITE_KEY } from './support';
 
 const EVENT = { resource: 'track', operation: 'event', userId: 'u-1', event: 'Tested' };
 const IDENTIFY = { resource: 'identify', operation: 'create', userId: 'u-1' };
@@ -184,7 +184,7 @@ const PROBLEMS: Problem[] = [
 ];
 
 it.each(PROBLEMS)('refuses $of before anything is sent', async (problem) => {
-	const { requests, outputs, error } = await runSegment(problem.parameters, {
+	const { requests, outputs, error } = await runCaught(problem.parameters, {
 		items: [problem.json ?? {}],
 	});
 	expect(requests).toEqual([]);
@@ -197,7 +197,7 @@ it.each(PROBLEMS)('refuses $of before anything is sent', async (problem) => {
 });
 
 it.each(PROBLEMS)('gives $of its own result where the run continues', async (problem) => {
-	const { requests, outputs, error } = await runSegment(problem.parameters, {
+	const { requests, outputs, error } = await runCaught(problem.parameters, {
 		items: [problem.json ?? {}],
 		settings: { onError: 'continueRegularOutput' },
 	});
@@ -228,7 +228,7 @@ describe('of several items', () => {
 	];
 
 	it('one wrong item keeps all from being sent, and every wrong one is named', async () => {
-		const { requests, error } = await runSegment(parameters, { items });
+		const { requests, error } = await runCaught(parameters, { items });
 		expect(requests).toEqual([]);
 		expect(error).toMatchObject({
 			message: 'Nothing was sent: 2 items of 4 cannot be sent as they are',
@@ -242,7 +242,7 @@ describe('of several items', () => {
 	});
 
 	it('the good ones go and the wrong ones get their own result, where the run continues', async () => {
-		const { requests, outputs } = await runSegment(parameters, {
+		const { requests, outputs } = await runCaught(parameters, {
 			items,
 			settings: { onError: 'continueRegularOutput' },
 		});
@@ -259,7 +259,7 @@ describe('of several items', () => {
 	});
 
 	it('the wrong ones leave by the error output with their input', async () => {
-		const { requests, outputs } = await runSegment(parameters, {
+		const { requests, outputs } = await runCaught(parameters, {
 			items,
 			settings: { onError: 'continueErrorOutput' },
 		});
@@ -284,7 +284,7 @@ describe('an expression that fails in a later item', () => {
 	const items = [{ id: 'u-0' }, { id: 'u-1' }, { bad: true }, { id: 'u-3' }];
 
 	it('keeps all from being sent', async () => {
-		const { requests, outputs, error } = await runSegment(parameters, { items });
+		const { requests, outputs, error } = await runCaught(parameters, { items });
 		expect(error).toMatchObject({
 			message: 'Nothing was sent: 1 item of 4 cannot be sent as it is',
 			description: expect.stringContaining('Item 2: User ID could not be read: Referenced node'),
@@ -297,7 +297,7 @@ describe('an expression that fails in a later item', () => {
 	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 		'is that item’s own failure with %s',
 		async (onError) => {
-			const { requests, outputs } = await runSegment(parameters, { items, settings: { onError } });
+			const { requests, outputs } = await runCaught(parameters, { items, settings: { onError } });
 			expect(requests).toHaveLength(1);
 			expect(requests[0].body.batch).toMatchObject([
 				{ userId: 'u-0' },
@@ -320,7 +320,7 @@ describe('the write key', () => {
 	it.each(['stopWorkflow', 'continueRegularOutput'] as const)(
 		'is in nothing that a failed run leaves behind, with %s',
 		async (onError) => {
-			const { run, error } = await runSegment(
+			const { run, error } = await runCaught(
 				{ ...EVENT, options: { maxRetries: 0 } },
 				{
 					host: 'https://unreachable.example.com',
@@ -335,7 +335,7 @@ describe('the write key', () => {
 	);
 
 	it('is in no output', async () => {
-		const { run } = await runSegment(EVENT);
+		const { run } = await runCaught(EVENT);
 		expect(JSON.stringify(run)).not.toMatch(new RegExp(`${WRITE_KEY}|${encoded}`));
 	});
 });

@@ -51,7 +51,7 @@ function segmentNode({ routed = false, tool = false }: Options): INodeType {
 }
 
 /** Runs the node in n8n-core's engine and catches what it sends. */
-export async function runSegment(
+export async function runCaught(
 	parameters: INodeParameters,
 	{ credential = { writekey: WRITE_KEY }, host = US, routed, tool, ...options }: Options = {},
 ): Promise<SegmentRun> {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { isSame } from './compare';
-import { comparable, errorOf, runSegment, type Message } from './segmentRun';
+import { comparable, errorOf, runAllItems, type Message } from './segmentRun';
 
 jest.setTimeout(120_000);
 
@@ -75,7 +75,7 @@ test.each(Object.entries(WAYS))('by %s', async (_way, { parameters, item, expect
 			const properties = JSON.parse(JSON.stringify(generated)) as IDataObject;
 			const names = Object.keys(properties);
 			fc.pre(!names.some((key) => MEANT_OTHERWISE.test(key)));
-			const { result, messages } = await runSegment(parameters, [item(properties)]);
+			const { result, messages } = await runAllItems(parameters, [item(properties)]);
 			if (errorOf(result, 0) !== undefined) {
 				expect(messages).toEqual([]);
 				return;

@@ -31,8 +31,10 @@ function samplesFor(
 		// what is not filled in is what n8n takes for the field, and decides what else is shown
 		const shown = isShown(property, defaultsFor(description, values));
 		if (!shown) continue;
-		if (type === 'resourceLocator') values[name] = { __rl: true, mode: 'id', value: `${name}-1` };
-		else if (name in samples && type !== 'json') values[name] = samples[name];
+		if (name in samples && type !== 'json') values[name] = samples[name];
+		else if (type === 'resourceLocator') {
+			values[name] = { __rl: true, mode: 'id', value: `${name}-1` };
+		}
 	}
 	return values;
 }

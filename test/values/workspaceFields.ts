@@ -81,6 +81,7 @@ const SAMPLES: INodeParameters = {
 	confirm: true,
 	email: 'ada@example.com',
 	emails: 'ada@example.com',
+	endpoint: { __rl: true, mode: 'id', value: 'listWarehouses' } as unknown as INodeParameters,
 	endTime: '2026-01-03T00:00:00Z',
 	key: 'env',
 	labels: 'env:production',
@@ -135,5 +136,6 @@ const FORM: ApiForm = {
 
 /** Each field in the first operation that shows it, or in each. */
 export function workspaceFields(inEach = false): ApiField[] {
-	return apiFields(FORM, inEach);
+	// an endpoint is one of the node's own table, which no value of the matrix is
+	return apiFields(FORM, inEach).filter(({ id }) => !id.startsWith('customCall: endpoint '));
 }

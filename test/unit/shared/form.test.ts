@@ -242,3 +242,39 @@ describe('rows', () => {
 		expect(() => given('traits', traits).rows('traits', 'trait')).toThrow(message);
 	});
 });
+
+describe('the rows of a resource mapper', () => {
+	const mapper = (value: unknown, removed: string[] = []) => ({
+		mappingMode: 'defineBelow',
+		value,
+		schema: removed.map((id) => ({ id, removed: true })),
+	});
+	const mapped = (fields: unknown, saved: unknown = fields) =>
+		form({ fields }, { fields: saved }).mapped('fields');
+
+	it('come by the name of their field, and know which an expression gave', () => {
+		const { values, isTyped } = mapped(
+			mapper({ a: 'x', b: 'y' }),
+			mapper({ a: '={{ $json.a }}', b: 'y' }),
+		);
+		expect(values).toEqual({ a: 'x', b: 'y' });
+		expect([isTyped('a'), isTyped('b'), isTyped('none')]).toEqual([false, true, true]);
+	});
+
+	it('are without the switches that the editor saves unasked', () => {
+		const value = { enabled: false, dryRun: false, name: 'x', force: true };
+		const { values } = mapped(mapper(value, ['enabled', 'name', 'force']));
+		expect(values).toEqual({ dryRun: false, name: 'x', force: true });
+	});
+
+	it.each([undefined, null, '', mapper(null), { mappingMode: 'defineBelow' }])(
+		'are none in %p',
+		(fields) => {
+			expect(mapped(fields).values).toEqual({});
+		},
+	);
+
+	it.each([5, mapper([]), mapper('x')])('are none, and refused, in %p', (fields) => {
+		expect(() => mapped(fields)).toThrow(/^fields is .+, not an object$/);
+	});
+});

@@ -102,6 +102,9 @@ export function readSecret(value: unknown, field: string): string | undefined {
 		throw new Problem(`${field} is not text`, 'Paste it once more.');
 	}
 	const secret = trim(value ?? '');
+	if (TEXT_OF_NOTHING.test(secret)) {
+		throw new Problem(`${field} is the text ${quote(secret)}`, CHECK_EXPRESSION);
+	}
 	if (/\p{White_Space}/u.test(secret)) {
 		throw new Problem(`${field} has white space inside`, 'Paste it once more, in one piece.');
 	}

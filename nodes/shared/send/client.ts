@@ -66,14 +66,17 @@ export function createClient(context: ClientContext, options: ClientOptions): At
 	return async function attempt({ method, url, headers, query, body }) {
 		throwIfCancelled(signal);
 		const { timeout, proxy, skipSslCertificateValidation } = connection;
+		const isJson = body !== undefined && !Buffer.isBuffer(body);
 		const request: IHttpRequestOptions = {
 			...{ timeout, proxy, skipSslCertificateValidation, abortSignal: signal },
 			method,
 			url,
-			headers: { ...headers },
+			// n8n leaves out a body that is an empty object; bytes go out as they are
+			headers: isJson ? { 'Content-Type': 'application/json', ...headers } : { ...headers },
 			...(query && { qs: query, arrayFormat: 'indices' as const }),
-			...(body !== undefined && { body }),
-			...(!Buffer.isBuffer(body) && { json: true }),
+			...(body === undefined
+				? { json: true }
+				: { body: isJson ? Buffer.from(JSON.stringify(body)) : body }),
 			returnFullResponse: true,
 			// n8n renews a token only when the 401 is raised as an error
 			ignoreHttpStatusErrors: !renewsToken,

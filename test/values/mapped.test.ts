@@ -178,6 +178,8 @@ function replayCases(): Case[] {
 		...inside.map(([path, kind]): Case => {
 			return {
 				...shared,
+				// what an item has around a missing value stays
+				message: withPath(item, path.slice(0, -1), {}) as Message,
 				id: `replay: ${path.join('.')}`,
 				kind,
 				labels: [path[0]],

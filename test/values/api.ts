@@ -168,7 +168,7 @@ function inParts({ method, url, body }: Sent): unknown {
 		method,
 		// a profile's segment is its ID's type and value
 		path: path.split('/').map((segment) => segment.split(':').map(decodeURIComponent)),
-		query: qs.parse(query, { depth: 20, plainObjects: false }),
+		query: qs.parse(query, { depth: 200, plainObjects: false }),
 		...(body !== undefined && { body }),
 	};
 }

@@ -92,14 +92,12 @@ function operationsOf({ description, last = [] }: ApiForm): INodeParameters[] {
 /** Each field of a node in the first operation that shows it, or in each. */
 export function apiFields(form: ApiForm, inEach = false): ApiField[] {
 	const { description } = form;
-	return fieldsOf(description)
-		.filter(({ definition }) => definition.noDataExpression !== true)
-		.flatMap((field) => {
-			const shownIn = operationsOf(form).filter((operation) => mayBeShown(field, operation));
-			return shownIn
-				.slice(0, inEach ? undefined : 1)
-				.map((operation) => apiField(form, field, operation));
-		});
+	return fieldsOf(description).flatMap((field) => {
+		const shownIn = operationsOf(form).filter((operation) => mayBeShown(field, operation));
+		return shownIn
+			.slice(0, inEach ? undefined : 1)
+			.map((operation) => apiField(form, field, operation));
+	});
 }
 
 function mayBeShown({ top, definition }: Field, operation: INodeParameters): boolean {

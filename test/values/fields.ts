@@ -20,11 +20,20 @@ export interface Field {
 	inRow: boolean;
 }
 
-/** All fields of a node that hold a value, from its description. */
+/**
+ * What n8n fills with its own members when it loads a workflow: an expression for the whole of it
+ * never reaches a node (n8n-workflow, `getNodeParameters`).
+ */
+const FILLED_BY_N8N = ['collection', 'fixedCollection'];
+
+/** All fields of a node that can be given an odd value, from its description. */
 export function fieldsOf({ properties }: INodeTypeDescription): Field[] {
 	return properties
 		.filter(({ type }) => type !== 'notice' && type !== 'hidden')
-		.flatMap((top) => walk(top, { path: [], labels: [], top, inRow: false }));
+		.flatMap((top) => walk(top, { path: [], labels: [], top, inRow: false }))
+		.filter(({ definition: { type, noDataExpression } }) => {
+			return !FILLED_BY_N8N.includes(type) && noDataExpression !== true;
+		});
 }
 
 type Place = Pick<Field, 'path' | 'labels' | 'top' | 'inRow'>;

@@ -180,29 +180,19 @@ const UNSEEN: Probe = {
 	expect: () => 1,
 };
 const UNSEEN_FIELDS = ['options.concurrentRequests', 'options.maxRetries'];
-/** Collections and the fields of Context and Destinations, whose members have cells of their own. */
-const COLLECTIONS = ['options', 'fieldNames', 'chosenFields'];
-const COLLECTION: Probe = { ...UNSEEN, expect: () => 1 };
 
 const fields = fieldsOf(segment.description).filter(
-	({ top, definition, id }) =>
-		definition.noDataExpression !== true &&
-		(top.name === 'options' ||
-			([REPLAY, MAP, { ...MAP, messageType: 'field' }, { ...MAP, dataFrom: 'objectField' }].some(
-				(values) => isShown(top, values),
-			) &&
-				!/^(context|integrations|additionalFields)\b/.test(id))),
+	({ top, id }) =>
+		top.name === 'options' ||
+		([REPLAY, MAP, { ...MAP, messageType: 'field' }, { ...MAP, dataFrom: 'objectField' }].some(
+			(values) => isShown(top, values),
+		) &&
+			!/^(context|integrations|additionalFields)\b/.test(id)),
 );
 
 test.each(fields.map((field) => [field.id, field] as const))('%s', async (id, field) => {
 	const kind = segmentKind(field);
-	const probe =
-		PROBES[id] ??
-		(UNSEEN_FIELDS.includes(id)
-			? UNSEEN
-			: COLLECTIONS.includes(id)
-				? collectionProbe(id)
-				: undefined);
+	const probe = PROBES[id] ?? (UNSEEN_FIELDS.includes(id) ? UNSEEN : undefined);
 	if (!kind || !probe) throw new Error(`Say in once.test.ts how ${id} shows in what is sent`);
 	const mismatches: Mismatch[] = [];
 	for (const feed of FEEDS) {
@@ -223,12 +213,6 @@ test.each(fields.map((field) => [field.id, field] as const))('%s', async (id, fi
 	}
 	expect(report(mismatches)).toBe('');
 });
-
-function collectionProbe(id: string): Probe {
-	return id === 'options' ? COLLECTION : { ...COLLECTION, parameters: MAP, items: () => [ITEM] };
-}
-
-const ITEM = { userId: 'ada', event: 'Order Completed' };
 
 async function outcomeOf(
 	{ path, inRow, definition }: Field,

@@ -237,7 +237,7 @@ function nested(name: string): string[] {
 
 async function outcomesOf(aCase: Case, feed: Feed): Promise<Outcome[]> {
 	// the Message ID tells afterwards which message belongs to which item, or else the User ID
-	const isMessageId = /: additionalFields(\.messageId)?$/.test(aCase.id);
+	const isMessageId = aCase.id.endsWith(': additionalFields.messageId');
 	const own = {
 		library: aCase.id.includes('context.library'),
 		messageId: aCase.id.endsWith('additionalFields.messageId'),
@@ -289,10 +289,7 @@ async function mismatchesOf(aCase: Case): Promise<Mismatch[]> {
 }
 
 const perItem = fieldsOf(segment.description).filter(
-	({ top, id, definition }) =>
-		definition.noDataExpression !== true &&
-		!ONCE_FOR_A_RUN.test(id) &&
-		OPERATIONS.some((values) => isShown(top, values)),
+	({ top, id }) => !ONCE_FOR_A_RUN.test(id) && OPERATIONS.some((values) => isShown(top, values)),
 );
 
 const byTop = new Map<string, Case[]>();

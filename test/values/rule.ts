@@ -7,10 +7,10 @@ export type Kind =
 	| ({ is: 'id'; required?: boolean } & IdRule)
 	| { is: 'secret'; required?: boolean; pathSegment?: boolean }
 	| { is: 'email'; required?: boolean }
-	/** The path of an endpoint: none of the values of the matrix is one. */
+	/** A path or an endpoint of the API: none of the values of the matrix is one. */
 	| { is: 'path' }
 	| { is: 'switch'; nullClears?: boolean }
-	| { is: 'choice'; options: string[] }
+	| { is: 'choice'; options: string[]; isWeighty?: boolean }
 	| { is: 'choices'; options: string[]; required?: boolean }
 	| { is: 'number'; min?: number; max?: number; integer?: boolean; nullClears?: boolean }
 	/** `label`: a name of a thing, which may be trimmed. */
@@ -72,7 +72,10 @@ function byKind(kind: Kind, value: unknown): Verdict {
 		case 'switch':
 			return value === null && kind.nullClears ? use(null) : switchVerdict(value);
 		case 'choice':
-			return choiceVerdict(kind.options, value);
+			return orRefuseIf(
+				kind.isWeighty === true && (isNothing(value) || value === ''),
+				choiceVerdict(kind.options, value),
+			);
 		case 'choices':
 			return choicesVerdict(kind.options, value);
 		case 'number':
@@ -158,6 +161,8 @@ function idVerdict(rule: IdRule, given: unknown): Verdict {
 function secretVerdict(rule: IdRule, value: unknown): Verdict {
 	const outcome = idVerdict(rule, value);
 	const [text] = outcome.use ?? [];
+	// nobody pastes a number
+	if (outcome.use && typeof value !== 'string') return orRefuse(outcome);
 	return typeof text === 'string' && /\s/.test(text) ? REFUSE : outcome;
 }
 
@@ -506,6 +511,9 @@ function fitting(of: JsonRule['of'], copy: unknown): Verdict {
 		typeof data === 'object' && data !== null && !isList && !(data instanceof Instant);
 	const fits = of === 'any' || (of === 'list' ? isList : isObject);
 	if (!fits) return REFUSE;
+	if (of === 'object' && Object.keys(data as object).length === 0) {
+		return { use: [data], absent: true };
+	}
 	// a date by itself is no object, but what JSON makes of it is plain
 	return doubtful || data instanceof Instant ? orRefuse(use(data)) : use(data);
 }

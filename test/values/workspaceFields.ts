@@ -34,13 +34,17 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 	[/: filters\.(search|resourceType)$/, { is: 'label' }],
 ];
 
+/** Choices that say what is deleted, granted or called: a missing one may be an error. */
+const WEIGHTY =
+	/: (scope|regulationType|subjectType|method|permissions\.permission\.resourceType)$/;
+
 export function workspaceKind(id: string, definition: INodeProperties): Kind | undefined {
 	const { type, typeOptions, options, required = false, name } = definition;
 	switch (type) {
 		case 'boolean':
 			return { is: 'switch' };
 		case 'options':
-			return { is: 'choice', options: valuesOf(options) };
+			return { is: 'choice', options: valuesOf(options), isWeighty: WEIGHTY.test(id) };
 		case 'multiOptions':
 			return { is: 'choices', options: valuesOf(options) };
 		case 'number':
@@ -50,6 +54,7 @@ export function workspaceKind(id: string, definition: INodeProperties): Kind | u
 		case 'json':
 			return { is: 'json', of: 'object', textIsJson: true };
 		case 'resourceLocator':
+			if (id === 'customCall: endpoint') return { is: 'path' };
 			return {
 				is: 'id',
 				locator: true,
@@ -109,6 +114,10 @@ const BESIDES: Array<[RegExp, INodeParameters]> = [
 	[/deletionRequest: scope$/, { subjectType: 'OBJECT_ID', source: 'source-1', collection: 'c' }],
 	[/deletionRequest: collection$/, { subjectType: 'OBJECT_ID' }],
 	[/audience: filters\.searchIn$/, { filters: { search: 'a' } }],
+	[
+		/customCall: (limit|returnAll)$/,
+		{ endpoint: { __rl: true, mode: 'id', value: 'listUsers' } as unknown as INodeParameters },
+	],
 	[/delivery: filteredAt$/, { destination: 'destination-1' }],
 	[/: allowEmpty$/, { emails: '', labels: '', permissions: {} }],
 	[/: (updateFields\..*)$/, { updateFields: { name: 'Ada' } }],

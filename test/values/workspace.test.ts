@@ -43,6 +43,8 @@ const RECORD = {
 	value: 'production',
 	status: 'COMPLETED',
 	overallStatus: 'FINISHED',
+	sourceId: 'source-1',
+	syncId: 'sync-1',
 	syncStatus: 'SUCCESS',
 	more: { than: 'simple' },
 };
@@ -82,6 +84,7 @@ const SINGLES = [
 	'group',
 	'label',
 	'regulation',
+	'reverseETLManualSync',
 	'reverseETLSyncStatus',
 	'reverseEtlModel',
 	'role',

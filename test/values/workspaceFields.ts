@@ -143,8 +143,10 @@ const FORM: ApiForm = {
 	besides: BESIDES,
 };
 
+/** Segment has no endpoint for one role: it is looked for in the list. */
+const NOT_IN_A_REQUEST = /^role: role /;
+
 /** Each field in the first operation that shows it, or in each. */
 export function workspaceFields(inEach = false): ApiField[] {
-	// an endpoint is one of the node's own table, which no value of the matrix is
-	return apiFields(FORM, inEach).filter(({ id }) => !id.startsWith('customCall: endpoint '));
+	return apiFields(FORM, inEach).filter(({ id }) => !NOT_IN_A_REQUEST.test(id));
 }

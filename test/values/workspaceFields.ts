@@ -8,7 +8,8 @@ import { valuesOf } from './segmentKinds';
 
 /** The kinds of text fields, by resource and field. The first pattern that fits counts. */
 const TEXT_KINDS: Array<[RegExp, Kind]> = [
-	[/: (requestId|syncId|subscriptionId)$/, { is: 'id', required: true, pathSegment: true }],
+	[/: subscriptionId$/, { is: 'id', required: true }],
+	[/: (requestId|syncId)$/, { is: 'id', required: true, pathSegment: true }],
 	[/: filters\.resourceId$/, { is: 'id' }],
 	[/deletionRequest: filters\.sourceId$/, { is: 'id', pathSegment: 'sometimes' }],
 	[/: schemaFields\.forwarding\w+To$/, { is: 'id' }],

@@ -5,7 +5,7 @@ import type { Form } from '../../shared/read/form';
 import type { PublicApi } from '../../shared/send/publicApi';
 import { idIn } from './answers';
 import type { Input } from './operation';
-import { chosen, emails, labels, refuseEmpty, requireSome } from './read';
+import { chosen, email, emails, labels, refuseEmpty, requireSome } from './read';
 
 /** A role, and what it is granted on; the workspace itself has no ID yet. */
 interface Grant {
@@ -54,14 +54,15 @@ export function replacedPermissions(consequence: string): Input {
 }
 
 /** One invite for each address in a field. */
-export function invites(field: string): Input {
+export function invites(field: 'email' | 'emails'): Input {
 	return (form) => {
-		const addresses = requireSome(form, field, emails(form, field));
+		const addresses =
+			field === 'email' ? [email(form, field)] : requireSome(form, field, emails(form, field));
 		const grants = readGrants(form);
 		return async (api) => {
 			const granted = await invitePermissions(api, grants);
-			const all = addresses.map((email) => ({
-				email,
+			const all = addresses.map((address) => ({
+				email: address,
 				...(granted.length > 0 && { permissions: granted }),
 			}));
 			return { body: { invites: all } };

@@ -28,15 +28,21 @@ export function limit(form: Form): number {
 
 /** E-mail addresses, each once. */
 export function emails(form: Form, field: string): string[] {
-	const found = form.list(field, (value, label) => {
-		const email = readTrimmed(value, label);
-		if (email === undefined || /^[^\s@,;]+@[^\s@,;]+$/.test(email)) return email;
-		throw new Problem(
-			`${label} contains ${quote(email)}, which is not an e-mail address`,
-			'Correct or remove it. Several addresses in one text belong in a list: {{ $json.emails.split(",") }}.',
-		);
-	});
-	return [...new Set(found)];
+	return [...new Set(form.list(field, readEmail))];
+}
+
+/** One e-mail address. */
+export function email(form: Form, field: string): string {
+	return form.required(field, readEmail(form.value(field), form.label(field)));
+}
+
+function readEmail(value: unknown, label: string): string | undefined {
+	const email = readTrimmed(value, label);
+	if (email === undefined || /^[^\s@,;]+@[^\s@,;]+$/.test(email)) return email;
+	throw new Problem(
+		`${label} contains ${quote(email)}, which is not an e-mail address`,
+		'Correct or remove it. Several addresses in one text belong in a list: {{ $json.emails.split(",") }}.',
+	);
 }
 
 /** Labels written as `key:value`, or given by an expression as objects with `key` and `value`. */

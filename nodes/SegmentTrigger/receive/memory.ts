@@ -33,6 +33,8 @@ export interface Claim {
 	/** The events to start the workflow with. */
 	fresh: SegmentEvent[];
 	duplicates: number;
+	/** Present when this request saves the memory: marks static data as changed once more. */
+	mark?: () => void;
 	/** To be called with what became of the request: only then its events count as seen. */
 	settle(isTaken: boolean): void;
 }
@@ -74,7 +76,7 @@ export async function claim(
 	events: SegmentEvent[],
 	rules: MemoryRules,
 ): Promise<Claim> {
-	const memory = memoryOf(context, rules);
+	const { memory, mark } = memoryOf(context, rules);
 	const entries = events.map((event) => ({
 		event,
 		id: rules.duplicates && fingerprint(event, rules.duplicates.byData),
@@ -120,6 +122,7 @@ export async function claim(
 	return {
 		fresh: fresh.map(({ event }) => event),
 		duplicates,
+		mark,
 		settle(isTaken) {
 			for (const id of mine) memory.underWay.delete(id);
 			if (isTaken) remember(memory, claimed, states, rules);
@@ -138,7 +141,10 @@ export function remembered(): number {
 	return memories.size;
 }
 
-function memoryOf(context: IWebhookFunctions, rules: MemoryRules): Memory {
+function memoryOf(
+	context: IWebhookFunctions,
+	rules: MemoryRules,
+): { memory: Memory; mark?: () => void } {
 	const now = clock.now();
 	for (const [key, { goodUntil }] of memories) if (goodUntil < now) memories.delete(key);
 
@@ -147,8 +153,10 @@ function memoryOf(context: IWebhookFunctions, rules: MemoryRules): Memory {
 	memories.set(key, memory);
 	const hours = rules.changesOnly ? IDLE_HOURS : (rules.duplicates?.hours ?? 0) + 1;
 	memory.goodUntil = now + hours * HOUR_MS;
-	if (rules.duplicates) exchange(memory, context.getWorkflowStaticData('node'), now);
-	return memory;
+	if (!rules.duplicates) return { memory };
+	const staticData = context.getWorkflowStaticData('node');
+	if (!exchange(memory, staticData, now)) return { memory };
+	return { memory, mark: () => (staticData.seenEventsId = memory.savedAs) };
 }
 
 function newMemory(): Memory {
@@ -162,20 +170,25 @@ function newMemory(): Memory {
 	};
 }
 
-/** Takes in what another process has saved, or this one before a restart, and saves now and then. */
-function exchange(memory: Memory, staticData: IDataObject, now: number): void {
+/**
+ * Takes in what another process has saved, or this one before a restart, and saves now and then.
+ *
+ * @returns whether it saved
+ */
+function exchange(memory: Memory, staticData: IDataObject, now: number): boolean {
 	const { seenEvents, seenEventsId } = staticData;
 	if (seenEvents && (seenEventsId !== memory.savedAs || memory.savedAs === undefined)) {
 		memory.seen.merge(seenEvents as SavedEvents);
 		memory.savedAs = String(seenEventsId);
 		memory.isUnsaved = true;
 	}
-	if (!memory.isUnsaved || now < memory.savedAt + SAVE_EVERY_MS) return;
+	if (!memory.isUnsaved || now < memory.savedAt + SAVE_EVERY_MS) return false;
 	memory.savedAs = `${now} ${clock.random()}`;
 	memory.savedAt = now;
 	memory.isUnsaved = false;
 	staticData.seenEvents = memory.seen.save();
 	staticData.seenEventsId = memory.savedAs;
+	return true;
 }
 
 function remember(

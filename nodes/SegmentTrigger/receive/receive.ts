@@ -11,7 +11,7 @@ import {
 	verifiesSignatures,
 } from '../parameters';
 import { accepted, jsonBytes, RefusedRequest, type SegmentEvent } from './body';
-import { isTaken } from './fate';
+import { isTaken, untilAnswered } from './fate';
 import { passes } from './filter';
 import { harmlessHeaders } from './headers';
 import { claim } from './memory';
@@ -29,7 +29,11 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		const { events, received, unverified, unreadable } = await readEvents(context);
 		const filter = filterOf(context);
 		const wanted = events.filter((event) => passes(event, filter));
-		const { fresh, duplicates, settle } = await claim(context, wanted, memoryRulesOf(context));
+		const { fresh, duplicates, mark, settle } = await claim(
+			context,
+			wanted,
+			memoryRulesOf(context),
+		);
 
 		const webhookResponse: IDataObject = {
 			received,
@@ -40,7 +44,9 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 			started: fresh.length,
 		};
 		if (fresh.length === 0) return { webhookResponse };
-		void isTaken(context.getResponseObject()).then(settle);
+		const response = context.getResponseObject();
+		if (mark) void untilAnswered(response, mark);
+		void isTaken(response).then(settle);
 		return { webhookResponse, workflowData: [itemsOf(context, fresh)] };
 	} catch (error) {
 		return refuse(context, error);

@@ -15,7 +15,7 @@ test('a new user receives an event', async ({ editor, page, snap }) => {
 	await test.step('finds the trigger in the entry of the Segment node', async () => {
 		await editor.search('segment');
 		await editor.offered('Twilio Segment').click();
-		await expect(editor.panel.getByText('Triggers (12)')).toBeVisible();
+		await expect(editor.panel.getByText('Triggers (19)')).toBeVisible();
 		await snap('1-triggers');
 		await editor.offered('On track').click();
 	});

@@ -88,8 +88,10 @@ function idText(value: unknown, field: string): string | undefined {
 }
 
 /** A surrogate without its other half, which no address can carry. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
+
 function refuseHalfCharacter(text: string, field: string): void {
-	if (!/\p{Surrogate}/u.test(text)) return;
+	if (!HALF_CHARACTER.test(text)) return;
 	throw new Problem(
 		`${field} holds half a character`,
 		'Remove the broken character; it often comes from text that was cut in the middle of an emoji.',

@@ -1,5 +1,5 @@
 import { Problem } from '../../shared/problem';
-import { describe, isFields, type Fields } from '../../shared/read/describe';
+import { describe, isFields, isPlainValue, type Fields } from '../../shared/read/describe';
 import { nest, setKey, toPlainData } from '../../shared/read/json';
 import { isAbsent, readTime } from '../../shared/read/values';
 import { readPath, removePath } from './fieldPaths';
@@ -125,8 +125,7 @@ function otherFieldsReader(usedPaths: string[]): (item: Fields) => Fields {
 		for (const key of Object.keys(item)) {
 			const value = used.has(key) ? undefined : item[key];
 			if (value === undefined || value === '') continue;
-			const isText = typeof value === 'string';
-			setKey(others, key, isText ? value : toPlainData(value, `Field “${key}”`));
+			setKey(others, key, isPlainValue(value) ? value : toPlainData(value, `Field “${key}”`));
 		}
 		for (const path of nested) removePath(others, path);
 		return others;

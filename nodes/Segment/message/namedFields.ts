@@ -40,9 +40,9 @@ export function readNamedFields(
 function readField(form: Form, definition: INodeProperties, rules: NamedFieldRules): unknown {
 	const { name, type, typeOptions, options } = definition;
 	const value = form.value(name);
-	const label = form.label(name);
 	if (value === undefined) return undefined;
 	if (value === null) return rules.clears ? null : undefined;
+	const label = form.label(name);
 	if (value === '') return KEEP_EMPTY.has(label) ? '' : undefined;
 	switch (type) {
 		case 'collection': {

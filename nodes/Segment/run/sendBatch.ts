@@ -22,8 +22,9 @@ import { readSettings } from './settings';
  * from its fields by name, so no expression is evaluated for each.
  */
 export async function sendBatch(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const items = itemsOf(this).map(({ json }): Fields => json);
-	const form = formsOf(this, properties, itemsOf(this))(0);
+	const input = itemsOf(this);
+	const items = input.map(({ json }): Fields => json);
+	const form = formsOf(this, properties, input)(0);
 	const read = (writeKey: string): Plan => {
 		const isReplay = form.choice('mode') === 'itemsAreMessages';
 		return {

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Problem } from '../../shared/problem';
-import { quote } from '../../shared/read/describe';
+import { knownOnly } from '../../shared/read/values';
 import { fillPath, type ApiRequest } from '../../shared/send/publicApi';
 import type { Endpoint, EndpointField, Place } from './endpoint';
 
@@ -27,15 +26,7 @@ export function requestOf(
 	values: Record<string, unknown>,
 	read: ReadRow,
 ): EndpointRequest {
-	const unknown = Object.keys(values).find((name) => !fields.some((field) => field.name === name));
-	if (unknown !== undefined) {
-		const names = fields.map(({ name }) => name).join(', ');
-		throw new Problem(
-			`${title} has no field ${quote(unknown)}`,
-			names ? `Its fields are ${names}.` : 'It takes no fields.',
-		);
-	}
-
+	knownOnly(values, new Set(fields.map(({ name }) => name)), title, 'It takes no fields.');
 	const parts: Record<Place, IDataObject> = { path: {}, query: {}, body: {} };
 	for (const field of fields) {
 		const value = read(field, values[field.name]);

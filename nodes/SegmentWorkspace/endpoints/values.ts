@@ -2,9 +2,11 @@
 import { tryToParseDateTime, type IDataObject } from 'n8n-workflow';
 
 import { Problem } from '../../shared/problem';
-import { describe, quote, type Fields } from '../../shared/read/describe';
+import { describe, type Fields } from '../../shared/read/describe';
 import { readJson } from '../../shared/read/json';
 import {
+	knownOnly,
+	missing,
 	readChoice,
 	readId,
 	readJsonList,
@@ -55,13 +57,6 @@ export function readRow(field: EndpointField, value: unknown, given: Given): Sen
 		type.kind === 'list' ? listIn(type.of, name, value, given) : one(type, name, value, given);
 	if (sent === undefined && field.required) throw missing(given.label);
 	return sent;
-}
-
-function missing(label: string): Problem {
-	return new Problem(
-		`${label} is empty`,
-		'Fill it in, or check that its expression reads the right field.',
-	);
 }
 
 function listIn(of: FieldType, name: string, value: unknown, given: Given): Sent {
@@ -143,11 +138,7 @@ function inside(type: FieldType, name: string, value: unknown, given: Given): Se
 /** An object that has fields of its own. */
 function shapeIn(shape: string, object: Fields, given: Given): IDataObject {
 	const fields = fieldsOfShape(shape);
-	const unknown = Object.keys(object).find((key) => !fields.some(({ name }) => name === key));
-	if (unknown !== undefined) {
-		const names = fields.map(({ name }) => name).join(', ');
-		throw new Problem(`${given.label} has no field ${quote(unknown)}`, `Its fields are ${names}.`);
-	}
+	knownOnly(object, new Set(fields.map(({ name }) => name)), given.label);
 	const sent: IDataObject = {};
 	for (const { name, type, required } of fields) {
 		const value = object[name];

@@ -8,6 +8,11 @@ export function isFields(value: unknown): value is Fields {
 	return typeof value === 'object' && value !== null && !Array.isArray(value) && !isDate(value);
 }
 
+/** Whether JSON carries the value by itself and as it is. */
+export function isPlainValue(value: unknown): boolean {
+	return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+}
+
 const LONGEST_QUOTE = 60;
 
 /** What a value is, in words for an error text: `“abc”`, `NaN`, `a list`, `an object`. */

@@ -1,9 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { Problem } from '../problem';
-import { describe, isFields, quote, type Fields } from './describe';
+import { describe, isFields, type Fields } from './describe';
 import {
 	isAbsent,
+	knownOnly,
+	missing,
 	readChoice,
 	readId,
 	readJsonList,
@@ -193,7 +195,7 @@ export class Form {
 		}>;
 		const definitions = groups.find((each) => each.name === group)?.values ?? [];
 		// an expression for the whole field may give the rows alone
-		const given = isFields(value) ? knownOnly(value, [group], label)[group] : value;
+		const given = isFields(value) ? knownOnly(value, new Set([group]), label)[group] : value;
 		if (isAbsent(given)) return [];
 		const rows: unknown[] = Array.isArray(given) ? given : [given];
 		return rows.map((values, index) => {
@@ -235,15 +237,11 @@ export class Form {
 	/** @throws Problem when the value is absent */
 	required<Value>(name: string, value: Value | undefined): Value {
 		if (value !== undefined) return value;
-		throw new Problem(
-			`${this.label(name)} is empty`,
-			'Fill it in, or check that its expression reads the right field.',
-		);
+		throw missing(this.label(name));
 	}
 
 	private isLocator(name: string, value: unknown): value is Fields {
-		const isOne = this.definition(name)?.type === 'resourceLocator';
-		return isOne && isFields(value) && '__rl' in value;
+		return isFields(value) && '__rl' in value && this.definition(name)?.type === 'resourceLocator';
 	}
 
 	private choices(name: string): string[] {
@@ -252,8 +250,23 @@ export class Form {
 	}
 
 	private definition(name: string): INodeProperties | undefined {
-		return this.source.definitions.find((definition) => definition.name === name);
+		return byName(this.source.definitions).get(name);
 	}
+}
+
+type Definitions = readonly INodeProperties[];
+
+const indexes = new WeakMap<Definitions, Map<string, INodeProperties>>();
+
+/** Fields by their name, made once: there is a form for each item. Of several with one name the first counts. */
+function byName(definitions: Definitions): Map<string, INodeProperties> {
+	let index = indexes.get(definitions);
+	if (!index) {
+		index = new Map();
+		for (const each of definitions) if (!index.has(each.name)) index.set(each.name, each);
+		indexes.set(definitions, index);
+	}
+	return index;
 }
 
 /** Expressions begin with `=` where they are saved. */
@@ -274,8 +287,7 @@ function formOf({ definitions, values, saved, path, label }: Group, timezone: st
 			'Give an object with the names of its fields, or fill them in one by one.',
 		);
 	}
-	const names = definitions.map(({ name }) => name);
-	const fields = isFields(values) ? knownOnly(values, names, label) : {};
+	const fields = isFields(values) ? knownOnly(values, byName(definitions), label) : {};
 	return new Form({
 		definitions,
 		value: (name) => (Object.hasOwn(fields, name) ? fields[name] : undefined),
@@ -283,17 +295,6 @@ function formOf({ definitions, values, saved, path, label }: Group, timezone: st
 		path,
 		timezone,
 	});
-}
-
-function knownOnly(values: Fields, names: readonly string[], label: string): Fields {
-	for (const name of Object.keys(values)) {
-		if (names.includes(name)) continue;
-		throw new Problem(
-			`${label} has no field ${quote(name)}`,
-			names.length > 0 ? `Its fields are ${names.join(', ')}.` : 'Leave it empty.',
-		);
-	}
-	return values;
 }
 
 /** What is inside an expression's value was given by that expression. */

@@ -296,6 +296,38 @@ export function readJsonList(value: unknown, field: string): unknown[] | undefin
 	throw new Problem(`${field} is ${describe(list)}, not a list`, 'Use a list such as ["a", "b"].');
 }
 
+/** What to say of a field that is needed and absent. */
+export function missing(field: string): Problem {
+	return new Problem(
+		`${field} is empty`,
+		'Fill it in, or check that its expression reads the right field.',
+	);
+}
+
+/**
+ * An object that has no other fields than these.
+ *
+ * @param names of the fields, as a Set or as the keys of a Map
+ * @param ifNone what to do where there are no fields at all
+ * @throws Problem that names the first field that is unknown
+ */
+export function knownOnly(
+	object: Fields,
+	names: Pick<ReadonlySet<string>, 'has' | 'keys'>,
+	field: string,
+	ifNone = 'Leave it empty.',
+): Fields {
+	for (const name of Object.keys(object)) {
+		if (names.has(name)) continue;
+		const known = [...names.keys()].join(', ');
+		throw new Problem(
+			`${field} has no field ${quote(name)}`,
+			known === '' ? ifNone : `Its fields are ${known}.`,
+		);
+	}
+	return object;
+}
+
 /**
  * The name in a row: of a trait, a destination, a consent category.
  *

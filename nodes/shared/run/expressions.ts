@@ -3,7 +3,7 @@
  * expression is what costs in a run; what only refers to fields of the item, as dragging writes it,
  * is read without n8n. A property test holds both ways equal.
  */
-import { isFields, isPlainObject, type Fields } from '../read/describe';
+import { isFields, isPlainObject, isPlainValue, type Fields } from '../read/describe';
 
 /** Lets n8n evaluate an expression for the item; given without its `=`. */
 export type Evaluate = (expression: string) => unknown;
@@ -183,8 +183,4 @@ function valueOrNothing(evaluate: () => unknown): unknown {
 	} catch {
 		return undefined;
 	}
-}
-
-function isPlainValue(value: unknown): boolean {
-	return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
 }

@@ -2,8 +2,11 @@ import { Problem } from '../../shared/problem';
 import { isFields } from '../../shared/read/describe';
 import {
 	beginningOf,
+	inAttempts,
 	isRetryable,
 	redirectedTo,
+	whereToLook,
+	withoutCredentials,
 	type Answer,
 	type Reply,
 } from '../../shared/send/reply';
@@ -42,17 +45,13 @@ export function isTooLarge(reply: Reply): boolean {
  * @param url the address that was asked
  */
 export function describeFailure(reply: Reply, attempts: number, url: string): Problem {
-	const tries = ['for ten minutes', 'in one attempt'][attempts] ?? `in ${attempts} attempts`;
+	const tries = inAttempts(attempts);
 	if (reply.kind === 'fault') {
-		return reply.retryable
-			? new Problem(
-					`Segment could not be reached ${tries}`,
-					`${RUN_AGAIN} Check the network, the proxy and the credential's Host. (${reply.fault})`,
-				)
-			: new Problem(
-					`Segment could not be reached ${tries}`,
-					`Check the certificate and the credential's Host. (${reply.fault})`,
-				);
+		const advice = whereToLook(reply);
+		return new Problem(
+			`Segment could not be reached ${tries}`,
+			reply.retryable ? `${RUN_AGAIN} ${advice}` : advice,
+		);
 	}
 	const { status, body } = reply;
 	const problem = (message: string, advice: string, endsRun = false) =>
@@ -116,11 +115,13 @@ const RUN_AGAIN =
 
 function segmentError(body: unknown): { code?: string; reason?: string } {
 	if (!isFields(body)) {
-		return typeof body === 'string' && body !== '' ? { reason: body.slice(0, 200) } : {};
+		return typeof body === 'string' && body !== ''
+			? { reason: withoutCredentials(body).slice(0, 200) }
+			: {};
 	}
 	const { code, message } = body;
 	return {
 		...(typeof code === 'string' && { code }),
-		...(typeof message === 'string' && { reason: message }),
+		...(typeof message === 'string' && { reason: withoutCredentials(message) }),
 	};
 }

@@ -6,6 +6,7 @@ import {
 	header,
 	inAttempts,
 	redirectedTo,
+	whereToLook,
 	type Answer,
 } from '../../shared/send/reply';
 import type { Sent } from '../../shared/send/sender';
@@ -20,13 +21,9 @@ import { identifierText, type Identifier } from './identifier';
  */
 export function bodyOf({ reply, attempts }: Sent, url: string): Fields | undefined {
 	if (reply.kind === 'fault') {
-		throw new Problem(
-			`Segment could not be reached ${inAttempts(attempts)}`,
-			reply.retryable
-				? `Check the network, the proxy and the credential's Host. (${reply.fault})`
-				: `Check the certificate and the credential's Host. (${reply.fault})`,
-			{ attempts },
-		);
+		throw new Problem(`Segment could not be reached ${inAttempts(attempts)}`, whereToLook(reply), {
+			attempts,
+		});
 	}
 	const { status, body } = reply;
 	if (status >= 200 && status < 300) {

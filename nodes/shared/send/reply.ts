@@ -35,14 +35,26 @@ export function inAttempts(attempts: number): string {
 	return ['for ten minutes', 'in one attempt'][attempts] ?? `in ${attempts} attempts`;
 }
 
+/** What to look at when a request got no answer. */
+export function whereToLook({ fault, retryable }: NetworkFault): string {
+	return retryable
+		? `Check the network, the proxy and the credential's Host. (${fault})`
+		: `Check the certificate and the credential's Host. (${fault})`;
+}
+
 const LONGEST_BEGINNING = 120;
 
 /** How an answer begins that is not Segment's, for an error text: a sign-in page, another service's JSON. */
 export function beginningOf({ body }: Pick<Answer, 'body'>): string {
 	const text = isFields(body) || Array.isArray(body) ? JSON.stringify(body) : String(body ?? '');
-	const line = text.replace(/\s+/g, ' ').trim();
+	const line = withoutCredentials(text).replace(/\s+/g, ' ').trim();
 	if (line === '') return 'nothing';
 	return line.length > LONGEST_BEGINNING ? `${line.slice(0, LONGEST_BEGINNING)}…` : line;
+}
+
+/** A text of somebody else's, who may repeat the header that the credential travels in. */
+export function withoutCredentials(text: string): string {
+	return text.replace(/\b(Basic|Bearer)\s+[\w+/=.~-]+/gi, '$1 …');
 }
 
 /**

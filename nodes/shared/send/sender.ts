@@ -89,11 +89,11 @@ export class Sender {
 				this.trouble = undefined;
 				return { reply, attempts, doubtful };
 			}
-			this.noteTrouble(reply, now);
-			const delay = this.delayAfter(reply, attempts, rules, now);
-			if (delay === undefined || waited + delay > MAX_TROUBLE_MS) {
-				return { reply, attempts, doubtful };
-			}
+			const delay = waitAsked(reply, now, rules.waitHint) ?? backoffMs(attempts, clock.random());
+			const isInTime = this.noteTrouble(reply, now, delay) && waited + delay <= MAX_TROUBLE_MS;
+			const mayRepeat =
+				attempts <= this.settings.maxRetries && (rules.repeatable || didNothing(reply));
+			if (!isInTime || !mayRepeat) return { reply, attempts, doubtful };
 			doubtful ||= !didNothing(reply);
 			this.retries++;
 			waited += delay;
@@ -108,26 +108,18 @@ export class Sender {
 		if (this.trouble) this.trouble.since += ms;
 	}
 
-	private noteTrouble(reply: Reply, now: number): void {
+	/**
+	 * Notes a reply that was none, for all requests of the run.
+	 *
+	 * @returns whether there is time for another attempt after the delay
+	 */
+	private noteTrouble(reply: Reply, now: number, delay: number): boolean {
 		this.trouble = { since: this.trouble?.since ?? now, reply };
-	}
-
-	/** Milliseconds until the next attempt; undefined when there is none. */
-	private delayAfter(
-		reply: Reply,
-		attempts: number,
-		{ repeatable, waitHint }: SendRules,
-		now: number,
-	): number | undefined {
-		const asked = reply.kind === 'answer' ? waitAsked(reply, now, waitHint) : undefined;
-		const delay = asked ?? backoffMs(attempts, clock.random());
-		const isTooLong = now + delay > (this.trouble?.since ?? now) + MAX_TROUBLE_MS;
-		if (isTooLong) return undefined;
-		if (reply.kind === 'answer' && reply.status === RATE_LIMITED) {
+		const isInTime = now + delay <= this.trouble.since + MAX_TROUBLE_MS;
+		if (isInTime && isRateLimit(reply)) {
 			this.pausedUntil = Math.max(this.pausedUntil, now + delay);
 		}
-		const mayRepeat = attempts <= this.settings.maxRetries && (repeatable || didNothing(reply));
-		return mayRepeat ? delay : undefined;
+		return isInTime;
 	}
 
 	private async waitOutPause(): Promise<void> {
@@ -139,6 +131,12 @@ export class Sender {
 	}
 }
 
-function waitAsked(answer: Answer, now: number, hint: SendRules['waitHint']): number | undefined {
-	return retryAfterMs(header(answer, 'retry-after'), now) ?? hint?.(answer, now);
+function isRateLimit(reply: Reply): boolean {
+	return reply.kind === 'answer' && reply.status === RATE_LIMITED;
+}
+
+/** Milliseconds to wait, where the answer says how long. */
+function waitAsked(reply: Reply, now: number, hint: SendRules['waitHint']): number | undefined {
+	if (reply.kind === 'fault') return undefined;
+	return retryAfterMs(header(reply, 'retry-after'), now) ?? hint?.(reply, now);
 }

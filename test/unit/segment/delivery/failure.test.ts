@@ -207,6 +207,18 @@ describe('describeFailure', () => {
 		expect(advice).toMatch(/It begins: <html> x{113}…$/);
 	});
 
+	it.each<[number, unknown]>([
+		[200, { headers: { Authorization: 'Basic d2stc2VjcmV0Og==' } }],
+		[200, '<p>authorization: bearer wk-secret.a_b~c</p>'],
+		[502, 'Authorization: Basic d2stc2VjcmV0Og== was refused'],
+		[400, { message: 'not for Bearer wk-secret' }],
+	])('repeats no credential that a %i with %j repeats', (status, body) => {
+		const { advice, details } = describeReply(answer(status, body));
+		const told = JSON.stringify([advice, details]);
+		expect(told).not.toMatch(/d2stc2VjcmV0|wk-secret/);
+		expect(told).toMatch(/(Basic|Bearer) …/i);
+	});
+
 	it.each([401, 403])('ends the run for a write key that was refused (%i)', (status) => {
 		expect(describeReply(answer(status)).endsRun).toBe(true);
 	});

@@ -9,15 +9,8 @@ import { clock } from '../../shared/clock';
 import { Problem } from '../../shared/problem';
 import type { Fields } from '../../shared/read/describe';
 import { readSecret } from '../../shared/read/values';
-import {
-	asProblem,
-	errorItem,
-	isTool,
-	nodeError,
-	unsendable,
-	type ItemProblem,
-} from '../../shared/run/errors';
-import { goesOnAfterErrors, partsOf, readItem } from '../../shared/run/items';
+import { isTool, nodeError, unsendable, type ItemProblem } from '../../shared/run/errors';
+import { endAll, goesOnAfterErrors, partsOf, readItem } from '../../shared/run/items';
 import type { Batching } from '../../shared/run/requestOptions';
 import { cancelSignal, createClient, type Connection } from '../../shared/send/client';
 import { baseUrl } from '../../shared/send/hosts';
@@ -87,9 +80,7 @@ export async function sendAll(
 	try {
 		run = await startRun(context, goesOn, read);
 	} catch (error) {
-		const problem = asProblem(error);
-		if (!goesOn) throw nodeError(context.getNode(), problem, items[0]);
-		return items.map((item) => errorItem(problem, item, { sent: false }));
+		return endAll(context, items, error);
 	}
 
 	const entries = prepareAll(run, items);

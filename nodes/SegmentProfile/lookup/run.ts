@@ -8,9 +8,9 @@ import type {
 	NodeOutput,
 } from 'n8n-workflow';
 
-import { formOf, formsOf } from '../../shared/run/forms';
-import { endAll, itemsOf, runItem, runItems } from '../../shared/run/items';
-import { readRequestOptions } from '../../shared/run/requestOptions';
+import { runOnCanvas, type Start } from '../../shared/run/canvas';
+import { formOf } from '../../shared/run/forms';
+import { runItem } from '../../shared/run/items';
 import type { Connection } from '../../shared/send/client';
 import { OPERATIONS, type Operation } from './operations';
 import { Space } from './space';
@@ -24,32 +24,26 @@ export function customOperations(definitions: readonly INodeProperties[]) {
 		Object.entries(OPERATIONS).map(([name, operation]) => [
 			name,
 			async function (this: IExecuteFunctions): Promise<NodeOutput> {
-				return [await runAll(this, definitions, operation)];
+				const start = async (connection: Connection, count: number) =>
+					await startOf(this, operation, connection, count);
+				return [await runOnCanvas(this, definitions, start)];
 			},
 		]),
 	);
 }
 
-async function runAll(
+async function startOf(
 	context: IExecuteFunctions,
-	definitions: readonly INodeProperties[],
 	operation: Operation,
-): Promise<INodeExecutionData[]> {
-	const items = itemsOf(context);
-	let space: Space;
-	let options: ReturnType<typeof readRequestOptions>;
-	try {
-		options = readRequestOptions(context);
-		space = await Space.open(context, options.connection, items.length);
-	} catch (error) {
-		return endAll(context, items.length, error);
-	}
-	const forms = formsOf(context, definitions, items);
-	return await runItems(context, items.length, (item) => operation(forms(item), space), {
+	connection: Connection,
+	count: number,
+): Promise<Start> {
+	const space = await Space.open(context, connection, count);
+	return {
+		taskOf: (form) => operation(form, space),
 		atOnce: ITEMS_AT_ONCE,
-		batching: options.batching,
 		rest: async (ms) => await space.rest(ms),
-	});
+	};
 }
 
 /** The hook of n8n's routing engine, which takes one item: for the tools of agents before version 3. */

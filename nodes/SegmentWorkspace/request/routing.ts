@@ -12,9 +12,9 @@ import type {
 } from 'n8n-workflow';
 
 import type { Form } from '../../shared/read/form';
-import { formOf, formsOf } from '../../shared/run/forms';
-import { itemsOf, readItem, runItem, runItems } from '../../shared/run/items';
-import { NO_BATCHING, readRequestOptions } from '../../shared/run/requestOptions';
+import { runOnCanvas, type Start } from '../../shared/run/canvas';
+import { formOf } from '../../shared/run/forms';
+import { runItem } from '../../shared/run/items';
 import type { Connection } from '../../shared/send/client';
 import { createPublicApi, REQUESTS_AT_ONCE } from '../../shared/send/publicApi';
 import type { Operation, Work } from './operation';
@@ -78,31 +78,28 @@ export function customOperationsOf(
 			const hook = operations?.pagination as Hook;
 			hook.definitions = definitions;
 			all[resource][String(value)] = async function () {
-				return [await runOperation(this, hook)];
+				return [
+					await runOnCanvas(this, definitions, (connection) => startOf(this, hook, connection)),
+				];
 			};
 		}
 	}
 	return all;
 }
 
-async function runOperation(
+function startOf(
 	context: IExecuteFunctions,
-	{ definitions, read, atOnce }: Hook,
-): Promise<INodeExecutionData[]> {
-	const items = itemsOf(context);
-	const formAt = formsOf(context, definitions, items);
-	const options = readItem(0, () => readRequestOptions(context));
-	const { connection, batching } =
-		options.kind === 'content' ? options.content : { connection: {}, batching: NO_BATCHING };
+	{ read, atOnce }: Hook,
+	connection: Connection,
+): Start {
 	const api = createPublicApi(context, { connection });
-	return await runItems(
-		context,
-		items.length,
-		(item) => {
-			if (options.kind === 'problem') throw options.problem;
-			const work = read(formAt(item));
+	return {
+		taskOf(form) {
+			const work = read(form);
 			return async () => await work(api);
 		},
-		{ atOnce, batching, rest: api.rest, onlyWaiting: api.onlyWaiting },
-	);
+		atOnce,
+		rest: api.rest,
+		onlyWaiting: api.onlyWaiting,
+	};
 }

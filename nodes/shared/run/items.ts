@@ -56,13 +56,13 @@ export function readItem<Content>(item: number, read: (item: number) => Content)
  * @throws NodeApiError where it stops
  */
 export function endAll(
-	context: IExecuteFunctions,
-	count: number,
+	context: IExecuteFunctions | IExecuteSingleFunctions,
+	items: readonly number[],
 	error: unknown,
 ): INodeExecutionData[] {
 	const problem = asProblem(error);
-	if (!goesOnAfterErrors(context)) throw nodeError(context.getNode(), problem);
-	return Array.from({ length: count }, (_, item) => errorItem(problem, item, { sent: false }));
+	if (!goesOnAfterErrors(context)) throw nodeError(context.getNode(), problem, items[0]);
+	return items.map((item) => errorItem(problem, item, { sent: false }));
 }
 
 /** The work for one item: sends what it has to, and gives the records of the output. */

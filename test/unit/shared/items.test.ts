@@ -299,7 +299,7 @@ describe('a refused credential', () => {
 	});
 
 	it('that is not filled in is the result of each item, or ends the run', () => {
-		const outputs = endAll(contextOf({ goesOn: true }), 2, REFUSED);
+		const outputs = endAll(contextOf({ goesOn: true }), [0, 1], REFUSED);
 		expect(outputs).toEqual(
 			[0, 1].map((item) => ({
 				json: {
@@ -310,7 +310,7 @@ describe('a refused credential', () => {
 				pairedItem: { item },
 			})),
 		);
-		expect(() => endAll(contextOf({}), 2, REFUSED)).toThrow('Refused');
+		expect(() => endAll(contextOf({}), [0, 1], REFUSED)).toThrow('Refused');
 	});
 });
 

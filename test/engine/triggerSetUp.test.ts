@@ -643,6 +643,37 @@ describe('refusals', () => {
 		expect(description).toMatch(/nowhere/);
 	});
 
+	it.each([
+		['an answer without the list', { data: {} }],
+		['a list beside errors', { data: { destinations: [] }, errors: [{ message: 'no' }] }],
+		['a sign-in page', '<html>Sign in</html>'],
+		['an echo of the request', { headers: { authorization: `Bearer ${tokens.owner}` } }],
+	])('adds no second destination because of %s', async (_what, body) => {
+		const webhook = await trigger();
+		await webhook.activate();
+		await webhook.deactivate();
+		papi.requests.length = 0;
+
+		papi.fault({ path: /connected-destinations$/, status: 200, body });
+		const { message, description } = await failure(webhook.activate());
+		expect(message).toMatch(/Segment/);
+		expect(message + description).not.toContain(tokens.owner);
+		expect(changes()).toEqual([]);
+		expect(own()).toHaveLength(1);
+	});
+
+	it.each(['<html>Sign in</html>', { error: 'unauthorized' }, undefined])(
+		'does not take %j for the word that the destination is on again',
+		async (body) => {
+			const webhook = await trigger();
+			await webhook.activate();
+			await webhook.deactivate();
+			papi.fault({ method: 'PATCH', path: /^\/destinations\/[^/]+$/, status: 200, body });
+			const { message } = await failure(webhook.activate());
+			expect(message).toMatch(/Segment/);
+		},
+	);
+
 	it('follows no redirect with the token', async () => {
 		const seen: string[] = [];
 		const thief = express()

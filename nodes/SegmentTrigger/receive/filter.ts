@@ -20,11 +20,14 @@ export const EVENT_TYPES = [
 export type EventType = (typeof EVENT_TYPES)[number];
 
 /** Reverse ETL names what happened to a row where other sources name their event. */
-const ROW_KINDS = {
+export const ROW_KINDS = {
 	new: 'warehouseRowAdded',
 	updated: 'warehouseRowUpdated',
 	deleted: 'warehouseRowDeleted',
 } as const;
+
+/** What Protocols calls the event that it forwards. */
+export const VIOLATION = 'Violation Generated';
 
 /** A message type of Segment, or what some part of it made. An event can be of several kinds. */
 export type EventKind =
@@ -117,10 +120,7 @@ function entityKindOf(event: SegmentEvent, isMember: boolean | undefined): Event
 /** What Protocols forwards, told from an event of the same name by the tracking plan in it. */
 function isViolation(event: SegmentEvent): boolean {
 	const { violationType, trackingPlanID } = objectIn(event, 'properties');
-	return (
-		event.event === 'Violation Generated' &&
-		(violationType !== undefined || trackingPlanID !== undefined)
-	);
+	return event.event === VIOLATION && (violationType !== undefined || trackingPlanID !== undefined);
 }
 
 interface Computation {

@@ -11,12 +11,9 @@ import { isFields } from '../../shared/read/describe';
 import { createClient } from '../../shared/send/client';
 import { baseUrl } from '../../shared/send/hosts';
 import { followPages, type Page } from '../../shared/send/pages';
+import { CREDENTIAL, PAGE_SIZE, pageIn, readAnswer } from '../../shared/send/publicApi';
 import { header, redirectedTo, type Answer } from '../../shared/send/reply';
 import { retryAfterMs } from '../../shared/send/retry';
-
-const CREDENTIAL_TYPE = 'segmentPublicApi';
-/** Segment recommends to always say how many; 200 is its own default. */
-const PAGE_SIZE = 200;
 
 /** Sends one request. Returns the `data` of the answer. */
 export type PublicApi = (
@@ -46,9 +43,9 @@ export class Refusal extends Error {
  */
 export function publicApi(context: IHookFunctions | ILoadOptionsFunctions): PublicApi {
 	return async (method, path, { query, body } = {}) => {
-		const credential = await context.getCredentials(CREDENTIAL_TYPE);
+		const credential = await context.getCredentials(CREDENTIAL);
 		const attempt = createClient(context, {
-			credentialType: CREDENTIAL_TYPE,
+			credentialType: CREDENTIAL,
 			credential,
 			connection: {},
 			renewsToken: credential.authType === 'oauth',
@@ -58,7 +55,7 @@ export function publicApi(context: IHookFunctions | ILoadOptionsFunctions): Publ
 		const reply = await attempt({ method, url, headers, query, body });
 		if (reply.kind === 'fault') throw new Refusal(undefined, reply.fault);
 		if (reply.status < 200 || reply.status > 299) throw refusalOf(reply, url);
-		return objectIn(reply.body, 'data');
+		return readAnswer({ method, path }, { reply, attempts: 1, doubtful: false }, url).data;
 	};
 }
 
@@ -84,10 +81,7 @@ async function fetchPage(
 	const count = Math.min(wanted, PAGE_SIZE);
 	const pagination = { count, ...(cursor !== undefined && { cursor }) };
 	const data = await api('GET', path, { query: { pagination } });
-	return {
-		entries: Array.isArray(data[key]) ? (data[key] as IDataObject[]) : [],
-		next: objectIn(data, 'pagination').next,
-	};
+	return pageIn({ method: 'GET', path }, data, key);
 }
 
 /** As many entries as one page holds, and the cursor of the next one. */

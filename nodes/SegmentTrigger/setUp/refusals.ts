@@ -2,6 +2,7 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
 import { Problem } from '../../shared/problem';
+import { sentence, sentences } from '../../shared/run/errors';
 import { Refusal } from './publicApi';
 import type { Notes } from './registration';
 
@@ -16,7 +17,7 @@ export function asSetUpError(
 ): NodeOperationError {
 	if (error instanceof NodeOperationError) return error;
 	if (error instanceof Problem) {
-		return new NodeOperationError(node, `${error.message}. ${error.advice}`.trim());
+		return new NodeOperationError(node, hide(sentences(error), secrets));
 	}
 	return new NodeOperationError(node, `${whatHappened(error)} ${nextStep(error)}, or ${BY_HAND}.`, {
 		description: `${details(error, secrets)}By hand: in Segment, add a Webhooks (Actions) destination to the source, enter a Shared Secret, and add a mapping that sends to ${url}. Put the same secret into the credential of this node.`,
@@ -88,6 +89,7 @@ function inWords({ name, destinationId, sourceId }: Partial<Notes>): string {
 }
 
 function whatHappened(error: unknown): string {
+	if (error instanceof Problem) return sentence(error.message);
 	if (!(error instanceof Refusal)) return 'The destination could not be set up.';
 	switch (error.status) {
 		case undefined:
@@ -124,8 +126,12 @@ function nextStep(error: unknown): string {
 
 function details(error: unknown, secrets: string[]): string {
 	if (!(error instanceof Error) || error.message === '') return '';
-	const said = secrets
+	if (error instanceof Problem) return `${hide(error.advice, secrets)} `;
+	return `Segment's answer: ${hide(error.message, secrets)}. `;
+}
+
+function hide(text: string, secrets: string[]): string {
+	return secrets
 		.filter((secret) => secret !== '')
-		.reduce((text, secret) => text.replaceAll(secret, '•••'), error.message);
-	return `Segment's answer: ${said}. `;
+		.reduce((told, secret) => told.replaceAll(secret, '•••'), text);
 }

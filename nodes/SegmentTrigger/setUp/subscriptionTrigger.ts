@@ -1,5 +1,11 @@
 /** Which events Segment sends at all, so that a busy source does not call n8n for the rest. */
-import { EVENT_TYPES, type EventFilter, type EventType } from '../receive/filter';
+import {
+	EVENT_TYPES,
+	ROW_KINDS,
+	VIOLATION,
+	type EventFilter,
+	type EventType,
+} from '../receive/filter';
 
 /** What Engage computes arrives as one of these: for accounts as a group call. */
 const ENGAGE_TYPES: EventType[] = ['group', 'identify', 'track'];
@@ -13,10 +19,8 @@ const NAME_FIELDS: Partial<Record<EventType, string>> = {
 
 /** Kinds that are track events of one name, which Segment gives them. */
 const FIXED_NAMES: Partial<Record<string, string>> = {
-	trackingPlanViolation: 'Violation Generated',
-	warehouseRowAdded: 'new',
-	warehouseRowDeleted: 'deleted',
-	warehouseRowUpdated: 'updated',
+	trackingPlanViolation: VIOLATION,
+	...Object.fromEntries(Object.entries(ROW_KINDS).map(([name, kind]) => [kind, name])),
 };
 
 /**

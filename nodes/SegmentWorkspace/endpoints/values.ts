@@ -1,9 +1,10 @@
 /** The values of an endpoint's rows, each read by its kind: see shared/read/values.ts. */
-import { tryToParseDateTime, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { Problem } from '../../shared/problem';
 import { describe, type Fields } from '../../shared/read/describe';
 import { readJson } from '../../shared/read/json';
+import { localDay } from '../../shared/read/time';
 import {
 	knownOnly,
 	missing,
@@ -108,7 +109,7 @@ function textIn(name: string, value: unknown, { label, timezone }: Given): strin
 			return readTime(value, label, timezone);
 		case 'day': {
 			const time = readTime(value, label, timezone);
-			return time && (tryToParseDateTime(time).setZone(timezone).toISODate() ?? undefined);
+			return time && localDay(time, timezone);
 		}
 		case 'plain':
 			return readText(value, label);

@@ -1,7 +1,7 @@
 import { Problem } from '../../shared/problem';
 import { describe } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
-import { toIsoTime } from '../../shared/read/time';
+import { localDay, toIsoTime } from '../../shared/read/time';
 import { getMany, shapeOf, type Operation, type Simplify } from '../request/operation';
 import { limit, present, presentOrNothing } from '../request/read';
 import * as simple from '../simplify/activity';
@@ -117,7 +117,5 @@ function firstOfMonth(form: Form): string {
 			'Use the form 2026-10, or a date.',
 		);
 	}
-	// Swedish dates are ISO dates
-	const day = new Date(time).toLocaleDateString('sv-SE', { timeZone: form.timezone });
-	return `${day.slice(0, 7)}-01`;
+	return `${localDay(time, form.timezone).slice(0, 7)}-01`;
 }

@@ -55,6 +55,17 @@ export function toIsoTime(value: unknown, timezone: string): string | undefined 
 	}
 }
 
+/**
+ * The day that a point in time lies in: `2026-01-31`.
+ *
+ * @param time ISO 8601
+ * @param timezone the zone whose day is meant
+ */
+export function localDay(time: string, timezone: string): string {
+	// Swedish dates are ISO dates
+	return new Date(time).toLocaleDateString('sv-SE', { timeZone: timezone });
+}
+
 /** Recognises a Date, and a DateTime of whichever copy of Luxon n8n's expressions use. */
 export function isDate(value: unknown): value is Date | LuxonDateTime {
 	return (

@@ -196,7 +196,13 @@ function endRun(error: unknown): never {
 	throw new Problem(message, advice, details, true);
 }
 
-function readAnswer(request: ApiRequest, sent: Sent, url: string): ApiAnswer {
+/**
+ * What Segment answered, without its envelope.
+ *
+ * @param url the address that was asked
+ * @throws Problem for every answer that is no success of Segment's, and for none
+ */
+export function readAnswer(request: ApiRequest, sent: Sent, url: string): ApiAnswer {
 	const { reply, doubtful } = sent;
 	if (reply.kind === 'answer') {
 		const { status, headers, body } = reply;

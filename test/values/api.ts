@@ -6,7 +6,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import qs from 'qs';
 
-import type { NodeRunResult } from '../support/engine';
 import type { Sent } from '../support/wire';
 import { FEEDS, judge, type Feed, type Mismatch, type Outcome } from './cell';
 import { isSame } from './compare';
@@ -14,6 +13,7 @@ import { withPath } from './fields';
 import { Instant, verdict, type Kind } from './rule';
 import { errorOf } from './segmentRun';
 import type { OddValue } from './values';
+import type { WiredRun } from './wired';
 
 export interface ApiField {
 	id: string;
@@ -25,12 +25,7 @@ export interface ApiField {
 	isRequired: boolean;
 }
 
-export interface ApiRun {
-	result: NodeRunResult;
-	requests: Sent[];
-}
-
-export type RunApi = (parameters: INodeParameters, items: IDataObject[]) => Promise<ApiRun>;
+export type RunApi = (parameters: INodeParameters, items: IDataObject[]) => Promise<WiredRun>;
 
 /** What is seen of a run: its requests in parts, and where it matters the output. */
 interface Seen {
@@ -147,7 +142,7 @@ async function seeOne(field: ApiField, run: RunApi, feed: Feed, at: number): Pro
 	return see(await run(filled(field, feed.expression), [feed.items[at]]));
 }
 
-function see({ result, requests }: ApiRun): Seen {
+function see({ result, requests }: WiredRun): Seen {
 	const error = errorOf(result, 0);
 	return {
 		requests: requests.map(inParts),

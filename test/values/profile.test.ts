@@ -1,16 +1,16 @@
 /** Every value in every field of Segment Profile. */
-import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { SegmentProfileApi } from '../../credentials/SegmentProfileApi.credentials';
 import { SegmentProfile } from '../../nodes/SegmentProfile/SegmentProfile.node';
 import { useFastClock } from '../support/clock';
-import { runNode } from '../support/engine';
-import { catchRequests, type Sent } from '../support/wire';
-import { apiMismatches, type ApiRun } from './api';
+import type { Sent } from '../support/wire';
+import { apiMismatches } from './api';
 import { apiFields } from './apiFields';
 import { report } from './cell';
-import { ZONE, type Kind } from './rule';
+import type { Kind } from './rule';
 import { valuesOf } from './segmentKinds';
+import { wired } from './wired';
 
 jest.setTimeout(120_000);
 beforeEach(() => void useFastClock());
@@ -18,23 +18,14 @@ afterEach(() => jest.restoreAllMocks());
 
 const nodeType = new SegmentProfile();
 
-async function run(parameters: INodeParameters, items: IDataObject[]): Promise<ApiRun> {
-	const wire = catchRequests(answer);
-	try {
-		const result = await runNode({
-			nodeType,
-			credentialTypes: [new SegmentProfileApi()],
-			credentials: { segmentProfileApi: { spaceId: 'space-1', accessToken: 'token' } },
-			parameters,
-			items,
-			settings: { onError: 'continueRegularOutput' },
-			timezone: ZONE,
-		});
-		return { result, requests: wire.requests };
-	} finally {
-		wire.release();
-	}
-}
+const run = wired(
+	{
+		nodeType,
+		credentialTypes: [new SegmentProfileApi()],
+		credentials: { segmentProfileApi: { spaceId: 'space-1', accessToken: 'token' } },
+	},
+	answer,
+);
 
 function answer({ url }: Sent): unknown {
 	const cursor = { has_more: false, next: '' };

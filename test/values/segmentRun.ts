@@ -3,10 +3,10 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { SegmentApi } from '../../credentials/SegmentApi.credentials';
 import { Segment } from '../../nodes/Segment/Segment.node';
 import { name, version } from '../../package.json';
-import { runNode, type NodeRunOptions, type NodeRunResult } from '../support/engine';
-import { catchRequests, messagesIn, type Sent } from '../support/wire';
+import type { NodeRunOptions, NodeRunResult } from '../support/engine';
+import { messagesIn } from '../support/wire';
 import { isSame } from './compare';
-import { ZONE } from './rule';
+import { wired, type WiredRun } from './wired';
 
 export type Message = Record<string, unknown>;
 
@@ -17,34 +17,27 @@ const LIBRARY = { name, version };
 /** Goes into an ID of each item's message, to find the message of an item again. */
 export const MARK = '={{ "item-" + $itemIndex }}';
 
-export interface SegmentRun {
-	result: NodeRunResult;
-	requests: Sent[];
+export interface SegmentRun extends WiredRun {
 	messages: Message[];
 }
 
-/** Runs the Segment node with Continue On Fail, over a network that takes everything. */
+const run = wired(
+	{
+		nodeType: segment,
+		credentialTypes: [new SegmentApi()],
+		credentials: { segmentApi: { writekey: 'wk' } },
+	},
+	() => ({ success: true }),
+);
+
+/** Runs the Segment node, and tells the messages that it sent. */
 export async function runAllItems(
 	parameters: INodeParameters,
 	items: IDataObject[],
 	options: Partial<NodeRunOptions> = {},
 ): Promise<SegmentRun> {
-	const wire = catchRequests(() => ({ success: true }));
-	try {
-		const result = await runNode({
-			nodeType: segment,
-			credentialTypes: [new SegmentApi()],
-			credentials: { segmentApi: { writekey: 'wk' } },
-			parameters,
-			items,
-			settings: { onError: 'continueRegularOutput' },
-			timezone: ZONE,
-			...options,
-		});
-		return { result, requests: wire.requests, messages: wire.requests.flatMap(messagesIn) };
-	} finally {
-		wire.release();
-	}
+	const ran = await run(parameters, items, options);
+	return { ...ran, messages: ran.requests.flatMap(messagesIn) };
 }
 
 /** The message or the error of each item, whose mark is in `markedIn`. */

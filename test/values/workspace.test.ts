@@ -1,14 +1,11 @@
 /** Every value in every field of Segment Workspace. */
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-
 import { SegmentPublicApi } from '../../credentials/SegmentPublicApi.credentials';
 import { SegmentWorkspace } from '../../nodes/SegmentWorkspace/SegmentWorkspace.node';
 import { useFastClock } from '../support/clock';
-import { runNode } from '../support/engine';
-import { catchRequests, type Sent } from '../support/wire';
-import { apiMismatches, type ApiRun } from './api';
+import type { Sent } from '../support/wire';
+import { apiMismatches } from './api';
 import { report } from './cell';
-import { ZONE } from './rule';
+import { wired } from './wired';
 import { workspaceFields } from './workspaceFields';
 
 jest.setTimeout(120_000);
@@ -17,23 +14,14 @@ afterEach(() => jest.restoreAllMocks());
 
 const nodeType = new SegmentWorkspace();
 
-async function run(parameters: INodeParameters, items: IDataObject[]): Promise<ApiRun> {
-	const wire = catchRequests(answer);
-	try {
-		const result = await runNode({
-			nodeType,
-			credentialTypes: [new SegmentPublicApi()],
-			credentials: { segmentPublicApi: { token: 'token' } },
-			parameters,
-			items,
-			settings: { onError: 'continueRegularOutput' },
-			timezone: ZONE,
-		});
-		return { result, requests: wire.requests };
-	} finally {
-		wire.release();
-	}
-}
+const run = wired(
+	{
+		nodeType,
+		credentialTypes: [new SegmentPublicApi()],
+		credentials: { segmentPublicApi: { token: 'token' } },
+	},
+	answer,
+);
 
 const RECORD = {
 	id: 'record-1',

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 
 import { installN8n, type N8nName } from '../../n8n/install';
 import {
-	createOwner,
 	importCredentials,
 	importWorkflows,
 	runN8n,
@@ -17,15 +16,9 @@ import {
 import { buildPackage, installPackage } from '../../n8n/package';
 import { stopAllProcesses } from '../../n8n/processes';
 import { startStandIn, type StandIn } from '../../stand-in/server';
+import { signIn, type Rest } from './owner';
 import { startPostgres, startRedis, type Postgres, type Redis } from './services';
 import { CREDENTIAL, WRITE_KEY } from './setup';
-
-const OWNER = {
-	email: 'owner@example.com',
-	password: 'Queue-mode-1',
-	firstName: 'Queue',
-	lastName: 'Owner',
-};
 
 /** n8n in queue mode: a main process and two workers on Redis and PostgreSQL. */
 export interface Cluster {
@@ -93,14 +86,14 @@ export async function startCluster(name: N8nName, workflows: Workflow[]): Promis
 		);
 	}
 	const main = await startN8n(mainHome);
-	await createOwner(main, OWNER);
+	const rest = await signIn(() => main);
 	const workers = await Promise.all(
 		workerHomes.map(async (home) => await startN8n(home, { command: 'worker' })),
 	);
 	return {
 		...{ standIn, redis, postgres, main, workers },
 		userFolders: homes.map(({ userFolder }) => userFolder),
-		retry: async (executionId) => await retry(main, executionId),
+		retry: async (executionId) => await retry(rest, executionId),
 		async end() {
 			await stopAllProcesses();
 			await standIn.close();
@@ -109,19 +102,9 @@ export async function startCluster(name: N8nName, workflows: Workflow[]): Promis
 	};
 }
 
-async function retry({ url }: N8nServer, executionId: string): Promise<void> {
-	const login = await fetch(`${url}/rest/login`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ emailOrLdapLoginId: OWNER.email, password: OWNER.password }),
-	});
-	const answer = await fetch(`${url}/rest/executions/${executionId}/retry`, {
-		method: 'POST',
-		headers: {
-			'content-type': 'application/json',
-			cookie: login.headers.getSetCookie().join('; '),
-		},
-		body: JSON.stringify({ loadWorkflow: false }),
+async function retry(rest: Rest, executionId: string): Promise<void> {
+	const answer = await rest('POST', `/rest/executions/${executionId}/retry`, {
+		loadWorkflow: false,
 	});
 	if (!answer.ok) throw new Error(`n8n did not retry (${answer.status}): ${await answer.text()}`);
 }

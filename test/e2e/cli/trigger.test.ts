@@ -15,7 +15,6 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { installN8n } from '../../n8n/install';
 import {
-	createOwner,
 	importCredentials,
 	importWorkflows,
 	runN8n,
@@ -32,6 +31,7 @@ import { buildRequest, deliver, payloads, sign, type Payload } from '../../stand
 import { startShakyProxy } from '../../support/shakyProxy';
 import { startSlack, type Slack } from '../../support/slack';
 import { findSecrets, searchFolder } from '../secretSearch';
+import { signIn, type Rest } from './owner';
 import { startPostgres, type Postgres } from './services';
 import { readExample } from './workflows';
 
@@ -56,13 +56,6 @@ const CHOSEN = {
 };
 const MANUAL = { id: 'TriggerManual001', path: '11111111-0000-4000-8000-000000000001' };
 const AUTOMATIC = { id: 'TriggerAutomatic', path: '11111111-0000-4000-8000-000000000002' };
-const OWNER = {
-	email: 'owner@example.com',
-	password: 'Segment-test-1',
-	firstName: 'Test',
-	lastName: 'Owner',
-};
-
 interface PublicationStatus {
 	status: 'failed' | 'in_progress' | 'not_published' | 'partial' | 'published';
 	triggers: Array<{ errorMessage: string | null }>;
@@ -127,7 +120,7 @@ describe('Segment Trigger in a real n8n', () => {
 	let n8n: N8nServer;
 	let server: Server;
 	let base: string;
-	let cookie: string;
+	let rest: Rest;
 
 	const idsOf = (events: Payload[]) => events.map(({ messageId }) => String(messageId)).sort();
 	const url = (path = MANUAL.path) => `${n8n.url}/webhook/${path}/segment`;
@@ -223,12 +216,7 @@ describe('Segment Trigger in a real n8n', () => {
 			await runN8n(home, ['publish:workflow', `--id=${id}`]);
 		}
 		n8n = await startN8n(home);
-		await createOwner(n8n, OWNER);
-		const login = await rest('POST', '/rest/login', {
-			emailOrLdapLoginId: OWNER.email,
-			password: OWNER.password,
-		});
-		cookie = login.headers.getSetCookie().join('; ');
+		rest = await signIn(() => n8n);
 		await untilPublished(MANUAL.id);
 	});
 
@@ -240,14 +228,6 @@ describe('Segment Trigger in a real n8n', () => {
 		server.closeAllConnections();
 		await rm(home.userFolder, { recursive: true, force: true });
 	});
-
-	async function rest(method: string, path: string, body?: object): Promise<Response> {
-		return await fetch(`${n8n.url}${path}`, {
-			method,
-			headers: { 'content-type': 'application/json', cookie: cookie ?? '', 'browser-id': 'test' },
-			body: body && JSON.stringify(body),
-		});
-	}
 
 	test('answers what is wrong with a request by the right status, and starts nothing', async () => {
 		const json = { 'content-type': 'application/json' };

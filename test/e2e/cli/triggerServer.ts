@@ -7,7 +7,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { installN8n, type N8nName } from '../../n8n/install';
 import {
-	createOwner,
 	importCredentials,
 	importWorkflows,
 	runN8n,
@@ -19,6 +18,7 @@ import {
 import { buildPackage, installPackage } from '../../n8n/package';
 import { run } from '../../n8n/processes';
 import { queryDatabase } from './database';
+import { signIn, type Rest } from './owner';
 import { startPostgres, startRedis, type Postgres } from './services';
 import { mainTo, makeNode, makeWorkflow } from './workflows';
 
@@ -31,13 +31,6 @@ export interface TriggerServerOptions {
 	webhookProcesses?: number;
 	env?: Record<string, string>;
 }
-
-const OWNER = {
-	email: 'owner@example.com',
-	password: 'Segment-test-1',
-	firstName: 'Test',
-	lastName: 'Owner',
-};
 
 const TRIGGER = { id: 'TriggerUnderLoad', path: '11111111-0000-4000-8000-0000000000a1' };
 const WEBHOOK = { id: 'WebhookToCompare', path: '11111111-0000-4000-8000-0000000000a2' };
@@ -71,7 +64,7 @@ const workflows = (): Workflow[] => {
 
 export class TriggerServer {
 	private servers: N8nServer[] = [];
-	private cookie = '';
+	private rest!: Rest;
 
 	private constructor(
 		private readonly options: TriggerServerOptions,
@@ -158,12 +151,7 @@ export class TriggerServer {
 			startN8n(home, { command: index === 0 ? 'worker' : 'webhook', port: ports[index + 1] }),
 		);
 		this.servers.push(...(await Promise.all(started)));
-		await createOwner(this.servers[0], OWNER);
-		const login = await this.rest('POST', '/rest/login', {
-			emailOrLdapLoginId: OWNER.email,
-			password: OWNER.password,
-		});
-		this.cookie = login.headers.getSetCookie().join('; ');
+		this.rest = await signIn(() => this.servers[0]);
 		await this.untilPublished(true);
 	}
 
@@ -180,14 +168,6 @@ export class TriggerServer {
 		const ports = this.servers.map(({ port }) => port);
 		await Promise.all(this.servers.map(async (server) => await server.stop()));
 		await this.begin(ports);
-	}
-
-	private async rest(method: string, path: string, body?: object): Promise<Response> {
-		return await fetch(`${this.servers[0].url}${path}`, {
-			method,
-			headers: { 'content-type': 'application/json', cookie: this.cookie, 'browser-id': 'test' },
-			body: body && JSON.stringify(body),
-		});
 	}
 
 	private async workflow(): Promise<Workflow & { versionId: string }> {

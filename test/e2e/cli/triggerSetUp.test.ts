@@ -13,7 +13,6 @@ import express from 'express';
 
 import { installN8n, type N8nName } from '../../n8n/install';
 import {
-	createOwner,
 	importCredentials,
 	importWorkflows,
 	startN8n,
@@ -25,16 +24,10 @@ import { installPackage } from '../../n8n/package';
 import { stopAllProcesses } from '../../n8n/processes';
 import { createPublicApi, known, tokens } from '../../stand-in/public-api';
 import { deliver, payloads, type Payload } from '../../stand-in/webhook-sender';
+import { signIn, type Rest } from './owner';
 
 const ID = 'TriggerAutomatic';
 const PATH = '11111111-0000-4000-8000-000000000002';
-const OWNER = {
-	email: 'owner@example.com',
-	password: 'Segment-test-1',
-	firstName: 'Test',
-	lastName: 'Owner',
-};
-
 const NAMES: N8nName[] = ['newest', 'oldest'];
 
 for (const name of NAMES) {
@@ -44,7 +37,7 @@ for (const name of NAMES) {
 		let home: N8nHome;
 		let n8n: N8nServer;
 		let server: Server;
-		let cookie = '';
+		let rest: Rest;
 
 		const own = () => papi.state.destinations.filter((each) => each.name?.startsWith('n8n: '));
 		const mappingsOf = (id: string) =>
@@ -52,14 +45,6 @@ for (const name of NAMES) {
 		const calledUrls = () => own().flatMap(({ id }) => mappingsOf(id).map(urlIn));
 		const urlIn = ({ settings }: { settings: Record<string, unknown> }) => String(settings.url);
 		const local = (publicUrl: string) => `${n8n.url}${new URL(publicUrl).pathname}`;
-
-		async function rest(method: string, path: string, body?: object): Promise<Response> {
-			return await fetch(`${n8n.url}${path}`, {
-				method,
-				headers: { 'content-type': 'application/json', cookie, 'browser-id': 'test' },
-				body: body && JSON.stringify(body),
-			});
-		}
 
 		async function saved(): Promise<Workflow & { versionId: string }> {
 			const answer = await rest('GET', `/rest/workflows/${ID}`);
@@ -143,12 +128,7 @@ for (const name of NAMES) {
 			]);
 			await importWorkflows(home, [workflow(`${base}/collect`)]);
 			n8n = await startN8n(home);
-			await createOwner(n8n, OWNER);
-			const login = await rest('POST', '/rest/login', {
-				emailOrLdapLoginId: OWNER.email,
-				password: OWNER.password,
-			});
-			cookie = login.headers.getSetCookie().join('; ');
+			rest = await signIn(() => n8n);
 		});
 
 		after(async () => {

@@ -19,7 +19,7 @@ import {
 
 const ROOT = join(__dirname, '../..');
 const TABLE = join(ROOT, 'nodes/SegmentWorkspace/endpoints/endpoints.ts');
-const LIMITS = join(ROOT, 'nodes/shared/send/limits.ts');
+const LIMITS = join(ROOT, 'nodes/shared/send/publicApiLimitsData.ts');
 const DOCS = join(ROOT, 'docs/workspace.md');
 
 function typeText(type: Type): string {

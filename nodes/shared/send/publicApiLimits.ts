@@ -1,7 +1,7 @@
 /** Segment's limits for single endpoints: they are kept, so that no request is spent on a refusal. */
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
-import { limits } from './limits';
+import { limits } from './publicApiLimitsData';
 import { Pace } from './pace';
 
 const WINDOW_MS = 60_000;

@@ -103,3 +103,24 @@ test('a token without the right ends in an error that names it', async ({ editor
 	await expect(details.output).toContainText('needs a token with Workspace Owner access');
 	await snap('forbidden');
 });
+
+test('Custom API Call: an endpoint from the list, with its fields', async ({
+	editor,
+	page,
+	standIn,
+	snap,
+}) => {
+	const { details } = editor;
+	const { id } = groupNamed(standIn, 'Engineering');
+	await haveAccount(page, tokens.owner);
+	await editor.openNew();
+	await editor.add('manual', 'Manual Trigger');
+	await editor.add('segment', 'Twilio Segment Workspace', 'Send a custom API call');
+	await details.choose('mode', 'Endpoint From List');
+	await details.pickFromList('endpoint', 'user group', 'Get User Group');
+	await details.fill('endpointFields.value["userGroupId"]', id);
+	await snap('fields');
+	await details.executeAndSucceed();
+	await snap('output');
+	await expect(details.output).toContainText('Engineering');
+});

@@ -17,7 +17,8 @@ export class NodeDetails {
 
 	/** The input of a parameter. */
 	parameter(path: string): Locator {
-		return this.view.locator(`[data-parameter-path="parameters.${path}"]`);
+		// a row of a resource mapper has quotes in its path
+		return this.view.locator(`[data-parameter-path=${JSON.stringify(`parameters.${path}`)}]`);
 	}
 
 	/** A collection with its label, its fields and its button. */

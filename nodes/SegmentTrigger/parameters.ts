@@ -1,6 +1,11 @@
-/** What the user filled in, as values that can be relied on: expressions may give anything. */
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+/** What the user filled in, read by the rule of all nodes (`shared/read/values.ts`). */
+import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
+import { Problem } from '../shared/problem';
+import { Form } from '../shared/read/form';
+import { readTrimmed } from '../shared/read/values';
+import { asProblem, sentences } from '../shared/run/errors';
+import { properties } from './properties';
 import type { Batches } from './receive/body';
 import type { DuplicateLimits } from './receive/duplicates';
 import type { EventFilter } from './receive/filter';
@@ -8,79 +13,126 @@ import type { MemoryRules } from './receive/memory';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
-const MAX_HOURS = 168;
-const MAX_EVENTS = 100_000;
+/**
+ * Reads every parameter that counts, so that a wrong one shows when the workflow is published and not
+ * with the first event.
+ *
+ * @throws NodeOperationError that names the field
+ */
+export function checkParameters(context: IHookFunctions): void {
+	try {
+		filterOf(context);
+		memoryRulesOf(context);
+		batchesOf(context);
+		includesHeaders(context);
+		verifiesSignatures(context);
+		if (!isAutomatic(context)) return;
+		sourceIdOf(context);
+		takesSecretFromCredential(context);
+		deletesDestination(context);
+		publishesWithoutOld(context);
+	} catch (error) {
+		// n8n shows only the message when a workflow cannot be published
+		throw new NodeOperationError(context.getNode(), sentences(asProblem(error)));
+	}
+}
 
 /** Whether the node sets up its destination in Segment by itself. */
 export function isAutomatic(context: Context): boolean {
-	return context.getNodeParameter('setUp') === 'automatic';
+	return formOf(context).choice('setUp') === 'automatic';
 }
 
 /** Whether Automatic takes the shared secret from a credential, instead of making one. */
 export function takesSecretFromCredential(context: Context): boolean {
-	return context.getNodeParameter('secretFrom', 'generated') === 'credential';
+	return formOf(context).choice('secretFrom') === 'credential';
 }
 
 export function verifiesSignatures(context: Context): boolean {
-	return isAutomatic(context) || context.getNodeParameter('verifySignature') !== false;
+	return isAutomatic(context) || formOf(context).flag('verifySignature');
 }
 
 export function filterOf(context: Context): EventFilter {
+	const form = formOf(context);
+	const filters = form.collection('filters');
 	return {
-		kinds: texts(context.getNodeParameter('events', [])) as EventFilter['kinds'],
-		names: texts(context.getNodeParameter('filters.eventNames', [])),
-		keys: texts(context.getNodeParameter('filters.keys', [])),
+		kinds: form.required('events', form.someChoices('events')) as EventFilter['kinds'],
+		names: filters.texts('eventNames') ?? [],
+		keys: filters.texts('keys') ?? [],
 	};
 }
 
 export function batchesOf(context: Context): Batches {
-	return context.getNodeParameter('options.batches', 'all') as Batches;
+	return optionsOf(context).choice('batches');
 }
 
 export function includesHeaders(context: Context): boolean {
-	return context.getNodeParameter('options.includeHeaders', false) === true;
+	return optionsOf(context).flag('includeHeaders');
 }
 
 /** What to remember for. While testing, one event may be sent again and again. */
 export function memoryRulesOf(context: Context): MemoryRules {
-	const members = numberIn(context, 'rememberEvents', 10_000, MAX_EVENTS);
-	if (context.getMode() === 'manual') return { changesOnly: false, members };
-	return {
-		duplicates: duplicateLimitsOf(context),
-		changesOnly: context.getNodeParameter('filters.changesOnly', false) === true,
-		members,
-	};
+	const options = optionsOf(context);
+	const members = options.number('rememberEvents');
+	const duplicates = duplicateLimitsOf(options);
+	const changesOnly = formOf(context).collection('filters').flag('changesOnly');
+	return context.getMode() === 'manual'
+		? { changesOnly: false, members }
+		: { duplicates, changesOnly, members };
 }
 
 /** Undefined when duplicates are let through. */
-function duplicateLimitsOf(context: Context): DuplicateLimits | undefined {
-	if (context.getNodeParameter('options.dropDuplicates', true) === false) return undefined;
-	return {
-		hours: numberIn(context, 'rememberHours', 24, MAX_HOURS),
-		size: numberIn(context, 'rememberEvents', 10_000, MAX_EVENTS),
-		byData: context.getNodeParameter('options.otherMappings', false) === true,
+function duplicateLimitsOf(options: Form): DuplicateLimits | undefined {
+	const limits = {
+		hours: options.number('rememberHours'),
+		size: options.number('rememberEvents'),
+		byData: options.flag('otherMappings'),
 	};
+	return options.flag('dropDuplicates') ? limits : undefined;
 }
 
 export function deletesDestination(context: Context): boolean {
-	return context.getNodeParameter('options.whenDeactivated', 'disable') === 'delete';
+	return optionsOf(context).choice('whenDeactivated') === 'delete';
 }
 
 /** Whether a destination that cannot be disabled any more is left behind without an error. */
 export function publishesWithoutOld(context: Context): boolean {
-	return context.getNodeParameter('options.oldDestination', 'stop') === 'publish';
+	return optionsOf(context).choice('oldDestination') === 'publish';
 }
 
 export function sourceIdOf(context: IHookFunctions): string {
-	return String(context.getNodeParameter('source', '', { extractValue: true }));
+	return formOf(context).requiredId('source');
 }
 
-function texts(value: unknown): string[] {
-	const list: unknown[] = Array.isArray(value) ? value : [value];
-	return list.map((text) => String(text ?? '').trim()).filter((text) => text !== '');
+/**
+ * The shared secret of a credential; undefined when it is empty. White space around it was pasted
+ * along; inside, it belongs to a secret that a person made up.
+ */
+export function readSharedSecret(value: unknown): string | undefined {
+	return readTrimmed(value, 'Shared Secret');
 }
 
-function numberIn(context: Context, option: string, fallback: number, maximum: number): number {
-	const value = Math.floor(Number(context.getNodeParameter(`options.${option}`, fallback)));
-	return Number.isFinite(value) ? Math.min(Math.max(value, 1), maximum) : fallback;
+function optionsOf(context: Context): Form {
+	return formOf(context).collection('options');
+}
+
+function formOf(context: Context): Form {
+	const { parameters } = context.getNode();
+	return new Form({
+		definitions: properties,
+		timezone: context.getTimezone(),
+		saved: (name) => parameters[name],
+		value: (name) => valueOf(context, name),
+	});
+}
+
+function valueOf(context: Context, name: string): unknown {
+	try {
+		return context.getNodeParameter(name, null);
+	} catch (error) {
+		const label = properties.find((property) => property.name === name)?.displayName ?? name;
+		throw new Problem(
+			`${label} could not be read: ${error instanceof Error ? error.message : String(error)}`,
+			'Correct its expression.',
+		);
+	}
 }

@@ -1,12 +1,15 @@
 /** A request from Segment: verified, filtered, and turned into items. */
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { Problem } from '../../shared/problem';
+import { sentences } from '../../shared/run/errors';
 import {
 	batchesOf,
 	filterOf,
 	includesHeaders,
 	isAutomatic,
 	memoryRulesOf,
+	readSharedSecret,
 	takesSecretFromCredential,
 	verifiesSignatures,
 } from '../parameters';
@@ -60,10 +63,17 @@ function itemsOf(context: IWebhookFunctions, events: SegmentEvent[]) {
 }
 
 function refuse(context: IWebhookFunctions, error: unknown): IWebhookResponseData {
-	if (!(error instanceof RefusedRequest)) throw error;
-	context.logger.warn(`${context.getNode().name} refused a request: ${error.message}`);
-	context.getResponseObject().status(error.status).json({ message: error.message });
+	const { status, message } = refusalOf(error);
+	context.logger.warn(`${context.getNode().name} refused a request: ${message}`);
+	context.getResponseObject().status(status).json({ message });
 	return { noWebhookResponse: true };
+}
+
+/** A parameter or credential that is wrong: Segment repeats after a 503, for hours in which it can be mended. */
+function refusalOf(error: unknown): RefusedRequest {
+	if (error instanceof RefusedRequest) return error;
+	if (error instanceof Problem) return new RefusedRequest(503, sentences(error));
+	throw error;
 }
 
 async function readEvents(context: IWebhookFunctions) {
@@ -85,7 +95,7 @@ async function sharedSecret(context: IWebhookFunctions): Promise<string | undefi
 	const isGenerated = isAutomatic(context) && !takesSecretFromCredential(context);
 	const secret = isGenerated
 		? context.getWorkflowStaticData('node').sharedSecret
-		: (await context.getCredentials('segmentTriggerApi')).sharedSecret;
+		: readSharedSecret((await context.getCredentials('segmentTriggerApi')).sharedSecret);
 	if (typeof secret === 'string' && secret !== '') return secret;
 	throw new RefusedRequest(
 		503,

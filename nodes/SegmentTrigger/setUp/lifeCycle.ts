@@ -11,10 +11,12 @@ import { randomBytes } from 'node:crypto';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import {
+	checkParameters,
 	deletesDestination,
 	filterOf,
 	isAutomatic,
 	publishesWithoutOld,
+	readSharedSecret,
 	sourceIdOf,
 	takesSecretFromCredential,
 } from '../parameters';
@@ -52,6 +54,7 @@ type Wanted = Pick<Registration, 'sourceId' | 'trigger' | 'url'>;
  * looks for the trigger's own destination first.
  */
 export async function isSetUp(context: IHookFunctions): Promise<boolean> {
+	checkParameters(context);
 	if (!isAutomatic(context)) return true;
 	const mode = context.getActivationMode();
 	if (!RESTARTS.includes(mode)) return false;
@@ -237,7 +240,7 @@ async function workspaceIdOf(api: PublicApi): Promise<string | undefined> {
 async function secretInCredential(context: IHookFunctions): Promise<string | undefined> {
 	if (!takesSecretFromCredential(context)) return undefined;
 	const { sharedSecret } = await context.getCredentials('segmentTriggerApi');
-	const secret = textOf(sharedSecret);
+	const secret = readSharedSecret(sharedSecret);
 	if (secret === undefined) throw emptySecret(context.getNode());
 	return secret;
 }

@@ -4,6 +4,9 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { asProblem, sentences } from '../../shared/run/errors';
+import { readSharedSecret } from '../parameters';
+
 /**
  * Looks for what goes wrong when a secret is copied. Whether Segment has the same one shows only
  * when it signs the first request.
@@ -12,15 +15,12 @@ export async function checkSharedSecret(
 	this: ICredentialTestFunctions,
 	{ data }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	const secret = String(data?.sharedSecret ?? '');
-	if (secret.trim() === '') {
-		return { status: 'Error', message: 'Enter the Shared Secret of your Segment destination' };
-	}
-	if (secret !== secret.trim()) {
-		return {
-			status: 'Error',
-			message: 'The Shared Secret starts or ends with a space or a line break. Remove it.',
-		};
+	try {
+		if (readSharedSecret(data?.sharedSecret) === undefined) {
+			return { status: 'Error', message: 'Enter the Shared Secret of your Segment destination' };
+		}
+	} catch (error) {
+		return { status: 'Error', message: sentences(asProblem(error)) };
 	}
 	return { status: 'OK', message: 'Segment will be recognised by this secret' };
 }

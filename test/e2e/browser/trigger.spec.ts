@@ -20,13 +20,13 @@ test('a new user receives an event', async ({ editor, page, snap }) => {
 		await editor.offered('On track').click();
 	});
 
-	await test.step('learns that a secret was copied badly, and that it is right', async () => {
+	await test.step('learns that a secret is missing, and that it is right', async () => {
 		await expect(details.parameter('setUp').locator('input')).toHaveValue('Manual');
 		await details.newCredential();
-		await credential.fill('sharedSecret', `${SECRET} `);
+		await credential.fill('sharedSecret', ' ');
 		const reason = await credential.saveAndFail();
-		await expect(reason).toContainText('starts or ends with a space');
-		await snap('2-wrong-secret');
+		await expect(reason).toContainText('Enter the Shared Secret');
+		await snap('2-no-secret');
 
 		await credential.fill('sharedSecret', SECRET);
 		await credential.saveAndPass();

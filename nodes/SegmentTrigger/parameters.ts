@@ -1,7 +1,13 @@
 /** What the user filled in, read by the rule of all nodes (`shared/read/values.ts`). */
-import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IHookFunctions,
+	type INodeProperties,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
 
 import { Problem } from '../shared/problem';
+import { isFields } from '../shared/read/describe';
 import { Form } from '../shared/read/form';
 import { readTrimmed } from '../shared/read/values';
 import { asProblem, sentences } from '../shared/run/errors';
@@ -125,11 +131,27 @@ function formOf(context: Context): Form {
 	});
 }
 
+/** n8n fails for a whole collection where one member cannot be read, so each is read alone. */
 function valueOf(context: Context, name: string): unknown {
+	const definition = properties.find((property) => property.name === name);
+	const label = definition?.displayName ?? name;
+	const saved = context.getNode().parameters[name];
+	if (definition?.type !== 'collection' || !isFields(saved)) return read(context, name, label);
+	const members = new Map(
+		((definition.options ?? []) as INodeProperties[]).map((each) => [each.name, each.displayName]),
+	);
+	return Object.fromEntries(
+		Object.keys(saved).map((member) => [
+			member,
+			read(context, `${name}.${member}`, `${label} → ${members.get(member) ?? member}`),
+		]),
+	);
+}
+
+function read(context: Context, path: string, label: string): unknown {
 	try {
-		return context.getNodeParameter(name, null);
+		return context.getNodeParameter(path, null);
 	} catch (error) {
-		const label = properties.find((property) => property.name === name)?.displayName ?? name;
 		throw new Problem(
 			`${label} could not be read: ${error instanceof Error ? error.message : String(error)}`,
 			'Correct its expression.',

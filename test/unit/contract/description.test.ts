@@ -91,6 +91,9 @@ function checkFormOf(properties: INodeProperties[]): void {
 		expect([path, value]).not.toEqual([path, undefined]);
 		if (typeOptions?.multipleValues && type !== 'fixedCollection') {
 			expect([path, Array.isArray(value)]).toEqual([path, true]);
+		} else if (type === 'number' && value === '') {
+			// not sent until it is filled in; n8n's own nodes have it so too
+			expect([path, typeOptions?.minValue]).toEqual([path, undefined]);
 		} else if (TYPE_OF_DEFAULT[type]) {
 			expect([path, typeof value]).toEqual([path, TYPE_OF_DEFAULT[type]]);
 		}

@@ -264,8 +264,8 @@ describe('what cannot be sent', () => {
 			ifNotFound: 'noItem',
 		});
 		expect(error).toMatchObject({
-			message: 'Nothing was sent: 1 item of 3 cannot be sent as it is',
-			description: expect.stringMatching(/^Item 2: User ID is empty\. Fill it in, /),
+			message: 'Nothing was sent: User ID is empty in 1 of 3 items',
+			description: expect.stringMatching(/^Item 2: Fill it in, /),
 			context: { itemIndex: 2 },
 		});
 	});

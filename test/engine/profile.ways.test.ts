@@ -135,7 +135,7 @@ describe('n8n’s own settings', () => {
 
 	it('nothing is asked for when one item is wrong', async () => {
 		const { error } = await run({});
-		expect(error?.message).toBe('Nothing was sent: 1 item of 3 cannot be sent as it is');
+		expect(error?.message).toBe('Nothing was sent: User ID is empty in 1 of 3 items');
 		expect(profileApi.urls()).toEqual([]);
 	});
 

@@ -212,8 +212,8 @@ describe('several items', () => {
 
 	it('stops before anything is sent when an item is wrong', async () => {
 		const { error } = await run(form('getUser', fields), { items });
-		expect(error?.message).toBe('Nothing was sent: 1 item of 3 cannot be sent as it is');
-		expect(error?.description).toContain('User ID is empty');
+		expect(error?.message).toBe('Nothing was sent: User ID is empty in 1 of 3 items');
+		expect(error?.description).toMatch(/^Item 1: /);
 		expect(segment.api.requests).toEqual([]);
 	});
 

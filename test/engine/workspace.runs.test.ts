@@ -70,7 +70,8 @@ describe('items that cannot be read', () => {
 			},
 			{ items: users(2, { 1: { bad: true } }) },
 		);
-		expect(error?.description).toMatch(/Item 1: User could not be read: .*Correct its expression/);
+		expect(error?.message).toMatch(/: User could not be read: .* in 1 of 2 items$/);
+		expect(error?.description).toMatch(/^Item 1: Correct its expression/);
 		expect(requests).toEqual([]);
 	});
 });
@@ -114,7 +115,7 @@ describe('the first failure of a run that stops', () => {
 	it('is an empty ID in the first item: nothing is sent at all', async () => {
 		const requests = answer(done);
 		const { error } = await runWorkspace(DELETE, { items: users(30, { 0: {} }) });
-		expect(error?.message).toBe('Nothing was sent: 1 item of 30 cannot be sent as it is');
+		expect(error?.message).toBe('Nothing was sent: User is empty in 1 of 30 items');
 		expect(requests).toEqual([]);
 	});
 });

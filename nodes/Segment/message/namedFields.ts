@@ -41,7 +41,11 @@ function readField(form: Form, definition: INodeProperties, rules: NamedFieldRul
 	const { name, type, typeOptions, options } = definition;
 	const value = form.value(name);
 	if (value === undefined) return undefined;
-	if (value === null) return rules.clears ? null : undefined;
+	if (value === null) {
+		// n8n's editor saves null for a number whose digits were deleted again
+		const isFilledIn = type !== 'number' || !form.isTyped(name);
+		return rules.clears && isFilledIn ? null : undefined;
+	}
 	const label = form.label(name);
 	if (value === '') return KEEP_EMPTY.has(label) ? '' : undefined;
 	switch (type) {

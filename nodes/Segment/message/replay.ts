@@ -33,8 +33,8 @@ export interface ReplayOptions {
  * @throws Problem when the body holds no message
  */
 export function messagesIn(item: Fields): Fields[] {
+	if (!isWholeBatch(item)) return [item];
 	const { batch, context, integrations } = item;
-	if (!Array.isArray(batch) || item.type !== undefined) return [item];
 	if (batch.length === 0) {
 		throw new Problem('The batch is an empty list', 'Leave out items that hold no message.');
 	}
@@ -46,6 +46,11 @@ export function messagesIn(item: Fields): Fields[] {
 			...(isFields(integrations) && { integrations: over(integrations, message.integrations) }),
 		};
 	});
+}
+
+/** Whether an item is a body for `/v1/batch` and no message by itself. */
+export function isWholeBatch(item: Fields): item is Fields & { batch: unknown[] } {
+	return Array.isArray(item.batch) && item.type === undefined;
 }
 
 const over = (shared: Fields, own: unknown): unknown =>

@@ -9,7 +9,7 @@ export const USER_TRAITS: INodeProperties[] = [
 		displayName: 'Age',
 		name: 'age',
 		type: 'number',
-		default: 0,
+		default: '',
 		description: 'Age in years',
 	},
 	{
@@ -40,7 +40,7 @@ export const USER_TRAITS: INodeProperties[] = [
 				displayName: 'Employee Count',
 				name: 'employee_count',
 				type: 'number',
-				default: 0,
+				default: '',
 				description: 'How many people work there',
 			},
 			{

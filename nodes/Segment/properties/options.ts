@@ -46,6 +46,15 @@ export const optionProperties: INodeProperties[] = [
 					'Whether to send nothing and show the exact messages, their sizes and the requests that they would travel in',
 			},
 			{
+				displayName: 'Include Input Fields',
+				name: 'includeInputFields',
+				type: 'boolean',
+				default: true,
+				displayOptions: { hide: { '/output': ['summary'] } },
+				description:
+					"Whether the output of an item also has the fields of its input. Where both have a field of one name, the result's is kept.",
+			},
+			{
 				displayName: 'Max Retries',
 				name: 'maxRetries',
 				type: 'number',

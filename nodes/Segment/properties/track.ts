@@ -15,7 +15,7 @@ export const EVENT_PROPERTIES: INodeProperties[] = [
 		name: 'revenue',
 		type: 'number',
 		typeOptions: { numberPrecision: 4 },
-		default: 0,
+		default: '',
 		description: 'Money that came in through this event, as a decimal number such as 19.99',
 	},
 	{
@@ -23,7 +23,7 @@ export const EVENT_PROPERTIES: INodeProperties[] = [
 		name: 'value',
 		type: 'number',
 		typeOptions: { numberPrecision: 4 },
-		default: 0,
+		default: '',
 		description: 'What the event is worth to you, where that is not revenue',
 	},
 ];

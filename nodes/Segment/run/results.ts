@@ -18,6 +18,23 @@ export type Result = ItemProblem | Outcome | Planned;
 /** How many failures a summary lists; it counts all. */
 const LISTED_FAILURES = 100;
 
+/**
+ * The output item of a result, with the fields of its input.
+ *
+ * @param goesToErrorOutput whether n8n sends failures out by the error output: it adds the input's
+ *   fields there by itself, and knows a failure by having no other fields than its own
+ */
+export function toItemWithInput(
+	result: Result,
+	input: IDataObject,
+	goesToErrorOutput: boolean,
+): INodeExecutionData {
+	const item = toItem(result);
+	const isFailure = result.kind === 'problem' || result.kind === 'refused';
+	if (isFailure && goesToErrorOutput) return item;
+	return { ...item, json: { ...input, ...item.json } };
+}
+
 /** The output item of a result. */
 export function toItem(result: Result): INodeExecutionData {
 	switch (result.kind) {
@@ -57,7 +74,8 @@ export function summaryItem(
 	};
 }
 
-function itemOf(result: Result): number {
+/** The item that a result is of. */
+export function itemOf(result: Result): number {
 	return result.kind === 'problem' ? result.item : result.message.item;
 }
 

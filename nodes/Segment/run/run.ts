@@ -1,4 +1,5 @@
 import type {
+	IDataObject,
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
 	INode,
@@ -26,7 +27,7 @@ import {
 import { createMessageIds } from '../message/messageId';
 import type { Message } from '../message/types';
 import { refusals } from './errors';
-import { summaryItem, toItem, type Planned, type Result } from './results';
+import { itemOf, summaryItem, toItem, toItemWithInput, type Planned, type Result } from './results';
 import type { RunSettings } from './settings';
 
 export const CREDENTIAL_TYPE = 'segmentApi';
@@ -47,6 +48,8 @@ export interface Plan {
 	 * @throws Problem when something about the item is wrong
 	 */
 	messagesOf(item: number): Message[];
+	/** The fields of an item that its results carry, when they are to. */
+	inputOf(item: number): IDataObject;
 }
 
 /** What all messages of one run of the node share. */
@@ -90,9 +93,17 @@ export async function sendAll(
 		if (index > 0 && !run.delivery.isOver) await run.sender.rest(batching.interval);
 		for (const result of await sendPart(run, part, entries.length)) results.push(result);
 	}
-	return output === 'summary'
-		? [summaryItem(results, run.delivery.totals, clock.now() - started)]
-		: results.map(toItem);
+	if (output === 'summary') {
+		return [summaryItem(results, run.delivery.totals, clock.now() - started)];
+	}
+	return run.plan.settings.includeInputFields ? withInput(run, results) : results.map(toItem);
+}
+
+function withInput({ node, plan }: Run, results: Result[]): INodeExecutionData[] {
+	const hasErrorOutput = node.onError === 'continueErrorOutput';
+	return results.map((result) =>
+		toItemWithInput(result, plan.inputOf(itemOf(result)), hasErrorOutput),
+	);
 }
 
 /** Reads the credential once, and what makes message ids unlike those of other runs. */

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Fields } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
@@ -10,7 +10,7 @@ import { checkNames, readPath, type NamedPath } from '../message/fieldPaths';
 import { readIntegrations } from '../message/integrations';
 import { LIBRARY } from '../message/library';
 import { createFieldMapper, type FieldMapping } from '../message/mapFields';
-import { messagesIn, replayMessage } from '../message/replay';
+import { isWholeBatch, messagesIn, replayMessage } from '../message/replay';
 import { TEXT_FIELDS, type TextField } from '../message/shape';
 import type { Message, MessageType } from '../message/types';
 import { properties } from '../properties';
@@ -31,10 +31,18 @@ export async function sendBatch(this: IExecuteFunctions): Promise<INodeExecution
 			settings: { ...readSettings(form), delivery: 'batched' },
 			...readRequestOptions(this),
 			output: form.choice('output'),
+			inputOf: (item) => (isReplay ? besideMessages(input[item].json) : input[item].json),
 			...(isReplay ? replayPlan(form, items, writeKey) : mappingPlan(form, items)),
 		};
 	};
 	return [await sendAll(this, [...items.keys()], read)];
+}
+
+/** The fields of an item but for the messages in it, each of which has a result of its own. */
+function besideMessages(item: IDataObject): IDataObject {
+	if (!isWholeBatch(item)) return item;
+	const { batch: _messages, ...others } = item;
+	return others;
 }
 
 function replayPlan(form: Form, items: Fields[], writeKey: string): Pick<Plan, 'messagesOf'> {

@@ -20,7 +20,11 @@ import { readSettings } from './settings';
 export async function sendItems(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = itemsOf(this);
 	const formAt = formsOf(this, properties, items);
-	const plan = () => ({ ...planFor(typeIn(this), formAt), ...readRequestOptions(this) });
+	const plan = () => ({
+		...planFor(typeIn(this), formAt),
+		inputOf: (item: number) => items[item].json,
+		...readRequestOptions(this),
+	});
 	return [await sendAll(this, [...items.keys()], plan)];
 }
 
@@ -40,6 +44,7 @@ export async function sendItem(
 	const form = formOf(this, properties);
 	const plan = () => ({
 		...planFor(typeIn(this), () => form),
+		inputOf: () => this.getInputData().json,
 		connection,
 		batching: NO_BATCHING,
 	});

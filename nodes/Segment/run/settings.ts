@@ -11,6 +11,8 @@ export interface RunSettings {
 	dryRun: boolean;
 	messageIdMode: MessageIdMode;
 	nestDots: boolean;
+	/** Whether each result carries the fields of its item. */
+	includeInputFields: boolean;
 }
 
 /**
@@ -24,9 +26,14 @@ export function readSettings(form: Form): RunSettings {
 		delivery: options.choice('delivery'),
 		concurrentRequests: options.number('concurrentRequests'),
 		maxRetries: options.number('maxRetries'),
-		// shown as on once it is added, and off until then
-		dryRun: options.isAdded('dryRun') && options.flag('dryRun'),
+		dryRun: isOn(options, 'dryRun'),
 		messageIdMode: options.choice('messageIdMode'),
 		nestDots: options.flag('nestDottedNames'),
+		includeInputFields: isOn(options, 'includeInputFields'),
 	};
+}
+
+/** A switch that the form shows as on once it is added, and that is off until then. */
+function isOn(options: Form, name: string): boolean {
+	return options.isAdded(name) && options.flag(name);
 }

@@ -65,18 +65,72 @@ export function errorItem(
 }
 
 /**
- * The problem of a run that sends nothing because some of its items cannot be sent.
+ * The problem of a run that sends nothing because some of its items cannot be sent: a reason that all
+ * of them share is the headline, others are a line each.
  *
- * @param problems at least one
+ * @param problems at least one, of different items
  * @param total items of the run
  */
 export function unsendable(problems: ItemProblem[], total: number): Problem {
 	if (total === 1) return problems[0].problem;
-	const lines = problems.map(({ item, problem }) => `Item ${item}: ${sentences(problem)}`);
+	const reasons = reasonsOf(problems);
+	const lines =
+		reasons.length === 1 ? adviceLines(reasons[0], total) : reasonLines(reasons, problems.length);
+	if (problems.length < total) {
+		lines.push("To send the others anyway, set 'On Error' in the node's Settings to continue.");
+	}
 	return new Problem(
-		`Nothing was sent: ${counted(problems.length, 'item')} of ${total} cannot be sent as ${problems.length === 1 ? 'it is' : 'they are'}`,
-		`${list(lines)} To send the others anyway, set 'On Error' in the node's Settings to continue.`,
+		`Nothing was sent: ${reasons.length === 1 ? shared(reasons[0], total) : various(problems.length, total)}`,
+		lines.join(LINE_BREAK),
 	);
+}
+
+/** n8n's editor shows the text below an error's headline as HTML. */
+const LINE_BREAK = '<br>';
+
+interface Reason {
+	problem: Problem;
+	items: number[];
+}
+
+/** Problems that read the same, once with all their items. */
+function reasonsOf(problems: ItemProblem[]): Reason[] {
+	const reasons = new Map<string, Reason>();
+	for (const { problem, item } of problems) {
+		const text = sentences(problem);
+		const reason = reasons.get(text);
+		if (reason) reason.items.push(item);
+		else reasons.set(text, { problem, items: [item] });
+	}
+	return [...reasons.values()];
+}
+
+function shared({ problem: { message }, items }: Reason, total: number): string {
+	const where = items.length === total ? `all ${total}` : `${items.length} of ${total}`;
+	return `${message}${message.includes(',') ? ',' : ''} in ${where} items`;
+}
+
+function various(count: number, total: number): string {
+	const which = count === total ? `all ${total} items` : `${counted(count, 'item')} of ${total}`;
+	return `${which} cannot be sent as ${count === 1 ? 'it is' : 'they are'}`;
+}
+
+function adviceLines({ problem: { advice }, items }: Reason, total: number): string[] {
+	if (items.length === total) return advice ? [sentence(advice)] : [];
+	return [advice ? `${named(items)}: ${sentence(advice)}` : `${named(items)}.`];
+}
+
+function reasonLines(reasons: Reason[], count: number): string[] {
+	const shown = reasons.slice(0, LISTED_ITEMS);
+	const rest = count - shown.reduce((sum, { items }) => sum + items.length, 0);
+	return [
+		...shown.map(({ problem, items }) => `${named(items)}: ${sentences(problem)}`),
+		...(rest > 0 ? [`… and ${counted(rest, 'more item')}.`] : []),
+	];
+}
+
+function named(items: number[]): string {
+	return `Item${items.length === 1 ? '' : 's'} ${listed(items)}`;
 }
 
 /** The problem and what to do, as sentences. */
@@ -96,10 +150,4 @@ export function listed(items: number[]): string {
 
 export function counted(count: number, noun: string): string {
 	return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function list(lines: string[]): string {
-	const rest = lines.length - LISTED_ITEMS;
-	const shown = lines.slice(0, LISTED_ITEMS).join(' ');
-	return rest > 0 ? `${shown} … and ${counted(rest, 'more item')}.` : shown;
 }

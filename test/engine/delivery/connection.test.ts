@@ -160,7 +160,9 @@ describe("n8n's Batching option", () => {
 			parameters: { ...MAP_FIELDS, requestOptions },
 			items,
 		});
-		expect(error?.message).toBe('Nothing was sent: 1 item of 5 cannot be sent as it is');
+		expect(error?.message).toBe(
+			'Nothing was sent: User ID and Anonymous ID are both empty in 1 of 5 items',
+		);
 		expect(standIn.counts.requests).toBe(0);
 	});
 });

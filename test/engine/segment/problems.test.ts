@@ -235,10 +235,21 @@ describe('of several items', () => {
 			context: { itemIndex: 1 },
 		});
 		expect(error?.description).toBe(
-			'Item 1: User ID and Anonymous ID are both empty. Fill in one of them. Segment drops messages that belong to nobody. ' +
-				'Item 3: Timestamp is “soon”, not a time. Give ISO 8601 such as 2026-01-31T09:30:00Z, epoch seconds or milliseconds, or pick a date. ' +
+			'Item 1: User ID and Anonymous ID are both empty. Fill in one of them. Segment drops messages that belong to nobody.<br>' +
+				'Item 3: Timestamp is “soon”, not a time. Give ISO 8601 such as 2026-01-31T09:30:00Z, epoch seconds or milliseconds, or pick a date.<br>' +
 				"To send the others anyway, set 'On Error' in the node's Settings to continue.",
 		);
+	});
+
+	it('a reason that all share is the headline', async () => {
+		const nobody = [{}, { id: '' }, { id: null }];
+		const { requests, error } = await runCaught(parameters, { items: nobody });
+		expect(requests).toEqual([]);
+		expect(error).toMatchObject({
+			message: `Nothing was sent: ${NOBODY.message} in all 3 items`,
+			description: NOBODY.advice,
+			context: { itemIndex: 0 },
+		});
 	});
 
 	it('the good ones go and the wrong ones get their own result, where the run continues', async () => {
@@ -286,8 +297,10 @@ describe('an expression that fails in a later item', () => {
 	it('keeps all from being sent', async () => {
 		const { requests, outputs, error } = await runCaught(parameters, { items });
 		expect(error).toMatchObject({
-			message: 'Nothing was sent: 1 item of 4 cannot be sent as it is',
-			description: expect.stringContaining('Item 2: User ID could not be read: Referenced node'),
+			message: expect.stringMatching(
+				/^Nothing was sent: User ID could not be read: Referenced node.* in 1 of 4 items$/,
+			),
+			description: expect.stringContaining('Item 2: Correct its expression'),
 			context: { itemIndex: 2 },
 		});
 		expect(outputs).toEqual([]);

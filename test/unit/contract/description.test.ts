@@ -91,6 +91,9 @@ function checkFormOf(properties: INodeProperties[]): void {
 		expect([path, value]).not.toEqual([path, undefined]);
 		if (typeOptions?.multipleValues && type !== 'fixedCollection') {
 			expect([path, Array.isArray(value)]).toEqual([path, true]);
+		} else if (type === 'number' && value === '') {
+			// not sent until it is filled in; n8n's own nodes have it so too
+			expect([path, typeOptions?.minValue]).toEqual([path, undefined]);
 		} else if (TYPE_OF_DEFAULT[type]) {
 			expect([path, typeof value]).toEqual([path, TYPE_OF_DEFAULT[type]]);
 		}
@@ -156,8 +159,7 @@ describe.each(nodes)('node $name', ({ name, folder, path, type }) => {
 		expect(description.name).toBe(name[0].toLowerCase() + name.slice(1));
 		expect(description.defaults.name).toMatch(/^Segment/);
 		checkIcon(folder, description.icon);
-		const codex = JSON.parse(readFileSync(`${path}.json`, 'utf8')) as Record<string, unknown>;
-		expect(codex).toMatchObject({
+		expect(codexOf(path)).toMatchObject({
 			node: `${packageJson.name}.${description.name}`,
 			nodeVersion: expect.any(String) as string,
 			codexVersion: expect.any(String) as string,
@@ -166,10 +168,19 @@ describe.each(nodes)('node $name', ({ name, folder, path, type }) => {
 		});
 	});
 
+	it('is in categories that n8n has', () => {
+		const { categories, subcategories = {} } = codexOf(path);
+		expect(categories).toEqual(CATEGORIES.filter((each) => categories.includes(each)));
+		expect(categories).not.toEqual([]);
+		for (const [category, names] of Object.entries(subcategories)) {
+			expect(categories).toContain(category);
+			for (const each of names) expect(SUBCATEGORIES[category] ?? []).toContain(each);
+		}
+	});
+
 	it("has nothing that makes n8n's editor hide its actions or fields", () => {
 		// n8n lists no actions of a node that is a tool by its codex; usableAsTool makes a tool of its own
-		const codex = JSON.parse(readFileSync(`${path}.json`, 'utf8')) as Record<string, unknown>;
-		expect(codex).not.toHaveProperty('subcategories.AI');
+		expect(codexOf(path)).not.toHaveProperty('subcategories.AI');
 		// n8n takes a field that credentials are shown by for the choice of a credential, and leaves it out
 		for (const { displayOptions } of description.credentials ?? []) {
 			expect(displayOptions?.show).toBeUndefined();
@@ -183,6 +194,48 @@ describe.each(nodes)('node $name', ({ name, folder, path, type }) => {
 		}
 	});
 });
+
+interface Codex {
+	categories: string[];
+	subcategories?: Record<string, string[]>;
+	alias: string[];
+}
+
+function codexOf(path: string): Codex {
+	return JSON.parse(readFileSync(`${path}.json`, 'utf8')) as Codex;
+}
+
+/** The categories that n8n's documentation lets a community node choose from. */
+const CATEGORIES = [
+	'Analytics',
+	'Communication',
+	'Data & Storage',
+	'Development',
+	'Finance & Accounting',
+	'Marketing & Content',
+	'Miscellaneous',
+	'Productivity',
+	'Sales',
+	'Utility',
+];
+
+/** The subcategories that n8n's own nodes use of these: none; others are of categories for its core nodes. */
+const SUBCATEGORIES: Record<string, string[]> = {};
+
+/** n8n's panel shows a node and the trigger of its name as one entry, which is the node's. */
+it.each(['segment', 'twilio', 'track event', 'identify', 'segment trigger', 'webhook', 'cdp'])(
+	'is found by “%s”',
+	(words) => {
+		const found = nodes.filter(({ path, type: { description } }) =>
+			[description.displayName, ...codexOf(path).alias].some((each) =>
+				each.toLowerCase().includes(words),
+			),
+		);
+		expect(found.map(({ name }) => name)).toEqual(
+			expect.arrayContaining(['Segment', 'SegmentTrigger']),
+		);
+	},
+);
 
 /** Parameters for every resource and operation, with every value of what else shows or hides. */
 function situationsOf(description: INodeTypeDescription): INodeParameters[] {

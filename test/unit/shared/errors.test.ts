@@ -57,22 +57,50 @@ describe('unsendable', () => {
 		expect(unsendable(wrong(0), 1)).toBe(problem);
 	});
 
-	it('names the items and says that nothing was sent', () => {
-		expect(unsendable(wrong(4, 7), 9)).toMatchObject({
-			message: 'Nothing was sent: 2 items of 9 cannot be sent as they are',
-			advice:
-				"Item 4: Event is empty. Give a name such as Order Completed. Item 7: Event is empty. Give a name such as Order Completed. To send the others anyway, set 'On Error' in the node's Settings to continue.",
+	const OTHERS = "To send the others anyway, set 'On Error' in the node's Settings to continue.";
+	const TIME = new Problem('Timestamp is “soon”, not a time', 'Give ISO 8601');
+	const because = (reason: Problem, ...items: number[]) =>
+		wrong(...items).map((each) => ({ ...each, problem: reason }));
+
+	it('has a reason that all share in its headline, and what to do below', () => {
+		expect(unsendable(wrong(0, 1, 2), 3)).toMatchObject({
+			message: 'Nothing was sent: Event is empty in all 3 items',
+			advice: 'Give a name such as Order Completed.',
 		});
-		expect(unsendable(wrong(1), 2).message).toBe(
-			'Nothing was sent: 1 item of 2 cannot be sent as it is',
-		);
+		expect(unsendable(wrong(4, 7), 9)).toMatchObject({
+			message: 'Nothing was sent: Event is empty in 2 of 9 items',
+			advice: `Items 4, 7: Give a name such as Order Completed.<br>${OTHERS}`,
+		});
+		expect(unsendable(because(TIME, 1), 2)).toMatchObject({
+			message: 'Nothing was sent: Timestamp is “soon”, not a time, in 1 of 2 items',
+			advice: `Item 1: Give ISO 8601.<br>${OTHERS}`,
+		});
+		expect(unsendable(because(new Problem('No', ''), 1), 2).advice).toBe(`Item 1.<br>${OTHERS}`);
 	});
 
-	it('lists ten items and counts the rest', () => {
-		const { advice } = unsendable(wrong(...Array.from({ length: 13 }, (_, item) => item)), 13);
-		expect(advice).toContain('Item 9: Event is empty.');
-		expect(advice).not.toContain('Item 10:');
-		expect(advice).toContain('… and 3 more items.');
+	it('gives each of several reasons a line, once with its items', () => {
+		const problems = [...wrong(0), ...because(TIME, 1), ...wrong(2)];
+		expect(unsendable(problems, 4)).toMatchObject({
+			message: 'Nothing was sent: 3 items of 4 cannot be sent as they are',
+			advice: `Items 0, 2: Event is empty. Give a name such as Order Completed.<br>Item 1: Timestamp is “soon”, not a time. Give ISO 8601.<br>${OTHERS}`,
+		});
+		const all = unsendable(problems, 3);
+		expect(all.message).toBe('Nothing was sent: all 3 items cannot be sent as they are');
+		expect(all.advice).not.toContain('others');
+	});
+
+	it('lists ten items of a reason, and ten reasons, and counts the rest', () => {
+		const many = Array.from({ length: 13 }, (_, item) => item);
+		expect(unsendable(wrong(...many), 14).advice).toMatch(
+			/^Items 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 …: Give a name/,
+		);
+		const { advice } = unsendable(
+			many.flatMap((item) => because(new Problem(`No ${item}`, ''), item)),
+			13,
+		);
+		expect(advice).toContain('Item 9: No 9.');
+		expect(advice).not.toContain('Item 10');
+		expect(advice).toMatch(/<br>… and 3 more items\.$/);
 	});
 });
 

@@ -155,10 +155,8 @@ describe('items that cannot be read', () => {
 		const { error, began } = await run(4, done, { read: readingFails(1, 3) });
 		expect(began).toEqual([]);
 		expect(error).toMatchObject({
-			message: 'Nothing was sent: 2 items of 4 cannot be sent as they are',
-			description: expect.stringMatching(
-				/^Item 1: User ID is empty\. Fill it in\. Item 3: User ID is empty\. Fill it in\./,
-			),
+			message: 'Nothing was sent: User ID is empty in 2 of 4 items',
+			description: expect.stringMatching(/^Items 1, 3: Fill it in\.<br>To send the others/),
 			context: { itemIndex: 1 },
 		});
 	});

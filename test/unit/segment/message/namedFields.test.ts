@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { readNamedFields } from '../../../../nodes/Segment/message/namedFields';
 import { GROUP_TRAITS } from '../../../../nodes/Segment/properties/group';
 import { USER_TRAITS } from '../../../../nodes/Segment/properties/identify';
@@ -36,6 +38,19 @@ it('gives each field the type that the form declares, whatever an expression ret
 		createdAt: '2026-01-31T08:30:00.000Z',
 		company: { employee_count: 12, name: 'Initech', id: '19' },
 	});
+});
+
+it('leaves out numbers that were added and not filled in, or emptied again', () => {
+	const untouched = (definitions: INodeProperties[]) =>
+		Object.fromEntries(
+			definitions
+				.filter(({ type }) => type === 'number')
+				.map(({ name, default: value }) => [name, value]),
+		);
+	expect(read('traits', untouched(USER_TRAITS))).toEqual({});
+	expect(read('properties', untouched(EVENT_PROPERTIES))).toEqual({});
+	expect(read('traits', { age: null, company: { employee_count: null } })).toEqual({});
+	expect(read('traits', { age: null }, { age: '={{ $json.age }}' })).toEqual({ age: null });
 });
 
 it('keeps 0 and null, and leaves out empty texts and empty groups', () => {

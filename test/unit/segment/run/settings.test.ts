@@ -10,6 +10,7 @@ const DEFAULTS = {
 	dryRun: false,
 	messageIdMode: 'perExecution',
 	nestDots: true,
+	includeInputFields: false,
 };
 
 it.each([
@@ -35,6 +36,7 @@ it('takes what the user chose', () => {
 			dryRun: true,
 			messageIdMode: 'fromContent',
 			nestDottedNames: false,
+			includeInputFields: true,
 		}),
 	).toEqual({
 		delivery: 'single',
@@ -43,6 +45,7 @@ it('takes what the user chose', () => {
 		dryRun: true,
 		messageIdMode: 'fromContent',
 		nestDots: false,
+		includeInputFields: true,
 	});
 });
 
@@ -54,6 +57,7 @@ it.each([
 	[{ dryRun: 'TRUE' }, { dryRun: true }],
 	[{ dryRun: 1 }, { dryRun: true }],
 	[{ dryRun: 'off' }, { dryRun: false }],
+	[{ includeInputFields: 'false' }, { includeInputFields: false }],
 	[{ nestDottedNames: 'false' }, { nestDots: false }],
 	[{ nestDottedNames: 0 }, { nestDots: false }],
 	[{ messageIdMode: 'FromContent' }, { messageIdMode: 'fromContent' }],
@@ -72,6 +76,7 @@ it.each([
 	[{ maxRetries: 'many' }, 'Max Retries is “many”, not a number'],
 	[{ dryRun: 'maybe' }, 'Dry Run is “maybe”, not true or false'],
 	[{ dryRun: {} }, 'Dry Run is an object, not true or false'],
+	[{ includeInputFields: 'some' }, 'Include Input Fields is “some”, not true or false'],
 	[{ nestDottedNames: 2 }, 'Nest Dotted Names is 2, not true or false'],
 	[{ messageIdMode: 'content' }, 'Message IDs is “content”, which is not one of its choices'],
 	[{ delivery: true }, 'Delivery is true, which is not one of its choices'],

@@ -29,7 +29,7 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 	[/audience: updateFields\.description$/, { is: 'label', emptyIsSent: true }],
 	[/: (name|query|collection|slug)$/, { is: 'label', required: true }],
 	[
-		/: (additionalFields\.(description|targetEntity|reason)|updateFields\.(name|query|slug))$/,
+		/: (additionalFields\.(description|targetEntity)|updateFields\.(name|query|slug))$/,
 		{ is: 'label' },
 	],
 	[/: filters\.(search|resourceType)$/, { is: 'label' }],
@@ -45,7 +45,11 @@ export function workspaceKind(id: string, definition: INodeProperties): Kind | u
 		case 'boolean':
 			return { is: 'switch' };
 		case 'options':
-			return { is: 'choice', options: valuesOf(options), isWeighty: WEIGHTY.test(id) };
+			return {
+				is: 'choice',
+				options: id === 'reverseEtl: additionalFields.reason' ? [0, 1, 2, 3, 4] : valuesOf(options),
+				isWeighty: WEIGHTY.test(id),
+			};
 		case 'multiOptions':
 			return { is: 'choices', options: valuesOf(options) };
 		case 'number':

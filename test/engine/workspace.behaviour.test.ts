@@ -491,6 +491,17 @@ describe('an audience preview', () => {
 		expect(waits).toEqual([3_000, 3_000]);
 	});
 
+	it('leaves out the historical data, which no preview knows', async () => {
+		const done = { data: { audiencePreview: { id: 'p1', status: 'COMPLETED' } } };
+		const requests = answer(done);
+		const fields = { includeHistoricalData: true, filterByExternalIds: 'email' };
+		await runWorkspace({ ...parameters, additionalFields: fields });
+		await runWorkspace({ ...parameters, additionalFields: { includeHistoricalData: true } });
+		const bodies = requests.filter(({ method }) => method === 'POST').map(({ body }) => body);
+		const asked = { definition: { query: 'q' }, audienceType: 'USERS' };
+		expect(bodies).toEqual([{ ...asked, options: { filterByExternalIds: ['email'] } }, asked]);
+	});
+
 	it('says why there is none', async () => {
 		answer(running, {
 			data: { audiencePreview: { id: 'p/1', status: 'FAILED', failureReason: 'bad query' } },

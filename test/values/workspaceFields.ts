@@ -116,7 +116,25 @@ const SAMPLES: INodeParameters = {
 
 /** What some fields need besides, so that they are shown, or can be seen in what is sent. */
 const BESIDES: Array<[RegExp, INodeParameters]> = [
-	[/deletionRequest: scope$/, { subjectType: 'OBJECT_ID', source: 'source-1', collection: 'c' }],
+	// no kind of ID fits all scopes
+	[
+		/deletionRequest: scope$/,
+		{
+			subjectType: '={{ /^\\s*source\\s*$/i.test($parameter.scope) ? "USER_ID" : "OBJECT_ID" }}',
+			source: 'source-1',
+			collection: 'c',
+		},
+	],
+	[/deletionRequest: regulationType$/, { scope: 'source', source: 'source-1' }],
+	[
+		/deletionRequest: subjectType$/,
+		{
+			scope:
+				'={{ (() => { try { return /anonymous/i.test($parameter.subjectType) } catch { return false } })() ? "source" : "workspace" }}',
+			source: 'source-1',
+		},
+	],
+	[/deletionRequest: filters\.regulationTypes$/, { filters: { sourceId: 'source-1' } }],
 	[/deletionRequest: collection$/, { subjectType: 'OBJECT_ID' }],
 	[/audience: filters\.searchIn$/, { filters: { search: 'a' } }],
 	[

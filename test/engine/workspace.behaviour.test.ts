@@ -815,6 +815,24 @@ describe('an access review', () => {
 		expect(Object.keys(json[4])).toEqual(Object.keys(json[1]));
 	});
 
+	it('names warehouses by their settings', async () => {
+		const resources = [{ id: 'wh1', type: 'WAREHOUSE' }];
+		const permissions = [{ roleId: 'r3', roleName: 'Warehouse Admin', resources }];
+		const replies: Record<string, IDataObject> = {
+			'/users': { users: [{ id: 'u1', email: 'ada@example.com', permissions }] },
+			'/groups': { userGroups: [] },
+			'/roles': { roles: [] },
+			'/invites': { invites: [] },
+			'/warehouses': { warehouses: [{ id: 'wh1', settings: { name: 'Prod' } }] },
+		};
+		nock(API)
+			.persist()
+			.get(/.*/)
+			.reply((uri) => [200, { data: replies[uri.split('?')[0]] }]);
+		const { json } = await runWorkspace({ resource: 'accessReview', operation: 'getAll' });
+		expect(json).toMatchObject([{ resourceId: 'wh1', resourceName: 'Prod' }]);
+	});
+
 	it('does without names that the token may not see', async () => {
 		serve(['/sources']);
 		const { json } = await runWorkspace({ resource: 'accessReview', operation: 'getAll' });

@@ -1,5 +1,6 @@
 /** How Segment Workspace pages, waits, repeats, links and fails. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import facts from '../public-api/public-api-73.2.0.json';
 import nock from '../support/nock';
 
 import { clock } from '../../nodes/shared/clock';
@@ -255,8 +256,8 @@ describe('errors', () => {
 				subjectIds: 'u1',
 				confirm: true,
 			},
-			/^Subject Type does not fit/,
-			/Object ID/,
+			/^Subject Type is USER_ID, which the scope One Cloud Source does not take$/,
+			/^Use one of OBJECT_ID, or another Scope\.$/,
 		],
 		[
 			'a path that is a whole address',
@@ -491,6 +492,17 @@ describe('an audience preview', () => {
 		expect(waits).toEqual([3_000, 3_000]);
 	});
 
+	it('leaves out the historical data, which no preview knows', async () => {
+		const done = { data: { audiencePreview: { id: 'p1', status: 'COMPLETED' } } };
+		const requests = answer(done);
+		const fields = { includeHistoricalData: true, filterByExternalIds: 'email' };
+		await runWorkspace({ ...parameters, additionalFields: fields });
+		await runWorkspace({ ...parameters, additionalFields: { includeHistoricalData: true } });
+		const bodies = requests.filter(({ method }) => method === 'POST').map(({ body }) => body);
+		const asked = { definition: { query: 'q' }, audienceType: 'USERS' };
+		expect(bodies).toEqual([{ ...asked, options: { filterByExternalIds: ['email'] } }, asked]);
+	});
+
 	it('says why there is none', async () => {
 		answer(running, {
 			data: { audiencePreview: { id: 'p/1', status: 'FAILED', failureReason: 'bad query' } },
@@ -629,6 +641,66 @@ describe('a deletion request', () => {
 		]);
 	});
 
+	const models = facts.models as Record<string, Record<string, string>>;
+	const FACTS = {
+		workspace: 'CreateWorkspaceRegulationV1Input',
+		source: 'CreateSourceRegulationV1Input',
+		cloudSource: 'CreateCloudSourceRegulationV1Input',
+	};
+	const allowed = (scope: keyof typeof FACTS, field: string) =>
+		JSON.parse(models[FACTS[scope]][field].replace('one of ', '')) as string[];
+	const choices = Object.keys(FACTS).flatMap((scope) => [
+		...['DELETE_ARCHIVE_ONLY', 'DELETE_INTERNAL', 'UNSUPPRESS'].map((value) => ({
+			scope: scope as keyof typeof FACTS,
+			field: 'regulationType',
+			value,
+		})),
+		...['ANONYMOUS_ID', 'OBJECT_ID', 'USER_ID'].map((value) => ({
+			scope: scope as keyof typeof FACTS,
+			field: 'subjectType',
+			value,
+		})),
+	]);
+
+	it.each(choices)('has what the scope takes: $scope, $value', async ({ scope, field, value }) => {
+		const requests = answer({ data: { regulateId: 'reg_1' } });
+		const [subjectType] = allowed(scope, 'subjectType');
+		const { error } = await runWorkspace({
+			...create,
+			scope,
+			source: id('s1'),
+			collection: 'contacts',
+			subjectIds: 'u1',
+			subjectType,
+			[field]: `={{ "${value}" }}`,
+		});
+		if (allowed(scope, field).includes(value)) {
+			expect(error).toBeUndefined();
+			expect(requests).toMatchObject([{ body: { [field]: value } }]);
+		} else {
+			expect(error?.message).toMatch(
+				/^(Regulation|Subject) Type is \w+, which the scope .* not take$/,
+			);
+			for (const choice of allowed(scope, field)) expect(error?.description).toContain(choice);
+			expect(requests).toEqual([]);
+		}
+	});
+
+	it('is found by the archive among the requests of one source only', async () => {
+		const requests = answer({ data: { regulations: [] } });
+		const list = (filters: INodeParameters): INodeParameters => ({
+			resource: 'deletionRequest',
+			operation: 'getAll',
+			filters: { regulationTypes: ['DELETE_ARCHIVE_ONLY'], ...filters },
+		});
+		const { error } = await runWorkspace(list({}));
+		expect(error?.message).toContain('Filters → Regulation Types holds DELETE_ARCHIVE_ONLY');
+		expect(error?.description).toContain('DELETE_INTERNAL');
+		expect(requests).toEqual([]);
+		await runWorkspace(list({ sourceId: 's1' }));
+		expect(requests[0].uri).toContain('/regulations/sources/s1?');
+	});
+
 	it('is split where Segment takes no more at once', async () => {
 		const requests = answer({ data: { regulateId: 'reg_1' } });
 		const { json } = await runWorkspace(
@@ -741,6 +813,24 @@ describe('an access review', () => {
 			labels: '',
 		});
 		expect(Object.keys(json[4])).toEqual(Object.keys(json[1]));
+	});
+
+	it('names warehouses by their settings', async () => {
+		const resources = [{ id: 'wh1', type: 'WAREHOUSE' }];
+		const permissions = [{ roleId: 'r3', roleName: 'Warehouse Admin', resources }];
+		const replies: Record<string, IDataObject> = {
+			'/users': { users: [{ id: 'u1', email: 'ada@example.com', permissions }] },
+			'/groups': { userGroups: [] },
+			'/roles': { roles: [] },
+			'/invites': { invites: [] },
+			'/warehouses': { warehouses: [{ id: 'wh1', settings: { name: 'Prod' } }] },
+		};
+		nock(API)
+			.persist()
+			.get(/.*/)
+			.reply((uri) => [200, { data: replies[uri.split('?')[0]] }]);
+		const { json } = await runWorkspace({ resource: 'accessReview', operation: 'getAll' });
+		expect(json).toMatchObject([{ resourceId: 'wh1', resourceName: 'Prod' }]);
 	});
 
 	it('does without names that the token may not see', async () => {

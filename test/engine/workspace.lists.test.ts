@@ -221,7 +221,12 @@ it('has no audiences before a space is chosen', async () => {
 it.each([
 	['SOURCE', '/sources?', { sources: [{ id: 's1', name: 'Website' }] }, 'Website'],
 	['SPACE', '/spaces?', { spaces: [{ id: 'spa_1', name: 'Main' }] }, 'Main'],
-	['WAREHOUSE', '/warehouses?', { warehouses: [{ id: 'wh1', name: 'Snow' }] }, 'Snow'],
+	[
+		'WAREHOUSE',
+		'/warehouses?',
+		{ warehouses: [{ id: 'wh1', settings: { name: 'Snow' } }] },
+		'Snow',
+	],
 	['FUNCTION', '/functions?', { functions: [{ id: 'f1', displayName: 'Fn' }] }, 'Fn'],
 ])('offers what a role can be granted on: %s', async (resourceType, path, data, name) => {
 	const requests = answer({ data });
@@ -233,6 +238,31 @@ it.each([
 	});
 	expect(requests[0].uri).toContain(path);
 	expect(results.map((result) => result.name)).toEqual([name]);
+});
+
+it('tells warehouses of one type apart, and finds them by their names', async () => {
+	const metadata = { name: 'Snowflake' };
+	answer({
+		data: {
+			warehouses: [
+				{ id: 'wh1', metadata, settings: { name: 'Prod' } },
+				{ id: 'wh2', metadata, settings: {} },
+			],
+		},
+	});
+	const permissions = { permission: [{ resourceType: 'WAREHOUSE' }] };
+	const context = {
+		path: 'parameters.permissions.permission[0].resource',
+		parameters: { permissions } as unknown as INodeParameters,
+	};
+	const prod = { name: 'Prod', value: 'wh1', description: 'Snowflake · wh1' };
+	const { results } = await search('searchPermissionResources', context);
+	expect(results).toEqual([
+		prod,
+		{ name: 'Snowflake', value: 'wh2', description: 'Snowflake · wh2' },
+	]);
+	const found = await search('searchPermissionResources', { ...context, filter: 'prod' });
+	expect(found.results).toEqual([prod]);
 });
 
 it('says what is wrong with the credential', async () => {

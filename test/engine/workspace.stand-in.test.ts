@@ -199,7 +199,11 @@ it('starts a sync, waits for it, and cancels another', async () => {
 	const start = { ...model, subscriptionId: known.modelSubscriptionId };
 	expect(await run('reverseEtl', 'startSync', start)).toMatchObject([{ status: 'SUCCESS' }]);
 	const [{ id: syncId }] = await run('reverseEtl', 'startSync', { ...start, wait: false });
-	await run('reverseEtl', 'cancel', { ...model, syncId: String(syncId) });
+	await run('reverseEtl', 'cancel', {
+		...model,
+		syncId: String(syncId),
+		additionalFields: { reason: 2 },
+	});
 	expect(await run('reverseEtl', 'getSync', { ...model, syncId: String(syncId) })).toMatchObject([
 		{ status: 'CANCELED' },
 	]);

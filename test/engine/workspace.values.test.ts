@@ -30,6 +30,12 @@ const AUDIENCE: INodeParameters = {
 	space: id('spa_1'),
 	audience: id('aud_1'),
 };
+const CANCEL: INodeParameters = {
+	resource: 'reverseEtl',
+	operation: 'cancel',
+	model: id('mod1'),
+	syncId: 'sy1',
+};
 const USAGE: INodeParameters = { resource: 'delivery', operation: 'usage' };
 const LIST: INodeParameters = { resource: 'group', operation: 'getAll' };
 const LABELS: INodeParameters = {
@@ -52,6 +58,7 @@ const grant = (row: IDataObject): INodeParameters => ({
 /** Whatever is asked for, so that reading the answer never matters here. */
 const EVERYTHING = {
 	regulateId: 'reg_1',
+	syncId: 'sy1',
 	userGroups: [],
 	events: [],
 	result: [],
@@ -81,6 +88,12 @@ const since = (time: string) => uri(`/audit-events${page}&startTime=${encodeURIC
 type Taken = [what: string, parameters: INodeParameters, item: IDataObject, sent: object];
 
 const taken: Taken[] = [
+	[
+		'the number of a reason as text',
+		{ ...CANCEL, additionalFields: { reason: '={{ $json.reason }}' } },
+		{ reason: '0' },
+		body({ reasonForCanceling: 0 }),
+	],
 	[
 		'a scope in another case',
 		{ ...ERASE, scope: '={{ "Source" }}', source: id('s1') },
@@ -233,6 +246,11 @@ describe('in a workflow of another zone', () => {
 });
 
 const refused: Array<[string, INodeParameters, RegExp]> = [
+	[
+		'a reason in words',
+		{ ...CANCEL, additionalFields: { reason: 'Wrong data' } },
+		/^Additional Fields → Reason is “Wrong data”, which is not one of its choices$/,
+	],
 	[
 		'a scope that there is none of',
 		{ ...ERASE, scope: '={{ "everything" }}', source: id('s1') },

@@ -10,7 +10,7 @@ export type Kind =
 	/** A path or an endpoint of the API: none of the values of the matrix is one. */
 	| { is: 'path' }
 	| { is: 'switch'; nullClears?: boolean }
-	| { is: 'choice'; options: string[]; isWeighty?: boolean }
+	| { is: 'choice'; options: Array<string | number>; isWeighty?: boolean }
 	| { is: 'choices'; options: string[]; required?: boolean }
 	| { is: 'number'; min?: number; max?: number; integer?: boolean; nullClears?: boolean }
 	/** `label`: a name of a thing, which may be trimmed. */
@@ -187,12 +187,13 @@ function switchVerdict(value: unknown): Verdict {
 	return OFF.includes(text) ? use(false) : REFUSE;
 }
 
-function choiceVerdict(options: string[], value: unknown): Verdict {
+function choiceVerdict(options: Array<string | number>, value: unknown): Verdict {
 	if (isNothing(value) || value === '') return ABSENT;
+	if (typeof value === 'number') return options.includes(value) ? use(value) : REFUSE;
 	if (typeof value !== 'string') return REFUSE;
 	const text = trim(value).toLowerCase();
 	if (text === '') return { absent: true, refuse: true };
-	const option = options.find((candidate) => candidate.toLowerCase() === text);
+	const option = options.find((candidate) => String(candidate).toLowerCase() === text);
 	return option === undefined ? REFUSE : use(option);
 }
 

@@ -29,7 +29,7 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 	[/audience: updateFields\.description$/, { is: 'label', emptyIsSent: true }],
 	[/: (name|query|collection|slug)$/, { is: 'label', required: true }],
 	[
-		/: (additionalFields\.(description|targetEntity|reason)|updateFields\.(name|query|slug))$/,
+		/: (additionalFields\.(description|targetEntity)|updateFields\.(name|query|slug))$/,
 		{ is: 'label' },
 	],
 	[/: filters\.(search|resourceType)$/, { is: 'label' }],
@@ -45,7 +45,11 @@ export function workspaceKind(id: string, definition: INodeProperties): Kind | u
 		case 'boolean':
 			return { is: 'switch' };
 		case 'options':
-			return { is: 'choice', options: valuesOf(options), isWeighty: WEIGHTY.test(id) };
+			return {
+				is: 'choice',
+				options: id === 'reverseEtl: additionalFields.reason' ? [0, 1, 2, 3, 4] : valuesOf(options),
+				isWeighty: WEIGHTY.test(id),
+			};
 		case 'multiOptions':
 			return { is: 'choices', options: valuesOf(options) };
 		case 'number':
@@ -112,7 +116,25 @@ const SAMPLES: INodeParameters = {
 
 /** What some fields need besides, so that they are shown, or can be seen in what is sent. */
 const BESIDES: Array<[RegExp, INodeParameters]> = [
-	[/deletionRequest: scope$/, { subjectType: 'OBJECT_ID', source: 'source-1', collection: 'c' }],
+	// no kind of ID fits all scopes
+	[
+		/deletionRequest: scope$/,
+		{
+			subjectType: '={{ /^\\s*source\\s*$/i.test($parameter.scope) ? "USER_ID" : "OBJECT_ID" }}',
+			source: 'source-1',
+			collection: 'c',
+		},
+	],
+	[/deletionRequest: regulationType$/, { scope: 'source', source: 'source-1' }],
+	[
+		/deletionRequest: subjectType$/,
+		{
+			scope:
+				'={{ (() => { try { return /anonymous/i.test($parameter.subjectType) } catch { return false } })() ? "source" : "workspace" }}',
+			source: 'source-1',
+		},
+	],
+	[/deletionRequest: filters\.regulationTypes$/, { filters: { sourceId: 'source-1' } }],
 	[/deletionRequest: collection$/, { subjectType: 'OBJECT_ID' }],
 	[/audience: filters\.searchIn$/, { filters: { search: 'a' } }],
 	[

@@ -7,7 +7,7 @@ import type {
 
 import { fillPath } from '../../shared/send/publicApi';
 import * as table from '../endpoints/endpoint';
-import { object } from '../simplify/values';
+import { object, warehouseName } from '../simplify/values';
 import { chosen, searchList } from './search';
 
 const named = (record: IDataObject): INodeListSearchItems => ({
@@ -24,6 +24,13 @@ const ofType = (record: IDataObject): INodeListSearchItems => {
 		description: typeof type === 'string' ? type : undefined,
 	};
 };
+
+/** Warehouses of one type differ in the name among their settings, or in nothing but the ID. */
+const warehouse = (record: IDataObject): INodeListSearchItems => ({
+	name: String(warehouseName(record) ?? record.id),
+	value: String(record.id),
+	description: [object(record.metadata).name, record.id].filter(Boolean).join(' · '),
+});
 
 export const searchUsers = searchList({
 	path: '/users',
@@ -85,7 +92,7 @@ const RESOURCES: Record<string, ReturnType<typeof searchList>> = {
 	}),
 	SOURCE: searchSources,
 	SPACE: searchSpaces,
-	WAREHOUSE: searchList({ path: '/warehouses', key: 'warehouses', option: ofType }),
+	WAREHOUSE: searchList({ path: '/warehouses', key: 'warehouses', option: warehouse }),
 };
 
 export async function searchPermissionResources(

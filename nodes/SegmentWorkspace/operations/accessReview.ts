@@ -5,7 +5,7 @@ import { Problem } from '../../shared/problem';
 import { fillPath, type PublicApi } from '../../shared/send/publicApi';
 import type { Operation } from '../request/operation';
 import { limit } from '../request/read';
-import { labelText, objects } from '../simplify/values';
+import { labelText, objects, warehouseName } from '../simplify/values';
 
 /** What a person holds: directly, or as a member of a group. */
 interface Access {
@@ -157,7 +157,10 @@ async function namedResources(api: PublicApi, type: string): Promise<IDataObject
 		return [await api.record({ method: 'GET', path: '/' }, 'workspace')];
 	}
 	const list = NAME_LISTS[type];
-	return list ? await all(api, list.path, list.key).catch(noneIfRefused) : [];
+	const found = list ? await all(api, list.path, list.key).catch(noneIfRefused) : [];
+	return type === 'WAREHOUSE'
+		? found.map((record) => ({ ...record, name: warehouseName(record) as string }))
+		: found;
 }
 
 /** A token that may manage people need not be allowed to see the rest: IDs will do then. */

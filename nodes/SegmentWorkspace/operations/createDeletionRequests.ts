@@ -11,16 +11,44 @@ import { count, isoDate } from '../simplify/values';
 const MAX_IDS = 5_000;
 const MAX_BYTES = 4_000_000;
 
-const PATHS = {
-	workspace: '/regulations',
-	source: '/regulations/sources/{source}',
-	cloudSource: '/regulations/cloudsources/{source}',
+/** What Segment does in every scope. */
+export const REGULATION_TYPES = [
+	'DELETE_INTERNAL',
+	'DELETE_ONLY',
+	'SUPPRESS_ONLY',
+	'SUPPRESS_WITH_DELETE',
+	'SUPPRESS_WITH_DELETE_INTERNAL',
+	'UNSUPPRESS',
+];
+
+/** Each scope is an endpoint of its own, which takes some of the choices. */
+const SCOPES = {
+	workspace: {
+		name: 'Workspace',
+		path: '/regulations',
+		regulationType: REGULATION_TYPES,
+		subjectType: ['OBJECT_ID', 'USER_ID'],
+	},
+	source: {
+		name: 'One Source',
+		path: '/regulations/sources/{source}',
+		regulationType: ['DELETE_ARCHIVE_ONLY', ...REGULATION_TYPES],
+		subjectType: ['ANONYMOUS_ID', 'USER_ID'],
+	},
+	cloudSource: {
+		name: 'One Cloud Source',
+		path: '/regulations/cloudsources/{source}',
+		regulationType: REGULATION_TYPES,
+		subjectType: ['OBJECT_ID'],
+	},
 };
+
+type Scope = (typeof SCOPES)[keyof typeof SCOPES];
 
 /** Sends any number of IDs, in as many requests as that takes; one record for each request. */
 export const createDeletionRequests: Operation = (form) => {
-	const scope = chosen<keyof typeof PATHS>(form, 'scope');
-	const path = pathOf(form, PATHS[scope]);
+	const scope = SCOPES[chosen<keyof typeof SCOPES>(form, 'scope')];
+	const path = pathOf(form, scope.path);
 	const common = readRequest(form, scope);
 	const subjectIds = requireSome(form, 'subjectIds', form.ids('subjectIds'));
 	const parts = split(subjectIds, common);
@@ -47,26 +75,30 @@ export const createDeletionRequests: Operation = (form) => {
 	};
 };
 
-function readRequest(form: Form, scope: keyof typeof PATHS): IDataObject {
-	const regulationType = chosen(form, 'regulationType');
-	const subjectType = chosen(form, 'subjectType');
+function readRequest(form: Form, scope: Scope): IDataObject {
+	const regulationType = fitting(form, 'regulationType', scope);
+	const subjectType = fitting(form, 'subjectType', scope);
 	if (!form.flag('confirm')) {
 		throw new Problem(
 			'The deletion request is not confirmed',
 			"Turn on 'I Understand That This Cannot Be Undone'. Nothing was sent.",
 		);
 	}
-	if (scope === 'cloudSource' && subjectType !== 'OBJECT_ID') {
-		throw new Problem(
-			'Subject Type does not fit a cloud source',
-			'Choose Object ID: Segment knows no other kind of ID there.',
-		);
-	}
 	return present({
 		regulationType,
 		subjectType,
-		collection: scope === 'cloudSource' ? form.requiredText('collection') : undefined,
+		collection: scope === SCOPES.cloudSource ? form.requiredText('collection') : undefined,
 	});
+}
+
+/** A choice that the scope's endpoint takes. */
+function fitting(form: Form, field: 'regulationType' | 'subjectType', scope: Scope): string {
+	const choice = chosen(form, field);
+	if (scope[field].includes(choice)) return choice;
+	throw new Problem(
+		`${form.label(field)} is ${choice}, which the scope ${scope.name} does not take`,
+		`Use one of ${scope[field].join(', ')}, or another Scope.`,
+	);
 }
 
 function split(subjectIds: string[], common: IDataObject): string[][] {

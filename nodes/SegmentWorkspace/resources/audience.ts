@@ -20,9 +20,16 @@ function definition(form: Form): IDataObject {
 function computation(fields: Form): IDataObject | undefined {
 	return presentOrNothing({
 		includeHistoricalData: fields.optionalFlag('includeHistoricalData'),
+		...previewed(fields),
+	});
+}
+
+/** What of that a preview takes. */
+function previewed(fields: Form) {
+	return {
 		backfillEventDataDays: fields.optionalNumber('backfillEventDataDays'),
 		filterByExternalIds: fields.texts('filterByExternalIds'),
-	});
+	};
 }
 
 export const audience: INodeProperties[] = [
@@ -104,7 +111,7 @@ export const audience: INodeProperties[] = [
 						present({
 							definition: definition(form),
 							audienceType: form.choice('audienceType'),
-							options: computation(form.collection('additionalFields')),
+							options: presentOrNothing(previewed(form.collection('additionalFields'))),
 						}),
 					),
 				),
@@ -227,6 +234,7 @@ export const audience: INodeProperties[] = [
 					displayName: 'Include Historical Data',
 					name: 'includeHistoricalData',
 					type: 'boolean',
+					displayOptions: { show: { '/operation': ['create'] } },
 					default: true,
 					description: 'Whether events from before the creation count',
 				},

@@ -1,13 +1,25 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
+import { Problem } from '../../shared/problem';
+import type { Form } from '../../shared/read/form';
 import { maxWait, paging, simplify } from '../fields/common';
 import { sourceLocator } from '../fields/locators';
-import { createDeletionRequests } from '../operations/createDeletionRequests';
+import { createDeletionRequests, REGULATION_TYPES } from '../operations/createDeletionRequests';
 import { waitForDeletion } from '../operations/waitForDeletion';
 import { getMany, getOne } from '../request/operation';
 import { pathOf, present } from '../request/read';
 import { routing } from '../request/routing';
 import * as simple from '../simplify/activity';
+
+/** Only the list of one source can be filtered by what only one source's data can be. */
+function regulationTypes(filters: Form): string[] | undefined {
+	const types = filters.someChoices('regulationTypes');
+	if (filters.has('sourceId') || !types?.includes('DELETE_ARCHIVE_ONLY')) return types;
+	throw new Problem(
+		`${filters.label('regulationTypes')} holds DELETE_ARCHIVE_ONLY, which only the requests of one source have`,
+		`Fill in Source ID, or use some of ${REGULATION_TYPES.join(', ')}.`,
+	);
+}
 
 export const deletionRequest: INodeProperties[] = [
 	{
@@ -52,7 +64,7 @@ export const deletionRequest: INodeProperties[] = [
 							}),
 							query: present({
 								status: filters.optionalChoice('status'),
-								regulationTypes: filters.someChoices('regulationTypes'),
+								regulationTypes: regulationTypes(filters),
 							}),
 						};
 					}),
@@ -120,6 +132,7 @@ export const deletionRequest: INodeProperties[] = [
 				{
 					name: 'Delete Archive Only',
 					value: 'DELETE_ARCHIVE_ONLY',
+					displayOptions: { show: { scope: ['source'] } },
 					description: "Delete from Segment's archive. For a single source, in some workspaces.",
 				},
 				{
@@ -164,14 +177,20 @@ export const deletionRequest: INodeProperties[] = [
 				{
 					name: 'Anonymous ID',
 					value: 'ANONYMOUS_ID',
+					displayOptions: { show: { scope: ['source'] } },
 					description: 'Only together with Delete Archive Only in one source',
 				},
 				{
 					name: 'Object ID',
 					value: 'OBJECT_ID',
+					displayOptions: { hide: { scope: ['source'] } },
 					description: 'Objects of the workspace or of a cloud source',
 				},
-				{ name: 'User ID', value: 'USER_ID' },
+				{
+					name: 'User ID',
+					value: 'USER_ID',
+					displayOptions: { hide: { scope: ['cloudSource'] } },
+				},
 			],
 			default: 'USER_ID',
 			description: 'What kind of IDs they are. A cloud source has Object IDs only.',
@@ -229,7 +248,11 @@ export const deletionRequest: INodeProperties[] = [
 					name: 'regulationTypes',
 					type: 'multiOptions',
 					options: [
-						{ name: 'Delete Archive Only', value: 'DELETE_ARCHIVE_ONLY' },
+						{
+							name: 'Delete Archive Only',
+							value: 'DELETE_ARCHIVE_ONLY',
+							description: 'Only together with Source ID: the workspace has no such requests',
+						},
 						{ name: 'Delete in Segment and Destinations', value: 'DELETE_ONLY' },
 						{ name: 'Delete in Segment Only', value: 'DELETE_INTERNAL' },
 						{

@@ -26,7 +26,9 @@ export const reverseEtl: INodeProperties[] = [
 					'/reverse-etl-models/{model}/syncs/{syncId}/cancel',
 					getAnswer('syncId', simple.sync, (form) => ({
 						body: present({
-							reasonForCanceling: form.collection('additionalFields').trimmed('reason'),
+							reasonForCanceling: form
+								.collection('additionalFields')
+								.optionalChoice<number>('reason'),
 						}),
 						repeatable: true,
 					})),
@@ -119,9 +121,17 @@ export const reverseEtl: INodeProperties[] = [
 				{
 					displayName: 'Reason',
 					name: 'reason',
-					type: 'string',
-					default: '',
-					description: 'Why the sync is cancelled, for the people who read it in Segment',
+					type: 'options',
+					options: [
+						{ name: 'Incorrect Destination', value: 1 },
+						{ name: 'Incorrect Keys', value: 2 },
+						{ name: 'Incorrect Mapping', value: 3 },
+						{ name: 'Incorrect Model', value: 0 },
+						{ name: 'Other', value: 4 },
+					],
+					default: 4,
+					description:
+						'Why the sync is cancelled. An expression gives the number that Segment knows it by: 0 for Incorrect Model, 1 for Incorrect Destination, 2 for Incorrect Keys, 3 for Incorrect Mapping, 4 for Other.',
 				},
 			],
 		},

@@ -12,6 +12,11 @@ export function object(value: unknown): IDataObject {
 	return isFields(value) ? (value as IDataObject) : {};
 }
 
+/** What a warehouse is called: Segment keeps the name among its settings. */
+export function warehouseName({ settings, metadata }: IDataObject): unknown {
+	return object(settings).name ?? object(metadata).name;
+}
+
 /** Names in one cell, each once. */
 export function joined(values: unknown[]): string {
 	return [...new Set(values.filter((value) => value !== undefined && value !== ''))].join(', ');

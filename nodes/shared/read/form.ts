@@ -120,7 +120,7 @@ export class Form {
 		return (this.optionalChoice(name) ?? this.definition(name)?.default) as Choice;
 	}
 
-	optionalChoice<Choice extends string = string>(name: string): Choice | undefined {
+	optionalChoice<Choice extends string | number = string>(name: string): Choice | undefined {
 		return readChoice(this.value(name), this.label(name), this.choices(name)) as Choice | undefined;
 	}
 
@@ -244,9 +244,9 @@ export class Form {
 		return isFields(value) && '__rl' in value && this.definition(name)?.type === 'resourceLocator';
 	}
 
-	private choices(name: string): string[] {
+	private choices(name: string): Array<string | number> {
 		const options = (this.definition(name)?.options ?? []) as INodePropertyOptions[];
-		return options.map(({ value }) => value as string);
+		return options.map(({ value }) => value as string | number);
 	}
 
 	private definition(name: string): INodeProperties | undefined {

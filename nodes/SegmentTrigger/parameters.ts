@@ -152,9 +152,13 @@ function read(context: Context, path: string, label: string): unknown {
 	try {
 		return context.getNodeParameter(path, null);
 	} catch (error) {
-		throw new Problem(
-			`${label} could not be read: ${error instanceof Error ? error.message : String(error)}`,
-			'Correct its expression.',
-		);
+		throw unreadable(label, error);
 	}
+}
+
+function unreadable(label: string, error: unknown): Problem {
+	return new Problem(
+		`${label} could not be read: ${error instanceof Error ? error.message : String(error)}`,
+		'Correct its expression.',
+	);
 }

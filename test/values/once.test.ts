@@ -63,6 +63,14 @@ const PROBES: Record<string, Probe> = {
 		expect: (use) =>
 			use !== 'absent' && use.value === 'single' ? ['/v1/track', '/v1/track'] : ['/v1/batch'],
 	},
+	'options.includeInputFields': {
+		parameters: TRACK,
+		items: () => [{ plan: 'pro' }],
+		see: ({ requests, result }) =>
+			requests.length > 0 ? brief(result.json).includes('"plan"') : 'nothing',
+		// the option's default is on: whoever adds it wants the fields
+		expect: (use) => isOn(use, true),
+	},
 	'options.messageIdMode': {
 		parameters: { ...TRACK, additionalFields: { messageId: '' } },
 		items: twoItems,

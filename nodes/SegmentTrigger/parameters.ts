@@ -6,18 +6,55 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { Problem } from '../shared/problem';
 import { isFields } from '../shared/read/describe';
 import { Form } from '../shared/read/form';
 import { readTrimmed } from '../shared/read/values';
-import { asProblem, sentences } from '../shared/run/errors';
+import { asProblem, sentences, unreadable } from '../shared/run/errors';
 import { properties } from './properties';
 import type { Batches } from './receive/body';
 import type { DuplicateLimits } from './receive/duplicates';
 import type { EventFilter } from './receive/filter';
 import type { MemoryRules } from './receive/memory';
 
-type Context = IHookFunctions | IWebhookFunctions;
+/** The trigger's parameters, each evaluated once at most. */
+export function parametersOf(context: IHookFunctions | IWebhookFunctions): Form {
+	const { parameters } = context.getNode();
+	const values = new Map<string, unknown>();
+	return new Form({
+		definitions: properties,
+		timezone: context.getTimezone(),
+		saved: (name) => parameters[name],
+		value(name) {
+			if (!values.has(name)) values.set(name, evaluated(context, name, parameters[name]));
+			return values.get(name);
+		},
+	});
+}
+
+/** n8n fails for a whole collection where one member cannot be read, so each is read alone. */
+function evaluated(
+	context: IHookFunctions | IWebhookFunctions,
+	name: string,
+	saved: unknown,
+): unknown {
+	const definition = properties.find((property) => property.name === name);
+	const label = definition?.displayName ?? name;
+	const read = (path: string, field: string): unknown => {
+		try {
+			return context.getNodeParameter(path, null);
+		} catch (error) {
+			throw unreadable(field, error);
+		}
+	};
+	if (definition?.type !== 'collection' || !isFields(saved)) return read(name, label);
+	const members = (definition.options ?? []) as INodeProperties[];
+	return Object.fromEntries(
+		Object.keys(saved).map((member) => {
+			const called = members.find((each) => each.name === member)?.displayName ?? member;
+			return [member, read(`${name}.${member}`, `${label} → ${called}`)];
+		}),
+	);
+}
 
 /**
  * Reads every parameter that counts, so that a wrong one shows when the workflow is published and not
@@ -27,16 +64,17 @@ type Context = IHookFunctions | IWebhookFunctions;
  */
 export function checkParameters(context: IHookFunctions): void {
 	try {
-		filterOf(context);
-		memoryRulesOf(context);
-		batchesOf(context);
-		includesHeaders(context);
-		verifiesSignatures(context);
-		if (!isAutomatic(context)) return;
-		sourceIdOf(context);
-		takesSecretFromCredential(context);
-		deletesDestination(context);
-		publishesWithoutOld(context);
+		const form = parametersOf(context);
+		filterOf(form);
+		memoryRulesOf(form, false);
+		batchesOf(form);
+		includesHeaders(form);
+		verifiesSignatures(form);
+		if (!isAutomatic(form)) return;
+		sourceIdOf(form);
+		takesSecretFromCredential(form);
+		deletesDestination(form);
+		publishesWithoutOld(form);
 	} catch (error) {
 		// n8n shows only the message when a workflow cannot be published
 		throw new NodeOperationError(context.getNode(), sentences(asProblem(error)));
@@ -44,21 +82,20 @@ export function checkParameters(context: IHookFunctions): void {
 }
 
 /** Whether the node sets up its destination in Segment by itself. */
-export function isAutomatic(context: Context): boolean {
-	return formOf(context).choice('setUp') === 'automatic';
+export function isAutomatic(form: Form): boolean {
+	return form.choice('setUp') === 'automatic';
 }
 
 /** Whether Automatic takes the shared secret from a credential, instead of making one. */
-export function takesSecretFromCredential(context: Context): boolean {
-	return formOf(context).choice('secretFrom') === 'credential';
+export function takesSecretFromCredential(form: Form): boolean {
+	return form.choice('secretFrom') === 'credential';
 }
 
-export function verifiesSignatures(context: Context): boolean {
-	return isAutomatic(context) || formOf(context).flag('verifySignature');
+export function verifiesSignatures(form: Form): boolean {
+	return isAutomatic(form) || form.flag('verifySignature');
 }
 
-export function filterOf(context: Context): EventFilter {
-	const form = formOf(context);
+export function filterOf(form: Form): EventFilter {
 	const filters = form.collection('filters');
 	return {
 		kinds: form.required('events', form.someChoices('events')) as EventFilter['kinds'],
@@ -67,23 +104,25 @@ export function filterOf(context: Context): EventFilter {
 	};
 }
 
-export function batchesOf(context: Context): Batches {
-	return optionsOf(context).choice('batches');
+export function batchesOf(form: Form): Batches {
+	return form.collection('options').choice('batches');
 }
 
-export function includesHeaders(context: Context): boolean {
-	return optionsOf(context).flag('includeHeaders');
+export function includesHeaders(form: Form): boolean {
+	return form.collection('options').flag('includeHeaders');
 }
 
-/** What to remember for. While testing, one event may be sent again and again. */
-export function memoryRulesOf(context: Context): MemoryRules {
-	const options = optionsOf(context);
+/**
+ * What to remember.
+ *
+ * @param isTest whether somebody tries the trigger out, and may send one event again and again
+ */
+export function memoryRulesOf(form: Form, isTest: boolean): MemoryRules {
+	const options = form.collection('options');
 	const members = options.number('rememberEvents');
 	const duplicates = duplicateLimitsOf(options);
-	const changesOnly = formOf(context).collection('filters').flag('changesOnly');
-	return context.getMode() === 'manual'
-		? { changesOnly: false, members }
-		: { duplicates, changesOnly, members };
+	const changesOnly = form.collection('filters').flag('changesOnly');
+	return isTest ? { changesOnly: false, members } : { duplicates, changesOnly, members };
 }
 
 /** Undefined when duplicates are let through. */
@@ -96,17 +135,17 @@ function duplicateLimitsOf(options: Form): DuplicateLimits | undefined {
 	return options.flag('dropDuplicates') ? limits : undefined;
 }
 
-export function deletesDestination(context: Context): boolean {
-	return optionsOf(context).choice('whenDeactivated') === 'delete';
+export function deletesDestination(form: Form): boolean {
+	return form.collection('options').choice('whenDeactivated') === 'delete';
 }
 
 /** Whether a destination that cannot be disabled any more is left behind without an error. */
-export function publishesWithoutOld(context: Context): boolean {
-	return optionsOf(context).choice('oldDestination') === 'publish';
+export function publishesWithoutOld(form: Form): boolean {
+	return form.collection('options').choice('oldDestination') === 'publish';
 }
 
-export function sourceIdOf(context: IHookFunctions): string {
-	return formOf(context).requiredId('source');
+export function sourceIdOf(form: Form): string {
+	return form.requiredId('source');
 }
 
 /**
@@ -115,50 +154,4 @@ export function sourceIdOf(context: IHookFunctions): string {
  */
 export function readSharedSecret(value: unknown): string | undefined {
 	return readTrimmed(value, 'Shared Secret');
-}
-
-function optionsOf(context: Context): Form {
-	return formOf(context).collection('options');
-}
-
-function formOf(context: Context): Form {
-	const { parameters } = context.getNode();
-	return new Form({
-		definitions: properties,
-		timezone: context.getTimezone(),
-		saved: (name) => parameters[name],
-		value: (name) => valueOf(context, name),
-	});
-}
-
-/** n8n fails for a whole collection where one member cannot be read, so each is read alone. */
-function valueOf(context: Context, name: string): unknown {
-	const definition = properties.find((property) => property.name === name);
-	const label = definition?.displayName ?? name;
-	const saved = context.getNode().parameters[name];
-	if (definition?.type !== 'collection' || !isFields(saved)) return read(context, name, label);
-	const members = new Map(
-		((definition.options ?? []) as INodeProperties[]).map((each) => [each.name, each.displayName]),
-	);
-	return Object.fromEntries(
-		Object.keys(saved).map((member) => [
-			member,
-			read(context, `${name}.${member}`, `${label} → ${members.get(member) ?? member}`),
-		]),
-	);
-}
-
-function read(context: Context, path: string, label: string): unknown {
-	try {
-		return context.getNodeParameter(path, null);
-	} catch (error) {
-		throw unreadable(label, error);
-	}
-}
-
-function unreadable(label: string, error: unknown): Problem {
-	return new Problem(
-		`${label} could not be read: ${error instanceof Error ? error.message : String(error)}`,
-		'Correct its expression.',
-	);
 }

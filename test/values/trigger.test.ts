@@ -7,6 +7,7 @@ import type { IHookFunctions, INodeParameters } from 'n8n-workflow';
 import { SegmentTriggerApi } from '../../credentials/SegmentTriggerApi.credentials';
 import * as parameters from '../../nodes/SegmentTrigger/parameters';
 import { SegmentTrigger } from '../../nodes/SegmentTrigger/SegmentTrigger.node';
+import type { Form } from '../../nodes/shared/read/form';
 import { buildRequest, payloads } from '../stand-in/webhook-sender';
 import { startWebhook, type Webhook } from '../support/webhook';
 import { judge, report, type Mismatch, type Outcome } from './cell';
@@ -31,7 +32,7 @@ const fields = new Map(
 interface Probe {
 	kind: Kind;
 	/** What the node reads. */
-	see: (context: IHookFunctions) => unknown;
+	see: (form: Form) => unknown;
 	/** The same without a value. */
 	absent: unknown;
 	/** With this value; default: the value. */
@@ -70,17 +71,17 @@ const { filterOf, memoryRulesOf } = parameters;
 const PROBES: Record<string, Probe> = {
 	events: {
 		kind: { is: 'choices', options: optionsOf('events'), required: true },
-		see: (context) => filterOf(context).kinds,
+		see: (form) => filterOf(form).kinds,
 		absent: undefined,
 	},
-	'filters.eventNames': names((context) => filterOf(context).names),
-	'filters.keys': names((context) => filterOf(context).keys),
-	'filters.changesOnly': isOn((context) => memoryRulesOf(context).changesOnly, false),
-	'options.dropDuplicates': isOn((context) => Boolean(memoryRulesOf(context).duplicates), true),
+	'filters.eventNames': names((form) => filterOf(form).names),
+	'filters.keys': names((form) => filterOf(form).keys),
+	'filters.changesOnly': isOn((form) => memoryRulesOf(form, false).changesOnly, false),
+	'options.dropDuplicates': isOn((form) => Boolean(memoryRulesOf(form, false).duplicates), true),
 	'options.includeHeaders': isOn(parameters.includesHeaders, false),
-	'options.otherMappings': isOn((context) => memoryRulesOf(context).duplicates?.byData, false),
-	'options.rememberEvents': number((context) => memoryRulesOf(context).members, 100_000, 10_000),
-	'options.rememberHours': number((context) => memoryRulesOf(context).duplicates?.hours, 168, 24),
+	'options.otherMappings': isOn((form) => memoryRulesOf(form, false).duplicates?.byData, false),
+	'options.rememberEvents': number((form) => memoryRulesOf(form, false).members, 100_000, 10_000),
+	'options.rememberHours': number((form) => memoryRulesOf(form, false).duplicates?.hours, 168, 24),
 	'options.batches': {
 		kind: { is: 'choice', options: optionsOf('options.batches') },
 		see: parameters.batchesOf,
@@ -117,7 +118,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => await webhook.close());
-afterEach(() => jest.restoreAllMocks());
 
 it('tries every parameter that can hold an expression', () => {
 	expect([...fields.keys()].sort()).toEqual(Object.keys(PROBES).sort());
@@ -175,7 +175,9 @@ async function publish(id: string, { code }: OddValue): Promise<Outcome> {
 	const check = jest.spyOn(parameters, 'checkParameters');
 	try {
 		await webhook.lifeCycle('checkExists');
-		return { sent: PROBES[id].see(check.mock.lastCall?.[0] as IHookFunctions) };
+		return {
+			sent: PROBES[id].see(parameters.parametersOf(check.mock.lastCall?.[0] as IHookFunctions)),
+		};
 	} catch (error) {
 		return { error: (error as Error).message };
 	} finally {

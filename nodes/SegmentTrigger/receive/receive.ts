@@ -2,6 +2,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { Problem } from '../../shared/problem';
+import type { Form } from '../../shared/read/form';
 import { sentences } from '../../shared/run/errors';
 import {
 	batchesOf,
@@ -9,6 +10,7 @@ import {
 	includesHeaders,
 	isAutomatic,
 	memoryRulesOf,
+	parametersOf,
 	readSharedSecret,
 	takesSecretFromCredential,
 	verifiesSignatures,
@@ -29,13 +31,14 @@ import { trust, verify } from './signature';
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
-		const { events, received, unverified, unreadable } = await readEvents(context);
-		const filter = filterOf(context);
+		const form = parametersOf(context);
+		const { events, received, unverified, unreadable } = await readEvents(context, form);
+		const filter = filterOf(form);
 		const wanted = events.filter((event) => passes(event, filter));
 		const { fresh, duplicates, mark, settle } = await claim(
 			context,
 			wanted,
-			memoryRulesOf(context),
+			memoryRulesOf(form, context.getMode() === 'manual'),
 		);
 
 		const webhookResponse: IDataObject = {
@@ -50,14 +53,14 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		const response = context.getResponseObject();
 		if (mark) void untilAnswered(response, mark);
 		void isTaken(response).then(settle);
-		return { webhookResponse, workflowData: [itemsOf(context, fresh)] };
+		return { webhookResponse, workflowData: [itemsOf(context, form, fresh)] };
 	} catch (error) {
 		return refuse(context, error);
 	}
 }
 
-function itemsOf(context: IWebhookFunctions, events: SegmentEvent[]) {
-	if (!includesHeaders(context)) return events.map((json) => ({ json }));
+function itemsOf(context: IWebhookFunctions, form: Form, events: SegmentEvent[]) {
+	if (!includesHeaders(form)) return events.map((json) => ({ json }));
 	const headers = harmlessHeaders(context.getHeaderData() as IDataObject);
 	return events.map((event) => ({ json: { ...event, headers } }));
 }
@@ -76,13 +79,13 @@ function refusalOf(error: unknown): RefusedRequest {
 	throw error;
 }
 
-async function readEvents(context: IWebhookFunctions) {
+async function readEvents(context: IWebhookFunctions, form: Form) {
 	const { rawBody, headers } = context.getRequestObject();
-	const secret = await sharedSecret(context);
+	const secret = await sharedSecret(context, form);
 	const bytes = jsonBytes(rawBody, headers['content-type']);
 	const delivery =
 		secret === undefined ? trust(bytes) : verify(bytes, secret, headers['x-signature']);
-	return accepted(delivery, batchesOf(context));
+	return accepted(delivery, batchesOf(form));
 }
 
 /**
@@ -90,9 +93,9 @@ async function readEvents(context: IWebhookFunctions) {
  *
  * @throws RefusedRequest 503 when there should be one, so that Segment tries again for some hours
  */
-async function sharedSecret(context: IWebhookFunctions): Promise<string | undefined> {
-	if (!verifiesSignatures(context)) return undefined;
-	const isGenerated = isAutomatic(context) && !takesSecretFromCredential(context);
+async function sharedSecret(context: IWebhookFunctions, form: Form): Promise<string | undefined> {
+	if (!verifiesSignatures(form)) return undefined;
+	const isGenerated = isAutomatic(form) && !takesSecretFromCredential(form);
 	const secret = isGenerated
 		? context.getWorkflowStaticData('node').sharedSecret
 		: readSharedSecret((await context.getCredentials('segmentTriggerApi')).sharedSecret);

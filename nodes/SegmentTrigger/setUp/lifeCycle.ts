@@ -15,6 +15,7 @@ import {
 	deletesDestination,
 	filterOf,
 	isAutomatic,
+	parametersOf,
 	publishesWithoutOld,
 	readSharedSecret,
 	sourceIdOf,
@@ -55,7 +56,7 @@ type Wanted = Pick<Registration, 'sourceId' | 'trigger' | 'url'>;
  */
 export async function isSetUp(context: IHookFunctions): Promise<boolean> {
 	checkParameters(context);
-	if (!isAutomatic(context)) return true;
+	if (!isAutomatic(parametersOf(context))) return true;
 	const mode = context.getActivationMode();
 	if (!RESTARTS.includes(mode)) return false;
 
@@ -69,7 +70,8 @@ export async function isSetUp(context: IHookFunctions): Promise<boolean> {
 		notes.trigger === wanted.trigger;
 	if (!isSame || notes.isOff === true) return false;
 	return (
-		takesSecretFromCredential(context) || textOf(staticDataOf(context).sharedSecret) !== undefined
+		takesSecretFromCredential(parametersOf(context)) ||
+		textOf(staticDataOf(context).sharedSecret) !== undefined
 	);
 }
 
@@ -134,7 +136,7 @@ async function bringUp(context: IHookFunctions, wanted: Wanted): Promise<void> {
  * @throws NodeOperationError that says what to do in Segment
  */
 export async function switchOff(context: IHookFunctions): Promise<boolean> {
-	if (!isAutomatic(context)) return true;
+	if (!isAutomatic(parametersOf(context))) return true;
 	const url = notesOf(context)?.url ?? urlOf(context);
 	await inTurn(url, async () => await takeDown(context, url));
 	return true;
@@ -144,10 +146,10 @@ async function takeDown(context: IHookFunctions, url: string): Promise<void> {
 	const staticData = staticDataOf(context);
 	const isTest = staticData.isTest === true;
 	const notes = notesOf(context);
-	const how = isTest || deletesDestination(context) ? 'delete' : 'disable';
+	const how = isTest || deletesDestination(parametersOf(context)) ? 'delete' : 'disable';
 	let isOff = false;
 	try {
-		const sourceId = notes?.sourceId ?? sourceIdOf(context);
+		const sourceId = notes?.sourceId ?? sourceIdOf(parametersOf(context));
 		const mark = isTest ? testMark(context) : markOf(url);
 		isOff = await retire(publicApi(context), { ...notes, sourceId, url }, mark, how);
 	} catch (error) {
@@ -157,7 +159,7 @@ async function takeDown(context: IHookFunctions, url: string): Promise<void> {
 			{ ...notes, url },
 			await secretsOf(context, textOf(staticData.sharedSecret)),
 		);
-		if (!publishesWithoutOld(context)) throw reason;
+		if (!publishesWithoutOld(parametersOf(context))) throw reason;
 		context.logger.warn(reason.message);
 	}
 	note(staticData, notes && isOff && how === 'disable' ? { ...notes, isOff } : undefined);
@@ -166,12 +168,12 @@ async function takeDown(context: IHookFunctions, url: string): Promise<void> {
 /** The old destination would go on calling this workflow. */
 async function giveUp(context: IHookFunctions, api: PublicApi, old: Notes): Promise<void> {
 	if (old.isOff === true) return;
-	const how = deletesDestination(context) ? 'delete' : 'disable';
+	const how = deletesDestination(parametersOf(context)) ? 'delete' : 'disable';
 	try {
 		await retire(api, old, markOf(old.url), how);
 	} catch (error) {
 		const reason = asOutOfReachError(context.getNode(), error, old, await secretsOf(context));
-		if (!publishesWithoutOld(context)) throw reason;
+		if (!publishesWithoutOld(parametersOf(context))) throw reason;
 		context.logger.warn(reason.message);
 	}
 }
@@ -212,13 +214,14 @@ async function removeTestDestinations(context: IHookFunctions, { sourceId, url }
 
 /** @throws NodeOperationError when Segment would never call */
 function wantedBy(context: IHookFunctions): Wanted {
-	const filter = filterOf(context);
-	if (filter.kinds.length > 0 && filter.kinds.every((kind) => kind === 'delete')) {
+	const form = parametersOf(context);
+	const filter = filterOf(form);
+	if (filter.kinds.every((kind) => kind === 'delete')) {
 		throw deleteNeverComes(context.getNode());
 	}
 	const trigger = subscriptionTrigger(filter);
 	if (trigger === '') throw nothingPasses(context.getNode());
-	return { sourceId: sourceIdOf(context), url: urlOf(context), trigger };
+	return { sourceId: sourceIdOf(form), url: urlOf(context), trigger };
 }
 
 function isElsewhere(known: Notes, wanted: Wanted, workspaceId: string | undefined): boolean {
@@ -238,7 +241,7 @@ async function workspaceIdOf(api: PublicApi): Promise<string | undefined> {
 
 /** Undefined when the node makes the secret. */
 async function secretInCredential(context: IHookFunctions): Promise<string | undefined> {
-	if (!takesSecretFromCredential(context)) return undefined;
+	if (!takesSecretFromCredential(parametersOf(context))) return undefined;
 	const { sharedSecret } = await context.getCredentials('segmentTriggerApi');
 	const secret = readSharedSecret(sharedSecret);
 	if (secret === undefined) throw emptySecret(context.getNode());

@@ -44,7 +44,7 @@ export const accessReview: Operation = (form) => {
 			}
 		}
 		const names: Names = {
-			roleDescription: lookUp(roles, 'description'),
+			roleDescription: lookUp(roles, ({ description }) => description),
 			resourceName: resourceNames ? await namesOf(api, accesses) : () => null,
 		};
 		return rows(accesses, names).slice(0, wanted);
@@ -128,16 +128,18 @@ function byPerson(a: IDataObject, b: IDataObject): number {
 	return String(a.email).localeCompare(String(b.email));
 }
 
-function lookUp(records: IDataObject[], member: string): (id: unknown) => unknown {
-	const values = new Map(records.map((record) => [record.id, record[member] ?? record.slug]));
+function lookUp(records: IDataObject[], read: ReadText): (id: unknown) => unknown {
+	const values = new Map(records.map((record) => [record.id, read(record) ?? record.slug]));
 	return (id) => values.get(id as string);
 }
 
+type ReadText = (record: IDataObject) => unknown;
+
 /** Lists that know the names of the resources; functions have none that could be asked for all. */
-const NAME_LISTS: Record<string, { path: string; key: string }> = {
+const NAME_LISTS: Record<string, { path: string; key: string; name?: ReadText }> = {
 	SOURCE: { path: '/sources', key: 'sources' },
 	SPACE: { path: '/spaces', key: 'spaces' },
-	WAREHOUSE: { path: '/warehouses', key: 'warehouses' },
+	WAREHOUSE: { path: '/warehouses', key: 'warehouses', name: warehouseName },
 };
 
 async function namesOf(api: PublicApi, accesses: Access[]): Promise<Names['resourceName']> {
@@ -148,7 +150,10 @@ async function namesOf(api: PublicApi, accesses: Access[]): Promise<Names['resou
 			.map(({ type }) => String(type)),
 	);
 	const namesByType = new Map<string, (id: unknown) => unknown>();
-	for (const type of types) namesByType.set(type, lookUp(await namedResources(api, type), 'name'));
+	for (const type of types) {
+		const read = NAME_LISTS[type]?.name ?? (({ name }) => name);
+		namesByType.set(type, lookUp(await namedResources(api, type), read));
+	}
 	return (type, id) => namesByType.get(String(type))?.(id);
 }
 
@@ -157,10 +162,7 @@ async function namedResources(api: PublicApi, type: string): Promise<IDataObject
 		return [await api.record({ method: 'GET', path: '/' }, 'workspace')];
 	}
 	const list = NAME_LISTS[type];
-	const found = list ? await all(api, list.path, list.key).catch(noneIfRefused) : [];
-	return type === 'WAREHOUSE'
-		? found.map((record) => ({ ...record, name: warehouseName(record) as string }))
-		: found;
+	return list ? await all(api, list.path, list.key).catch(noneIfRefused) : [];
 }
 
 /** A token that may manage people need not be allowed to see the rest: IDs will do then. */

@@ -190,7 +190,7 @@ export const audience: INodeProperties[] = [
 			required: true,
 			placeholder: "e.g. event('Order Completed').count() >= 1",
 			description:
-				'Who belongs to the audience, in <a href="https://segment.com/docs/api/public-api/query-language/" target="_blank">Segment\'s query language</a>',
+				'Who belongs to the audience, in <a href="https://www.twilio.com/docs/segment/api/public-api/query-language" target="_blank">Segment\'s query language</a>',
 		},
 		{
 			displayName: 'Additional Fields',

@@ -26,6 +26,14 @@ export function asProblem(error: unknown): Problem {
 	return new Problem(error.message, typeof description === 'string' ? description : '');
 }
 
+/** The problem of a field whose expression failed. */
+export function unreadable(label: string, error: unknown): Problem {
+	return new Problem(
+		`${label} could not be read: ${error instanceof Error ? error.message : String(error)}`,
+		'Correct its expression, or the field that it reads.',
+	);
+}
+
 /**
  * An error as n8n shows it. n8n replaces a message that has a code like EPERM anywhere in it
  * (typePermissions), so ours is set last.

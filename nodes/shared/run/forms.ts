@@ -6,9 +6,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { Problem } from '../problem';
 import { Form } from '../read/form';
 import type { Fields } from '../read/describe';
+import { unreadable } from './errors';
 import {
 	compileParameter,
 	evaluateTogether,
@@ -77,13 +77,6 @@ function formReader(node: INode, definitions: readonly INodeProperties[], timezo
 			throw unreadable(label, error);
 		}
 	}
-}
-
-function unreadable(label: string, error: unknown): Problem {
-	return new Problem(
-		`${label} could not be read: ${error instanceof Error ? error.message : String(error)}`,
-		'Correct its expression, or the field that it reads.',
-	);
 }
 
 /** Whether a field belongs to the resource and operation; several operations have fields of one name. */

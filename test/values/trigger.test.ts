@@ -157,6 +157,12 @@ it.each(USED_FOR_EVENTS)('an event is not taken while %s is wrong', async (id) =
 	expect(webhook.runs).toEqual([]);
 });
 
+it('a wrong parameter does not keep the webhook away when n8n starts', async () => {
+	webhook.parameters = parametersWith('options.rememberHours', '={{ 500 }}');
+	expect(await webhook.lifeCycle('checkExists', { activation: 'init' })).toBe(true);
+	await expect(webhook.lifeCycle('checkExists')).rejects.toThrow('Remember Hours');
+});
+
 function fieldOf(id: string): Field {
 	const field = fields.get(id);
 	if (!field) throw new Error(`The trigger has no parameter ${id}`);

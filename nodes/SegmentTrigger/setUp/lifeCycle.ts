@@ -55,10 +55,12 @@ type Wanted = Pick<Registration, 'sourceId' | 'trigger' | 'url'>;
  * looks for the trigger's own destination first.
  */
 export async function isSetUp(context: IHookFunctions): Promise<boolean> {
-	checkParameters(context);
-	if (!isAutomatic(parametersOf(context))) return true;
 	const mode = context.getActivationMode();
-	if (!RESTARTS.includes(mode)) return false;
+	const isRestart = RESTARTS.includes(mode);
+	// without a webhook n8n answers 404, which Segment does not repeat; `receive` answers 503
+	if (!isRestart) checkParameters(context);
+	if (!isAutomatic(parametersOf(context))) return true;
+	if (!isRestart) return false;
 
 	const wanted = wantedBy(context);
 	const notes = notesOf(context);

@@ -21,6 +21,8 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 	[/^context\.consent\.categories\.category$/, { is: 'name' }],
 	[/^context\..+$/, { is: 'text' }],
 	[/^integrations\.destinations\.destination\.name$/, { is: 'name' }],
+	[/^fieldNames\.(contextFields|externalIds)\..+\.from$/, { is: 'name' }],
+	[/^fieldNames\.(contextFields|externalIds)\..+\.(to|type)$/, { is: 'id', required: true }],
 	[/^(typeField|userIdField|objectField|fieldNames\..+)$/, { is: 'fieldName' }],
 	[/^chosenFields\.field\.from$/, { is: 'name' }],
 	[/^chosenFields\.field\.to$/, { is: 'fieldName' }],

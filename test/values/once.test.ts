@@ -81,6 +81,12 @@ const PROBES: Record<string, Probe> = {
 		},
 		expect: (use) => (use === 'absent' ? 'perExecution' : use.value),
 	},
+	'options.messagesPerSecond': {
+		parameters: TRACK,
+		items: twoItems,
+		see: ({ requests }) => requests.length,
+		expect: (use) => (use !== 'absent' && use.value === 1 ? 2 : 1),
+	},
 	'options.nestDottedNames': {
 		parameters: {
 			...TRACK,

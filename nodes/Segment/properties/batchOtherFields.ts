@@ -65,8 +65,7 @@ export const OTHER_FIELDS: INodeProperties = {
 							type: 'string',
 							default: '',
 							placeholder: 'e.g. campaign.source',
-							description:
-								'Place in the context, such as ip, userAgent, locale, page.url or campaign.source',
+							description: 'Place in the context, such as ip, userAgent, locale or campaign.source',
 						},
 					],
 				},

@@ -61,7 +61,7 @@ export const optionProperties: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				default: 1000,
 				description:
-					'How many messages may leave in one second. Segment guarantees 1,000 for a whole workspace and may queue what is over that, and an import goes in slowly that way. Without this option, messages leave as fast as Segment takes them.',
+					'How many messages may leave in one second. Segment may queue what is over 1,000 a second in a workspace, so that an import delays everything else. Without this option, messages leave as fast as Segment takes them.',
 			},
 			{
 				displayName: 'Max Retries',

@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { searchSpecEvents, getSpecProperties } from './lists/spec';
 import { properties } from './properties';
 import { sendBatch } from './run/sendBatch';
 import { sendItem, sendItems } from './run/sendItems';
@@ -30,5 +31,10 @@ export class Segment implements INodeType {
 		group: { add: sendItems },
 		identify: { create: sendItems },
 		track: { event: sendItems, page: sendItems, screen: sendItems },
+	};
+
+	methods = {
+		listSearch: { searchSpecEvents },
+		resourceMapping: { getSpecProperties },
 	};
 }

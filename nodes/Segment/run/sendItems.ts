@@ -10,6 +10,7 @@ import { formOf, formsOf } from '../../shared/run/forms';
 import { itemsOf } from '../../shared/run/items';
 import { NO_BATCHING, readRequestOptions } from '../../shared/run/requestOptions';
 import type { Connection } from '../../shared/send/client';
+import { BUILT_IN_SOURCES } from '../events/eventSource';
 import { composeMessage } from '../message/compose';
 import type { MessageType } from '../message/types';
 import { properties } from '../properties';
@@ -20,9 +21,9 @@ import { readSettings } from './settings';
 export async function sendItems(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = itemsOf(this);
 	const formAt = formsOf(this, properties, items);
+	const inputOf = (item: number) => items[item].json;
 	const plan = () => ({
-		...planFor(typeIn(this), formAt),
-		inputOf: (item: number) => items[item].json,
+		...planFor(typeIn(this), formAt, inputOf),
 		...readRequestOptions(this),
 	});
 	return [await sendAll(this, [...items.keys()], plan)];
@@ -43,8 +44,11 @@ export async function sendItem(
 	};
 	const form = formOf(this, properties);
 	const plan = () => ({
-		...planFor(typeIn(this), () => form),
-		inputOf: () => this.getInputData().json,
+		...planFor(
+			typeIn(this),
+			() => form,
+			() => this.getInputData().json,
+		),
 		connection,
 		batching: NO_BATCHING,
 	});
@@ -54,13 +58,17 @@ export async function sendItem(
 function planFor(
 	type: MessageType,
 	formAt: (item: number) => Form,
-): Pick<Plan, 'settings' | 'output' | 'messagesOf'> {
+	inputOf: Plan['inputOf'],
+): Pick<Plan, 'settings' | 'output' | 'inputOf' | 'messagesOf'> {
 	const settings = readSettings(formAt(0));
-	return {
-		settings,
-		output: 'items',
-		messagesOf: (item) => [composeMessage(formAt(item), type, settings.nestDots)],
-	};
+	const { nestDots } = settings;
+	const messageOf = (item: number) =>
+		composeMessage(formAt(item), type, {
+			nestDots,
+			sources: BUILT_IN_SOURCES,
+			item: inputOf(item),
+		});
+	return { settings, output: 'items', inputOf, messagesOf: (item) => [messageOf(item)] };
 }
 
 /** The calls behind the operations whose name is not the call's. */

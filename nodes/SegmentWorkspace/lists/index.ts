@@ -5,10 +5,11 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
+import { chosen } from '../../shared/run/chosen';
 import { fillPath } from '../../shared/send/publicApi';
 import * as table from '../endpoints/endpoint';
 import { object, warehouseName } from '../simplify/values';
-import { chosen, searchList } from './search';
+import { searchList } from './search';
 
 const named = (record: IDataObject): INodeListSearchItems => ({
 	name: String(record.name ?? record.slug ?? record.id),

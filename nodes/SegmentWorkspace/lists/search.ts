@@ -5,8 +5,6 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { isFields } from '../../shared/read/describe';
-import { readId } from '../../shared/read/values';
 import { asProblem, nodeError } from '../../shared/run/errors';
 import { pagesOf } from '../../shared/send/pages';
 import { createPublicApi, PAGE_SIZE, type ApiList } from '../../shared/send/publicApi';
@@ -61,10 +59,4 @@ function matching(filter: string | undefined) {
 				.toLowerCase()
 				.includes(wanted),
 		);
-}
-
-/** The value of another field, as chosen in the editor. */
-export function chosen(context: ILoadOptionsFunctions, field: string): string | undefined {
-	const value: unknown = context.getCurrentNodeParameter(field);
-	return readId(isFields(value) && '__rl' in value ? value.value : value, field);
 }

@@ -36,6 +36,9 @@ export function compileSchema(schema: unknown): (value: unknown) => Finding[] {
 	};
 }
 
+const UNKNOWN_FIELD: Check = (_value, at, found) =>
+	fails(found, at, 'additionalProperties', 'is not one of the fields that may be there');
+
 class Compiler {
 	private readonly references: References;
 
@@ -87,7 +90,8 @@ class Compiler {
 						pattern: readPattern(source),
 						check,
 					})),
-					others: this.optional(additionalProperties),
+					others:
+						additionalProperties === false ? UNKNOWN_FIELD : this.optional(additionalProperties),
 				}),
 			);
 		}

@@ -27,8 +27,10 @@ export const FORMATS: Record<string, (text: string) => boolean> = {
 
 const JSON_POINTER = /^(\/([^~/]|~[01])*)*$/;
 const HAS_SCHEME = /^[a-z][a-z\d+.-]*:/i;
-const URI_TEMPLATE =
-	/^([^\s"'<>\\^`{|}]|\{[+#./;?&=,!@|]?[\w%.]+(:[1-9]\d{0,3}|\*)?(,[\w%.]+(:[1-9]\d{0,3}|\*)?)*\})*$/;
+const URI_TEMPLATE_VARIABLE = String.raw`(\w|%[\da-fA-F]{2})+(\.(\w|%[\da-fA-F]{2})+)*(:[1-9]\d{0,3}|\*)?`;
+const URI_TEMPLATE = new RegExp(
+	String.raw`^([^\s"<>\\^\x60{|}\x00-\x1f\x7f%]|%[\da-fA-F]{2}|\{[+#./;?&=,!@|]?${URI_TEMPLATE_VARIABLE}(,${URI_TEMPLATE_VARIABLE})*\})*$`,
+);
 
 /** RFC 3339, "full-date". */
 function isDay(text: string): boolean {

@@ -1,7 +1,10 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { searchTrackingPlans } from '../shared/run/searchList';
 import { searchSpecEvents, getSpecProperties } from './lists/spec';
+import { getPlanProperties, getPlanTraits, searchPlanEvents } from './lists/trackingPlan';
 import { properties } from './properties';
+import { WITH_TRACKING_PLAN } from './properties/trackingPlan';
 import { sendBatch } from './run/sendBatch';
 import { sendItem, sendItems } from './run/sendItems';
 
@@ -18,7 +21,10 @@ export class Segment implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'segmentApi', required: true }],
+		credentials: [
+			{ name: 'segmentApi', required: true },
+			{ name: 'segmentPublicApi', required: true, displayOptions: WITH_TRACKING_PLAN },
+		],
 		requestDefaults: { baseURL: 'https://api.segment.io' },
 		requestOperations: { pagination: sendItem },
 		properties,
@@ -34,7 +40,7 @@ export class Segment implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchSpecEvents },
-		resourceMapping: { getSpecProperties },
+		listSearch: { searchPlanEvents, searchSpecEvents, searchTrackingPlans },
+		resourceMapping: { getPlanProperties, getPlanTraits, getSpecProperties },
 	};
 }

@@ -53,7 +53,8 @@ export function searchList({ path, option, ...rest }: List): Search {
 	};
 }
 
-function matching(filter: string | undefined) {
+/** Which options a filter leaves. */
+export function matching(filter: string | undefined) {
 	const wanted = (filter ?? '').trim().toLowerCase();
 	return ({ name, value, description }: INodeListSearchItems) =>
 		[name, value, description].some((text) =>

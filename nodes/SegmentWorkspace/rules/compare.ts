@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { eventPart } from '../simplify/protocols';
-import { joined, object } from '../simplify/values';
+import { isEqual, joined, object } from '../simplify/values';
 import { nameOf, type Rule } from './rule';
 
 /**
@@ -44,13 +44,3 @@ function row(change: string, rule: Rule, before: unknown, after: unknown): IData
 		removedProperties: joined(Object.keys(old).filter((name) => !isIn(own)(name))),
 	};
 }
-
-/** Whether two JSON values say the same; the order of an object's fields does not matter. */
-export function isEqual(one: unknown, other: unknown): boolean {
-	return JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder);
-}
-
-const inOrder = (_: string, value: unknown): unknown =>
-	typeof value === 'object' && value !== null && !Array.isArray(value)
-		? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-		: value;

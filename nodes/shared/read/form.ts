@@ -205,13 +205,17 @@ export class Form {
 	}
 
 	/**
-	 * The rows of a resource mapper by the name of their field, and whether the user typed a row's
-	 * value. n8n's editor also saves `false` for the switches that the user has not added; they are
+	 * The rows of a resource mapper by the name of their field, whether the user typed a row's value,
+	 * and which type the editor gave the row. n8n's editor also saves `false` for the switches that the user has not added; they are
 	 * left out.
 	 *
 	 * @throws Problem when the rows are no object
 	 */
-	mapped(name: string): { values: Fields; isTyped: (field: string) => boolean } {
+	mapped(name: string): {
+		values: Fields;
+		isTyped: (field: string) => boolean;
+		typeOf: (field: string) => unknown;
+	} {
 		const mapper = this.value(name);
 		const rows = isFields(mapper) ? mapper.value : mapper;
 		if (!isAbsent(rows) && !isFields(rows)) {
@@ -220,10 +224,10 @@ export class Form {
 				'Fill in its rows one by one.',
 			);
 		}
-		const schema = isFields(mapper) && Array.isArray(mapper.schema) ? mapper.schema : [];
-		const hidden = new Set(
-			schema.filter(isFields).flatMap(({ id, removed }) => (removed === true ? [id] : [])),
-		);
+		const schema = (
+			isFields(mapper) && Array.isArray(mapper.schema) ? (mapper.schema as unknown[]) : []
+		).filter(isFields);
+		const hidden = new Set(schema.flatMap(({ id, removed }) => (removed === true ? [id] : [])));
 		const used = Object.entries(isFields(rows) ? rows : {}).filter(
 			([field, value]) => !(value === false && hidden.has(field)),
 		);
@@ -231,6 +235,7 @@ export class Form {
 		return {
 			values: Object.fromEntries(used),
 			isTyped: (field) => isTypedText(childOf(saved, field)),
+			typeOf: (field) => schema.find(({ id }) => id === field)?.type,
 		};
 	}
 

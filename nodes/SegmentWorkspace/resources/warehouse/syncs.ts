@@ -12,6 +12,9 @@ import * as simple from '../../simplify/warehouses';
 const WAREHOUSE = '/warehouses/{warehouse}';
 const SOURCE = `${WAREHOUSE}/connected-sources/{source}`;
 
+/** The largest pages that Segment gives: these lists may be asked for twice a minute only. */
+const LARGE = { pageSize: 1_000 };
+
 export const getSyncs: OperationOption = {
 	name: 'Get Syncs',
 	value: 'getSyncs',
@@ -19,7 +22,7 @@ export const getSyncs: OperationOption = {
 	description: 'Retrieve the latest syncs of a warehouse: how each ended, and how many rows it had',
 	routing: routing('GET', `${WAREHOUSE}/syncs`, (form, endpoint) => {
 		const path = form.has('source') ? pathOf(form, `${SOURCE}/syncs`) : endpoint.path;
-		return getMany('reports', simple.syncReport)(form, { ...endpoint, path });
+		return getMany('reports', simple.syncReport, LARGE)(form, { ...endpoint, path });
 	}),
 	fields: [
 		warehouseLocator,
@@ -38,7 +41,11 @@ export const getSelectiveSync: OperationOption = {
 	value: 'getSelectiveSync',
 	action: 'Get selective sync of warehouse',
 	description: 'Retrieve which collections and properties of a source are synced to a warehouse',
-	routing: routing('GET', `${SOURCE}/selective-syncs`, getMany('items', simple.selectiveSync)),
+	routing: routing(
+		'GET',
+		`${SOURCE}/selective-syncs`,
+		getMany('items', simple.selectiveSync, LARGE),
+	),
 	fields: [warehouseLocator, sourceLocator, ...paging, simplify],
 };
 

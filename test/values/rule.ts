@@ -20,7 +20,13 @@ export type Kind =
 	| { is: 'month'; required?: boolean }
 	| { is: 'list'; of: EntryKind; required?: boolean; undoable?: boolean; nullClears?: boolean }
 	/** `of`: what the data has to be. */
-	| { is: 'json'; of: 'object' | 'list' | 'any'; nullClears?: boolean; textIsJson: boolean }
+	| {
+			is: 'json';
+			of: 'object' | 'list' | 'any';
+			nullClears?: boolean;
+			textIsJson: boolean;
+			required?: boolean;
+	  }
 	| { is: 'name' }
 	/** The name of an item's field: absent means the field's default. */
 	| { is: 'fieldName' }

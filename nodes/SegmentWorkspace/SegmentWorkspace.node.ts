@@ -14,6 +14,7 @@ import { delivery } from './resources/delivery';
 import { destination } from './resources/destination';
 import { destinationFilter } from './resources/destinationFilter';
 import { destinationMapping } from './resources/destinationMapping';
+import { directory } from './resources/directory';
 import { group } from './resources/group';
 import { invite } from './resources/invite';
 import { label } from './resources/label';
@@ -58,6 +59,7 @@ export class SegmentWorkspace implements INodeType {
 					{ name: 'Destination', value: 'destination' },
 					{ name: 'Destination Filter', value: 'destinationFilter' },
 					{ name: 'Destination Mapping', value: 'destinationMapping' },
+					{ name: 'Directory', value: 'directory' },
 					{ name: 'Group', value: 'group' },
 					{ name: 'Invite', value: 'invite' },
 					{ name: 'Label', value: 'label' },
@@ -86,6 +88,7 @@ export class SegmentWorkspace implements INodeType {
 			...destination,
 			...destinationFilter,
 			...destinationMapping,
+			...directory,
 			...group,
 			...invite,
 			...label,

@@ -45,6 +45,9 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 const WEIGHTY =
 	/: (scope|regulationType|subjectType|method|permissions\.permission\.resourceType|(updateFields\.)?actions\.action\.type)$/;
 
+/** Fields of rows that a row cannot do without, though n8n does not know. */
+const NEEDED = /\.(action\.(fields|percent)|change\.enabled)$/;
+
 /** Things that a request can do without. */
 const MAY_BE_LEFT_OUT = /: (source|(additional|update)Fields\.\w+)$/;
 
@@ -52,10 +55,11 @@ const MAY_BE_LEFT_OUT = /: (source|(additional|update)Fields\.\w+)$/;
 const OF_OBJECTS = /: (rules|changesJson)$/;
 
 export function workspaceKind(id: string, definition: INodeProperties): Kind | undefined {
-	const { type, typeOptions, options, required = false, name } = definition;
+	const { type, typeOptions, options, name } = definition;
+	const required = definition.required === true || NEEDED.test(id);
 	switch (type) {
 		case 'boolean':
-			return { is: 'switch' };
+			return { is: 'switch', required };
 		case 'options':
 			return {
 				is: 'choice',
@@ -67,6 +71,7 @@ export function workspaceKind(id: string, definition: INodeProperties): Kind | u
 		case 'number':
 			return {
 				is: 'number',
+				required,
 				min: typeOptions?.minValue,
 				max: typeOptions?.maxValue,
 				integer: name !== 'maxWait' && name !== 'percent',

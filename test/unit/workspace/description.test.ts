@@ -27,6 +27,7 @@ const OPERATIONS: Record<string, string[]> = {
 	destination: ['Create', 'Delete', 'Get', 'Get Health', 'Get Many', 'Update'],
 	destinationFilter: ['Create', 'Delete', 'Get', 'Get Many', 'Preview', 'Update'],
 	destinationMapping: ['Create', 'Delete', 'Get', 'Get Many', 'Update'],
+	directory: ['Get Groups', 'Get Roles', 'Get Users', 'Get Workspace'],
 	group: [
 		'Add Members',
 		'Add Permissions',

@@ -2,8 +2,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { asProblem, nodeError } from '../../shared/run/errors';
 import { createPublicApi, fillPath } from '../../shared/send/publicApi';
+import { chosen, matching } from '../../shared/send/searchList';
 import { object, objects } from '../simplify/values';
-import { chosen, matching } from './search';
 
 /** What the chosen destination can do with an event: its type's entry in the catalog says it. */
 export async function searchActions(

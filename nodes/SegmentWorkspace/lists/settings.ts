@@ -7,8 +7,8 @@ import type {
 
 import { asProblem, nodeError } from '../../shared/run/errors';
 import { createPublicApi, fillPath } from '../../shared/send/publicApi';
+import { chosen } from '../../shared/send/searchList';
 import { objects } from '../simplify/values';
-import { chosen } from './search';
 
 /** Segment's names for types of settings, as the rows of n8n's form have them; all others are text. */
 const ROW_TYPES: Record<string, FieldType> = {

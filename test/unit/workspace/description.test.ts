@@ -14,6 +14,13 @@ const OPERATIONS: Record<string, string[]> = {
 	audience: ['Create', 'Delete', 'Get', 'Get Many', 'Preview', 'Run', 'Update'],
 	auditEvent: ['Get Many'],
 	customCall: ['Send'],
+	dataReview: [
+		'Delivery Health',
+		'Routing',
+		'Silent Sources',
+		'Stale Access',
+		'Ungoverned Sources',
+	],
 	deletionRequest: ['Create', 'Get', 'Get Many', 'Get Suppressed', 'Wait for the End'],
 	delivery: [
 		'Get Delivered',

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import { findEndpoint } from '../endpoints/endpoint';
 import { rowsOf } from '../endpoints/rows';
-import { chosen } from './search';
+import { chosen } from '../../shared/send/searchList';
 
 /** The fields of the endpoint that is chosen, as rows of the form. */
 export async function getEndpointFields(

@@ -8,7 +8,7 @@ import type {
 import { fillPath } from '../../shared/send/publicApi';
 import * as table from '../endpoints/endpoint';
 import { object, warehouseName } from '../simplify/values';
-import { chosen, searchList } from './search';
+import { chosen, searchList } from '../../shared/send/searchList';
 
 const named = (record: IDataObject): INodeListSearchItems => ({
 	name: String(record.name ?? record.slug ?? record.id),

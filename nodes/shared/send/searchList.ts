@@ -5,11 +5,11 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { isFields } from '../../shared/read/describe';
-import { readId } from '../../shared/read/values';
-import { asProblem, nodeError } from '../../shared/run/errors';
-import { pagesOf } from '../../shared/send/pages';
-import { createPublicApi, PAGE_SIZE, type ApiList } from '../../shared/send/publicApi';
+import { isFields } from '../read/describe';
+import { readId } from '../read/values';
+import { asProblem, nodeError } from '../run/errors';
+import { pagesOf } from './pages';
+import { createPublicApi, PAGE_SIZE, type ApiList } from './publicApi';
 
 /** Segment cannot search most lists, so they are searched here: this many pages for one answer. */
 const MAX_PAGES = 10;

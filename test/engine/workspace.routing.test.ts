@@ -173,8 +173,32 @@ it.each<[string, () => void, unknown, IDataObject]>([
 		{
 			delivered: false,
 			reason: 'schema',
-			detail: 'The source blocks violations of the tracking plan: properties.price is missing',
+			detail: 'The source blocks violations of the tracking plan: properties.price is required',
 		},
+	],
+	[
+		'a violation of the common schema',
+		() => {
+			source().schema.track = { commonEventOnViolations: 'BLOCK' };
+			const [rule] = state().trackingPlans[0].rules;
+			const jsonSchema = { type: 'object', required: ['userId'] };
+			state().trackingPlans[0].rules.push({ ...rule, type: 'COMMON', jsonSchema } as never);
+		},
+		EVENT,
+		{
+			delivered: false,
+			reason: 'schema',
+			detail: 'The source blocks violations of the common schema: userId is required',
+		},
+	],
+	[
+		'a rule that cannot be read',
+		() => {
+			source().schema.track = { allowEventOnViolations: false };
+			for (const rule of state().trackingPlans[0].rules) rule.jsonSchema = { type: 'nonsense' };
+		},
+		EVENT,
+		{ delivered: null, reason: 'schema' },
 	],
 	[
 		'a schema that only Segment knows',

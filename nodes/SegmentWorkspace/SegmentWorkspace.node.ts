@@ -9,6 +9,7 @@ import { accessReview } from './resources/accessReview';
 import { audience } from './resources/audience';
 import { auditEvent } from './resources/auditEvent';
 import { CUSTOM_API_CALL, customCall } from './resources/customCall';
+import { dataReview } from './resources/dataReview';
 import { deletionRequest } from './resources/deletionRequest';
 import { delivery } from './resources/delivery';
 import { destination } from './resources/destination';
@@ -54,6 +55,7 @@ export class SegmentWorkspace implements INodeType {
 					{ name: 'Access Review', value: 'accessReview' },
 					{ name: 'Audience', value: 'audience' },
 					{ name: 'Audit Event', value: 'auditEvent' },
+					{ name: 'Data Review', value: 'dataReview' },
 					{ name: 'Deletion Request', value: 'deletionRequest' },
 					{ name: 'Delivery', value: 'delivery' },
 					{ name: 'Destination', value: 'destination' },
@@ -83,6 +85,7 @@ export class SegmentWorkspace implements INodeType {
 			...audience,
 			...auditEvent,
 			...customCall,
+			...dataReview,
 			...deletionRequest,
 			...delivery,
 			...destination,

@@ -22,7 +22,9 @@ export class SegmentTrigger implements INodeType {
 		name: 'segmentTrigger',
 		icon: { light: 'file:segmentTrigger.svg', dark: 'file:segmentTrigger.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// Of version 1 of any node n8n evaluates an option that only its own Webhook node has, for each request
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		// The nodes panel shows this for the trigger and the Segment node together
 		description:

@@ -8,11 +8,8 @@ import {
 	batchesOf,
 	filterOf,
 	includesHeaders,
-	isAutomatic,
 	memoryRulesOf,
 	parametersOf,
-	readSharedSecret,
-	takesSecretFromCredential,
 	verifiesSignatures,
 } from '../parameters';
 import { accepted, jsonBytes, RefusedRequest, type SegmentEvent } from './body';
@@ -20,7 +17,8 @@ import { isTaken, untilAnswered } from './fate';
 import { passes } from './filter';
 import { harmlessHeaders } from './headers';
 import { claim } from './memory';
-import { trust, verify } from './signature';
+import { verifySigned } from './secret';
+import { trust } from './signature';
 
 /**
  * Checks a request and starts the workflow with one item for each event that passes.
@@ -80,30 +78,12 @@ function refusalOf(error: unknown): RefusedRequest {
 }
 
 async function readEvents(context: IWebhookFunctions, form: Form) {
-	const { rawBody, headers } = context.getRequestObject();
-	const secret = await sharedSecret(context, form);
-	const bytes = jsonBytes(rawBody, headers['content-type']);
-	const delivery =
-		secret === undefined ? trust(bytes) : verify(bytes, secret, headers['x-signature']);
+	const request = context.getRequestObject();
+	// n8n reads only what it can parse itself
+	if (!request.rawBody) await request.readRawBody();
+	const bytes = jsonBytes(request.rawBody, request.headers['content-type']);
+	const delivery = verifiesSignatures(form)
+		? await verifySigned(context, form, bytes)
+		: trust(bytes);
 	return accepted(delivery, batchesOf(form));
-}
-
-/**
- * The secret that Segment signs with; undefined when the user chose not to check signatures.
- *
- * @throws RefusedRequest 503 when there should be one, so that Segment tries again for some hours
- */
-async function sharedSecret(context: IWebhookFunctions, form: Form): Promise<string | undefined> {
-	if (!verifiesSignatures(form)) return undefined;
-	const isGenerated = isAutomatic(form) && !takesSecretFromCredential(form);
-	const secret = isGenerated
-		? context.getWorkflowStaticData('node').sharedSecret
-		: readSharedSecret((await context.getCredentials('segmentTriggerApi')).sharedSecret);
-	if (typeof secret === 'string' && secret !== '') return secret;
-	throw new RefusedRequest(
-		503,
-		isGenerated
-			? 'The trigger has no shared secret yet. Publish the workflow again to set up the Segment destination.'
-			: 'The Shared Secret in the credential of this trigger is empty',
-	);
 }

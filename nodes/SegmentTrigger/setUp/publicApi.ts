@@ -10,6 +10,7 @@ import { clock } from '../../shared/clock';
 import { isFields } from '../../shared/read/describe';
 import { createClient } from '../../shared/send/client';
 import { baseUrl } from '../../shared/send/hosts';
+import { usesOAuth } from '../../shared/send/oauthCredential';
 import { followPages, type Page } from '../../shared/send/pages';
 import { CREDENTIAL, PAGE_SIZE, pageIn, readAnswer } from '../../shared/send/publicApi';
 import { header, redirectedTo, type Answer } from '../../shared/send/reply';
@@ -48,7 +49,7 @@ export function publicApi(context: IHookFunctions | ILoadOptionsFunctions): Publ
 			credentialType: CREDENTIAL,
 			credential,
 			connection: {},
-			renewsToken: credential.authType === 'oauth',
+			renewsToken: usesOAuth(credential),
 		});
 		const url = `${baseUrl('public', credential)}${path}`;
 		const headers = { accept: 'application/json' };

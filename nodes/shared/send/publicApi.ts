@@ -14,6 +14,7 @@ import {
 	type Connection,
 } from './client';
 import { baseUrl } from './hosts';
+import { usesOAuth } from './oauthCredential';
 import { followPages, type Page } from './pages';
 import { paceOf } from './publicApiLimits';
 import { isRepeatable, missingIn, problemOf, resetHint } from './publicApiProblems';
@@ -185,7 +186,7 @@ async function connect(context: ClientContext, connection: Connection): Promise<
 			credentialType: CREDENTIAL,
 			credential,
 			connection,
-			renewsToken: credential.authType === 'oauth',
+			renewsToken: usesOAuth(credential),
 		}),
 	};
 }

@@ -109,17 +109,19 @@ it('sends a batch as Segment’s own SDK does', async () => {
 	expect(standIn.received).toHaveLength(4);
 });
 
+/** One request for each item, several at a time. */
+const SINGLE: INodeParameters = { ...TRACK, options: { delivery: 'single' } };
+
 it('fetches one token for all requests of a run, and keeps it for the next run', async () => {
 	const fetched = jest.spyOn(SegmentApi.prototype, 'preAuthentication');
-	const credential = oauth();
-	const credentials = { segmentApi: credential };
-	const options = { items: eventItems(6_000), credentials };
-	await send(credential, MAP_FIELDS, options);
-	expect(standIn.requests.length).toBeGreaterThan(2);
+	const credentials = { segmentApi: oauth() };
+	const options = { items: eventItems(12), credentials };
+	await send(credentials.segmentApi, SINGLE, options);
+	expect(standIn.requests).toHaveLength(12);
 	expect(fetched).toHaveBeenCalledTimes(1);
-	await send(credential, MAP_FIELDS, { ...options, executionId: '2' });
+	await send(credentials.segmentApi, SINGLE, { ...options, executionId: '2' });
 	expect(fetched).toHaveBeenCalledTimes(1);
-	expect(standIn.counts).toMatchObject({ accepted: 12_000, refused: 0 });
+	expect(standIn.counts).toMatchObject({ accepted: 24, refused: 0 });
 });
 
 it('renews a token that is no longer good, once, and counts nothing twice', async () => {
@@ -127,14 +129,14 @@ it('renews a token that is no longer good, once, and counts nothing twice', asyn
 	const credentials = { segmentApi: oauth() };
 	await send(credentials.segmentApi, TRACK, { credentials });
 	jest.spyOn(clock, 'now').mockImplementation(() => Date.now() + 25 * 3_600_000);
-	const { json } = await send(credentials.segmentApi, MAP_FIELDS, {
+	const { json } = await send(credentials.segmentApi, SINGLE, {
 		credentials,
-		items: eventItems(6_000),
+		items: eventItems(12),
 		executionId: '2',
 	});
-	expect(json).toHaveLength(6_000);
+	expect(json).toHaveLength(12);
 	expect(fetched).toHaveBeenCalledTimes(2);
-	expect(standIn.counts).toMatchObject({ accepted: 6_001, duplicates: 0, refused: 1 });
+	expect(standIn.counts).toMatchObject({ accepted: 13, duplicates: 0, refused: 1 });
 });
 
 it('says what to do when the source takes no write key alone', async () => {
@@ -152,7 +154,7 @@ it.each([
 	['a token server that is none', { oauthServer: 'tokens' }, /Token Server “tokens” is not a web/],
 	['an odd way to sign in', { authType: 'jwt' }, /Authentication is “jwt”/],
 ])('stops at %s before any message leaves', async (_what, more, problem) => {
-	const { error, outputs } = await send(oauth(more), MAP_FIELDS, { items: eventItems(6_000) });
+	const { error, outputs } = await send(oauth(more), SINGLE, { items: eventItems(12) });
 	expect(error?.message).toMatch(problem);
 	expect(outputs.flat()).toEqual([]);
 	expect(standIn.requests).toEqual([]);

@@ -89,7 +89,7 @@ async function runAndStay(): Promise<void> {
 	const next = 'Next comes the real n8n with its editor and all examples';
 	console.log(
 		(await isInstalled('newest'))
-			? `${next}: about half a minute.\n`
+			? `${next}: half a minute to two minutes.\n`
 			: `${next}. It is installed once (3 GB), which takes three to ten minutes.\n`,
 	);
 	await step('Building the package', buildPackage);

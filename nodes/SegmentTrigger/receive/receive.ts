@@ -12,6 +12,7 @@ import {
 	parametersOf,
 	verifiesSignatures,
 } from '../parameters';
+import { start } from './answer';
 import { accepted, jsonBytes, RefusedRequest, type SegmentEvent } from './body';
 import { isTaken, untilAnswered } from './fate';
 import { passes } from './filter';
@@ -23,9 +24,9 @@ import { trust } from './signature';
 /**
  * Checks a request and starts the workflow with one item for each event that passes.
  *
- * The answer that confirms the events is left to n8n, which sends it when it has registered the
- * run. Only then do they count as received: whatever is answered otherwise is repeated by Segment,
- * and starts the workflow then.
+ * The answer that confirms the events is sent when n8n has registered the run. Only then do they
+ * count as received: whatever is answered otherwise is repeated by Segment, and starts the workflow
+ * then.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
@@ -51,7 +52,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		const response = context.getResponseObject();
 		if (mark) void untilAnswered(response, mark);
 		void isTaken(response).then(settle);
-		return { webhookResponse, workflowData: [itemsOf(context, form, fresh)] };
+		return start(itemsOf(context, form, fresh), webhookResponse);
 	} catch (error) {
 		return refuse(context, error);
 	}

@@ -5,7 +5,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { format, resolveConfig } from 'prettier';
 
 import type { EndpointData } from '../../nodes/SegmentWorkspace/endpoints/notation';
-import { titleOf } from '../../nodes/SegmentWorkspace/endpoints/title';
+import { titleOf } from '../../nodes/shared/title';
 import type * as Node from '../../nodes/SegmentWorkspace/SegmentWorkspace.node';
 import {
 	fieldsOf,

@@ -2,7 +2,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { asProblem, nodeError } from '../../shared/run/errors';
 import { createPublicApi, fillPath } from '../../shared/send/publicApi';
-import { chosen, matching } from '../../shared/send/searchList';
+import { chosen } from '../../shared/run/chosen';
+import { matching } from '../../shared/run/searchList';
 import { object, objects } from '../simplify/values';
 
 /** What the chosen destination can do with an event: its type's entry in the catalog says it. */

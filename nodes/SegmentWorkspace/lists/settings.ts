@@ -7,7 +7,7 @@ import type {
 
 import { asProblem, nodeError } from '../../shared/run/errors';
 import { createPublicApi, fillPath } from '../../shared/send/publicApi';
-import { chosen } from '../../shared/send/searchList';
+import { chosen } from '../../shared/run/chosen';
 import { objects } from '../simplify/values';
 
 /** Segment's names for types of settings, as the rows of n8n's form have them; all others are text. */

@@ -206,14 +206,16 @@ export class Form {
 
 	/**
 	 * The rows of a resource mapper by the name of their field, whether the user typed a row's value,
-	 * and which type the editor gave the row. n8n's editor also saves `false` for the switches that the user has not added; they are
-	 * left out.
+	 * and which type the editor gave the row; with Map Automatically the input's fields count, and the
+	 * rows do not. n8n's editor also saves `false` for the switches that the user has not added; they
+	 * are left out.
 	 *
 	 * @throws Problem when the rows are no object
 	 */
 	mapped(name: string): {
 		values: Fields;
 		isTyped: (field: string) => boolean;
+		isAutomatic: boolean;
 		typeOf: (field: string) => unknown;
 	} {
 		const mapper = this.value(name);
@@ -235,6 +237,7 @@ export class Form {
 		return {
 			values: Object.fromEntries(used),
 			isTyped: (field) => isTypedText(childOf(saved, field)),
+			isAutomatic: isFields(mapper) && mapper.mappingMode === 'autoMapInputData',
 			typeOf: (field) => schema.find(({ id }) => id === field)?.type,
 		};
 	}

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 import { sendBatch } from '../../nodes/Segment/run/sendBatch';
+import { useFastClock } from '../support/clock';
 import { eventItems, MAP_FIELDS } from '../support/runSegment';
 
 jest.setTimeout(120_000);
@@ -17,9 +18,16 @@ function usedBytes(): number {
 	return heapUsed + arrayBuffers;
 }
 
-it.each([10_000, 100_000])(
-	'needs at most three times the bytes it sends for %i items',
-	async (count) => {
+afterEach(() => jest.restoreAllMocks());
+
+it.each([
+	[10_000, 'as fast as it goes', undefined],
+	[100_000, 'as fast as it goes', undefined],
+	[100_000, 'with 1,000 messages a second', 1_000],
+])(
+	'needs at most three times the bytes it sends for %i items %s',
+	async (count, _pace, messagesPerSecond) => {
+		const waits = useFastClock();
 		const items = eventItems(count, (item) => ({
 			email: `person-${item}@example.com`,
 			plan: 'premium',
@@ -30,10 +38,18 @@ it.each([10_000, 100_000])(
 		let sent = 0;
 		let peak = 0;
 		let requests = 0;
+		let logged = 0;
 		const context = {
 			getInputData: () => items,
 			getNodeParameter: (_name: string, _item: number, fallback: unknown) => fallback,
-			getNode: () => ({ id: 'node', type: 'segment', parameters: MAP_FIELDS }),
+			getNode: () => ({
+				id: 'node',
+				type: 'segment',
+				parameters: {
+					...MAP_FIELDS,
+					...(messagesPerSecond !== undefined && { options: { messagesPerSecond } }),
+				},
+			}),
 			getExecutionCancelSignal: () => undefined,
 			getCredentials: async () => ({ writekey: 'key', region: 'us' }),
 			getWorkflow: () => ({ id: '1' }),
@@ -43,6 +59,7 @@ it.each([10_000, 100_000])(
 			getMode: () => 'manual',
 			getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 			getTimezone: () => 'UTC',
+			logger: { info: () => (logged += 1) },
 			continueOnFail: () => false,
 			helpers: {
 				async httpRequestWithAuthentication(_type: string, request: IHttpRequestOptions) {
@@ -58,5 +75,9 @@ it.each([10_000, 100_000])(
 		const [output] = await sendBatch.call(context);
 		expect(output).toHaveLength(count);
 		expect((peak - before) / sent).toBeLessThanOrEqual(3);
+		const seconds = waits.reduce((sum, ms) => sum + ms, 0) / 1_000;
+		expect({ seconds, logged }).toEqual(
+			messagesPerSecond ? { seconds: 99, logged: 19 } : { seconds: 0, logged: 0 },
+		);
 	},
 );

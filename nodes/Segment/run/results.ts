@@ -69,6 +69,7 @@ export function summaryItem(
 	results: Result[],
 	totals: Delivery['totals'],
 	milliseconds: number,
+	warnings: string[] = [],
 ): INodeExecutionData {
 	const planned = results.filter((result) => result.kind === 'planned');
 	const failures = results.filter(({ kind }) => kind === 'problem' || kind === 'refused');
@@ -80,6 +81,7 @@ export function summaryItem(
 			...(failures.length > 0 && { failures: failures.slice(0, LISTED_FAILURES).map(listFailure) }),
 			...violationSummary(results),
 			milliseconds,
+			...(warnings.length > 0 && { warnings }),
 		},
 		pairedItem: [...new Set(results.map(itemOf))].map((item) => ({ item })),
 	};

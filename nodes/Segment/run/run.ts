@@ -17,6 +17,7 @@ import { cancelSignal, createClient, type Connection } from '../../shared/send/c
 import { baseUrl } from '../../shared/send/hosts';
 import { Sender } from '../../shared/send/sender';
 import { Delivery, type Outcome } from '../delivery/delivery';
+import { IdRates } from '../delivery/idRates';
 import { prepareMessage, type PreparedMessage } from '../delivery/prepared';
 import {
 	contextBytes,
@@ -28,8 +29,10 @@ import { createMessageIds } from '../message/messageId';
 import type { Message } from '../message/types';
 import { refusals } from './errors';
 import type { PlanCheck } from './planCheck';
+import { logProgress, warnInPanel } from './progress';
 import { itemOf, summaryItem, toItem, toItemWithInput, type Planned, type Result } from './results';
 import type { RunSettings } from './settings';
+import { warningsOf, withWarnings } from './warnings';
 
 export const CREDENTIAL_TYPE = 'segmentApi';
 
@@ -64,6 +67,7 @@ interface Run {
 	plan: Plan;
 	goesOn: boolean;
 	sender: Sender;
+	rates: IdRates;
 	delivery: Delivery;
 	newMessageId(position: string, message: Message): string;
 }
@@ -86,7 +90,7 @@ export async function sendAll(
 	const goesOn = goesOnAfterErrors(context);
 	let run: Run;
 	try {
-		run = await startRun(context, goesOn, read);
+		run = await startRun(context, items.length, goesOn, read);
 	} catch (error) {
 		return endAll(context, items, error);
 	}
@@ -98,10 +102,14 @@ export async function sendAll(
 		if (index > 0 && !run.delivery.isOver) await run.sender.rest(batching.interval);
 		for (const result of await sendPart(run, part, entries.length)) results.push(result);
 	}
+	const warnings = warningsOf(run.rates);
+	if (warnings.length > 0) warnInPanel(context, warnings);
 	if (output === 'summary') {
-		return [summaryItem(results, run.delivery.totals, clock.now() - started)];
+		return [summaryItem(results, run.delivery.totals, clock.now() - started, warnings)];
 	}
-	return run.plan.settings.includeInputFields ? withInput(run, results) : results.map(toItem);
+	const { includeInputFields } = run.plan.settings;
+	const outputs = includeInputFields ? withInput(run, results) : results.map(toItem);
+	return withWarnings(outputs, results, run.rates);
 }
 
 function withInput({ node, plan }: Run, results: Result[]): INodeExecutionData[] {
@@ -112,7 +120,12 @@ function withInput({ node, plan }: Run, results: Result[]): INodeExecutionData[]
 }
 
 /** Reads the credential once, and what makes message ids unlike those of other runs. */
-async function startRun(context: Context, goesOn: boolean, read: ReadPlan): Promise<Run> {
+async function startRun(
+	context: Context,
+	items: number,
+	goesOn: boolean,
+	read: ReadPlan,
+): Promise<Run> {
 	const node = context.getNode();
 	const credential = await context.getCredentials(CREDENTIAL_TYPE);
 	const writeKey = readSecret(credential.writekey, "The credential's Write Key");
@@ -131,6 +144,7 @@ async function startRun(context: Context, goesOn: boolean, read: ReadPlan): Prom
 		credential,
 		connection,
 	});
+	const rates = new IdRates();
 	const origin = {
 		writeKey,
 		instanceId: context.getInstanceId(),
@@ -144,7 +158,14 @@ async function startRun(context: Context, goesOn: boolean, read: ReadPlan): Prom
 		plan,
 		goesOn,
 		sender,
-		delivery: new Delivery(sender, attempt, baseUrl('tracking', credential), !goesOn),
+		rates,
+		delivery: new Delivery(sender, attempt, {
+			host: baseUrl('tracking', credential),
+			stopsOnError: !goesOn,
+			messagesPerSecond: settings.messagesPerSecond,
+			onSend: ({ messages }) => rates.note(messages, clock.now()),
+			onDone: logProgress(context, items),
+		}),
 		newMessageId: createMessageIds(settings.messageIdMode, origin, isTool(node)),
 	};
 }
@@ -202,10 +223,10 @@ function prepareAll({ node, plan, newMessageId, goesOn }: Run, items: readonly n
 async function sendPart(run: Run, entries: Entry[], total: number): Promise<Result[]> {
 	const { plan, node, goesOn, delivery } = run;
 	const messages = entries.filter((entry) => entry.kind === 'message');
-	const requests = planDelivery(messages, plan.settings.delivery === 'single', plan.context);
-	const sent = plan.settings.dryRun
-		? planned(requests)
-		: await delivery.deliverAll(requests, plan.settings.delivery === 'single');
+	const { dryRun, delivery: way, messagesPerSecond } = plan.settings;
+	const oneEach = way === 'single';
+	const requests = planDelivery(messages, oneEach, plan.context, messagesPerSecond);
+	const sent = dryRun ? planned(requests) : await delivery.deliverAll(requests, oneEach);
 	const refused = sent.filter((result) => result.kind === 'refused');
 	if (refused.length > 0 && !goesOn) {
 		const tried = refused.filter(({ attempts }) => attempts > 0);

@@ -4,7 +4,7 @@ import { searchTrackingPlans } from '../shared/send/searchList';
 import { searchSpecEvents, getSpecProperties } from './lists/spec';
 import { getPlanProperties, getPlanTraits, searchPlanEvents } from './lists/trackingPlan';
 import { properties } from './properties';
-import { WITH_TRACKING_PLAN } from './properties/trackingPlan';
+import { CREDENTIALS } from './properties/credentials';
 import { sendBatch } from './run/sendBatch';
 import { sendItem, sendItems } from './run/sendItems';
 
@@ -21,10 +21,7 @@ export class Segment implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{ name: 'segmentApi', required: true },
-			{ name: 'segmentPublicApi', required: true, displayOptions: WITH_TRACKING_PLAN },
-		],
+		credentials: CREDENTIALS,
 		requestDefaults: { baseURL: 'https://api.segment.io' },
 		requestOperations: { pagination: sendItem },
 		properties,

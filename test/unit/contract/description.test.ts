@@ -182,9 +182,11 @@ describe.each(nodes)('node $name', ({ name, folder, path, type }) => {
 		// n8n lists no actions of a node that is a tool by its codex; usableAsTool makes a tool of its own
 		expect(codexOf(path)).not.toHaveProperty('subcategories.AI');
 		// n8n takes a field that credentials are shown by for the choice of a credential, and leaves it out
-		for (const { displayOptions } of description.credentials ?? []) {
-			expect(displayOptions?.show).toBeUndefined();
-		}
+		const shownBy = (description.credentials ?? []).flatMap(({ displayOptions }) =>
+			Object.keys(displayOptions?.show ?? {}),
+		);
+		const fields = description.properties.filter(({ type }) => type !== 'hidden');
+		expect(fields.filter(({ name }) => shownBy.includes(name))).toEqual([]);
 	});
 
 	it('uses credentials that the package has', () => {

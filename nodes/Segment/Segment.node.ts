@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { searchTrackingPlans } from '../shared/send/searchList';
+import { searchTrackingPlans } from '../shared/run/searchList';
 import { searchSpecEvents, getSpecProperties } from './lists/spec';
 import { getPlanProperties, getPlanTraits, searchPlanEvents } from './lists/trackingPlan';
 import { properties } from './properties';

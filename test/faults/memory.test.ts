@@ -1,10 +1,11 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 import { sendBatch } from '../../nodes/Segment/run/sendBatch';
+import { sendItems } from '../../nodes/Segment/run/sendItems';
 import { useFastClock } from '../support/clock';
-import { eventItems, MAP_FIELDS } from '../support/runSegment';
+import { eventItems, MAP_FIELDS, TRACK } from '../support/runSegment';
 
 jest.setTimeout(120_000);
 
@@ -20,13 +21,34 @@ function usedBytes(): number {
 
 afterEach(() => jest.restoreAllMocks());
 
+/** Track with fields of the item dragged into the form. */
+const DRAGGED: INodeParameters = {
+	...TRACK,
+	properties: { revenue: '={{ $json.total }}', currency: '={{ $json.currency }}' },
+	customProperties: {
+		assignments: ['email', 'plan', 'note'].map((name) => ({
+			id: name,
+			name,
+			value: `={{ $json.${name} }}`,
+			type: 'string',
+		})),
+	},
+};
+
 it.each([
-	[10_000, 'as fast as it goes', undefined],
-	[100_000, 'as fast as it goes', undefined],
-	[100_000, 'with 1,000 messages a second', 1_000],
+	[10_000, 'of Batch', sendBatch, MAP_FIELDS],
+	[100_000, 'of Batch', sendBatch, MAP_FIELDS],
+	[
+		100_000,
+		'of Batch with 1,000 messages a second',
+		sendBatch,
+		{ ...MAP_FIELDS, options: { messagesPerSecond: 1_000 } },
+	],
+	[100_000, 'of Track with dragged fields', sendItems, DRAGGED],
 ])(
 	'needs at most three times the bytes it sends for %i items %s',
-	async (count, _pace, messagesPerSecond) => {
+	async (count, _what, send, parameters: INodeParameters) => {
+		const { messagesPerSecond } = (parameters.options ?? {}) as { messagesPerSecond?: number };
 		const waits = useFastClock();
 		const items = eventItems(count, (item) => ({
 			email: `person-${item}@example.com`,
@@ -45,10 +67,7 @@ it.each([
 			getNode: () => ({
 				id: 'node',
 				type: 'segment',
-				parameters: {
-					...MAP_FIELDS,
-					...(messagesPerSecond !== undefined && { options: { messagesPerSecond } }),
-				},
+				parameters,
 			}),
 			getExecutionCancelSignal: () => undefined,
 			getCredentials: async () => ({ writekey: 'key', region: 'us' }),
@@ -72,7 +91,7 @@ it.each([
 		} as unknown as IExecuteFunctions;
 
 		const before = usedBytes();
-		const [output] = await sendBatch.call(context);
+		const [output] = await send.call(context);
 		expect(output).toHaveLength(count);
 		expect((peak - before) / sent).toBeLessThanOrEqual(3);
 		const seconds = waits.reduce((sum, ms) => sum + ms, 0) / 1_000;

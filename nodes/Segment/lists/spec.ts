@@ -4,7 +4,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { chosen } from '../../shared/send/searchList';
+import { chosen } from '../../shared/run/chosen';
 import { rowsOf } from '../events/rows';
 import { findSpecEvent, searchSpecEvents as search } from '../spec/events';
 

@@ -4,8 +4,9 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
+import { chosen } from '../../shared/run/chosen';
 import { asProblem, nodeError } from '../../shared/run/errors';
-import { chosen, matching } from '../../shared/send/searchList';
+import { matching } from '../../shared/run/searchList';
 import { rowsOf } from '../events/rows';
 import type { TypedField } from '../events/typedField';
 import type { MessageType } from '../message/types';

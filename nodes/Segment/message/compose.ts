@@ -84,6 +84,17 @@ export function composeMessage(
 	return message;
 }
 
+/** What the visitor's browser tells; what the form says itself goes before the cookies. */
+function addVisitor(message: Message, additional: Form): void {
+	addClickIds(message, readClickIds(additional));
+	const cookies = additional.text('cookies');
+	if (cookies === undefined) return;
+	const { userId, anonymousId, clickIds } = readCookies(cookies, additional.label('cookies'));
+	if (userId !== undefined) message.userId ??= userId;
+	if (anonymousId !== undefined) message.anonymousId ??= anonymousId;
+	fillClickIds(message, clickIds);
+}
+
 /** Whether the traits of a user or account are those of the tracking plan. */
 export function fillsInTraitsOfPlan(form: Form): boolean {
 	return form.choice('specifyTraits') === 'trackingPlan';
@@ -104,17 +115,6 @@ function readKnownEvent(form: Form, sources: EventSources, item: Fields): KnownE
 	const { data, ...others } = readTypedFields(form, source.fieldsParameter, fields, item);
 	const { context = {}, ...properties } = data;
 	return { name, data: properties, context: context as Fields, ...others };
-}
-
-/** What the visitor's browser tells; what the form says itself goes before the cookies. */
-function addVisitor(message: Message, additional: Form): void {
-	addClickIds(message, readClickIds(additional));
-	const cookies = additional.text('cookies');
-	if (cookies === undefined) return;
-	const { userId, anonymousId, clickIds } = readCookies(cookies, additional.label('cookies'));
-	if (userId !== undefined) message.userId ??= userId;
-	if (anonymousId !== undefined) message.anonymousId ??= anonymousId;
-	fillClickIds(message, clickIds);
 }
 
 function readNamedData(form: Form, type: MessageType): Fields {

@@ -28,8 +28,8 @@ import {
 import { createMessageIds } from '../message/messageId';
 import type { Message } from '../message/types';
 import { refusals } from './errors';
-import type { PlanCheck } from './planCheck';
 import { logProgress, warnInPanel } from './progress';
+import type { PlanCheck } from './planCheck';
 import { itemOf, summaryItem, toItem, toItemWithInput, type Planned, type Result } from './results';
 import type { RunSettings } from './settings';
 import { warningsOf, withWarnings } from './warnings';

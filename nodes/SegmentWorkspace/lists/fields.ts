@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { chosen } from '../../shared/send/searchList';
+import { chosen } from '../../shared/run/chosen';
 import { findEndpoint } from '../endpoints/endpoint';
 import { rowsOf } from '../endpoints/rows';
 

@@ -5,12 +5,13 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
+import { chosen } from '../../shared/run/chosen';
+import { named, searchList } from '../../shared/run/searchList';
 import { fillPath } from '../../shared/send/publicApi';
-import { chosen, named, searchList } from '../../shared/send/searchList';
 import * as table from '../endpoints/endpoint';
 import { object, warehouseName } from '../simplify/values';
 
-export { searchTrackingPlans } from '../../shared/send/searchList';
+export { searchTrackingPlans } from '../../shared/run/searchList';
 
 const ofType = (record: IDataObject): INodeListSearchItems => {
 	const type = object(record.metadata).name;

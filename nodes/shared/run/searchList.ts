@@ -5,11 +5,9 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { isFields } from '../read/describe';
-import { readId } from '../read/values';
-import { asProblem, nodeError } from '../run/errors';
-import { pagesOf } from './pages';
-import { createPublicApi, PAGE_SIZE, type ApiList } from './publicApi';
+import { asProblem, nodeError } from './errors';
+import { pagesOf } from '../send/pages';
+import { createPublicApi, PAGE_SIZE, type ApiList } from '../send/publicApi';
 
 /** Segment cannot search most lists, so they are searched here: this many pages for one answer. */
 const MAX_PAGES = 10;
@@ -76,10 +74,4 @@ export function matching(filter: string | undefined) {
 				.toLowerCase()
 				.includes(wanted),
 		);
-}
-
-/** The value of another field, as chosen in the editor. */
-export function chosen(context: ILoadOptionsFunctions, field: string): string | undefined {
-	const value: unknown = context.getCurrentNodeParameter(field);
-	return readId(isFields(value) && '__rl' in value ? value.value : value, field);
 }

@@ -6,7 +6,7 @@ import { searchSpecEvents, getSpecProperties } from './lists/spec';
 import { getPlanProperties, getPlanTraits, searchPlanEvents } from './lists/trackingPlan';
 import { hints } from './hints';
 import { properties } from './properties';
-import { WITH_TRACKING_PLAN } from './properties/trackingPlan';
+import { CREDENTIALS } from './properties/credentials';
 import { sendBatch } from './run/sendBatch';
 import { sendItem, sendItems } from './run/sendItems';
 
@@ -29,10 +29,7 @@ export class Segment implements INodeType {
 		hints,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{ name: 'segmentApi', required: true },
-			{ name: 'segmentPublicApi', required: true, displayOptions: WITH_TRACKING_PLAN },
-		],
+		credentials: CREDENTIALS,
 		requestDefaults: { baseURL: 'https://api.segment.io' },
 		requestOperations: { pagination: sendItem },
 		properties,

@@ -184,9 +184,11 @@ describe.each(nodes)('node $name', ({ name, folder, path, type }) => {
 		// n8n's coming rule wants one credential per choice by exclusive `show`. But n8n's editor takes a
 		// field that credentials are shown by for the choice of a credential, leaves it out of the form and
 		// sets it by the credentials that exist: so the trigger hides its credentials by 'Set-Up' instead
-		for (const { displayOptions } of description.credentials ?? []) {
-			expect(displayOptions?.show).toBeUndefined();
-		}
+		const shownBy = (description.credentials ?? []).flatMap(({ displayOptions }) =>
+			Object.keys(displayOptions?.show ?? {}),
+		);
+		const fields = description.properties.filter(({ type }) => type !== 'hidden');
+		expect(fields.filter(({ name }) => shownBy.includes(name))).toEqual([]);
 	});
 
 	it("tells n8n's builder when to choose it, and what belongs to it", () => {

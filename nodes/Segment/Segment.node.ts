@@ -1,9 +1,12 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { searchSpecEvents, getSpecProperties } from './lists/spec';
+import { CREDENTIAL_TYPE } from './credential';
+import { searchConsentCategories, searchDestinationNames } from './lists/source';
+import { getSpecProperties, searchSpecEvents } from './lists/spec';
 import { properties } from './properties';
 import { sendBatch } from './run/sendBatch';
 import { sendItem, sendItems } from './run/sendItems';
+import { testWriteKey } from './writeKey/credentialTest';
 
 export class Segment implements INodeType {
 	description: INodeTypeDescription = {
@@ -18,7 +21,7 @@ export class Segment implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'segmentApi', required: true }],
+		credentials: [{ name: CREDENTIAL_TYPE, required: true, testedBy: 'testWriteKey' }],
 		requestDefaults: { baseURL: 'https://api.segment.io' },
 		requestOperations: { pagination: sendItem },
 		properties,
@@ -34,7 +37,8 @@ export class Segment implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchSpecEvents },
+		credentialTest: { testWriteKey },
+		listSearch: { searchConsentCategories, searchDestinationNames, searchSpecEvents },
 		resourceMapping: { getSpecProperties },
 	};
 }

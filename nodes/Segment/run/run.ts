@@ -7,15 +7,14 @@ import type {
 } from 'n8n-workflow';
 
 import { clock } from '../../shared/clock';
-import { Problem } from '../../shared/problem';
 import type { Fields } from '../../shared/read/describe';
-import { readSecret } from '../../shared/read/values';
 import { isTool, nodeError, unsendable, type ItemProblem } from '../../shared/run/errors';
 import { endAll, goesOnAfterErrors, partsOf, readItem } from '../../shared/run/items';
 import type { Batching } from '../../shared/run/requestOptions';
 import { cancelSignal, createClient, type Connection } from '../../shared/send/client';
-import { baseUrl } from '../../shared/send/hosts';
+import { isAutomatic } from '../../shared/send/hosts';
 import { Sender } from '../../shared/send/sender';
+import { CREDENTIAL_TYPE } from '../credential';
 import { Delivery, type Outcome } from '../delivery/delivery';
 import { prepareMessage, type PreparedMessage } from '../delivery/prepared';
 import {
@@ -26,11 +25,11 @@ import {
 } from '../delivery/request';
 import { createMessageIds } from '../message/messageId';
 import type { Message } from '../message/types';
+import { writeKeyIn } from '../writeKey/ask';
+import { trackingHost } from '../writeKey/host';
 import { refusals } from './errors';
 import { itemOf, summaryItem, toItem, toItemWithInput, type Planned, type Result } from './results';
 import type { RunSettings } from './settings';
-
-export const CREDENTIAL_TYPE = 'segmentApi';
 
 type Context = IExecuteFunctions | IExecuteSingleFunctions;
 
@@ -114,10 +113,7 @@ async function startRun(
 ): Promise<Run> {
 	const node = context.getNode();
 	const credential = await context.getCredentials(CREDENTIAL_TYPE);
-	const writeKey = readSecret(credential.writekey, "The credential's Write Key");
-	if (writeKey === undefined) {
-		throw new Problem("The credential's Write Key is empty", 'Fill it in: Segment drops the rest.');
-	}
+	const writeKey = writeKeyIn(credential);
 	const plan = read(writeKey);
 	const { settings, connection } = plan;
 	const sender = new Sender({
@@ -130,6 +126,8 @@ async function startRun(
 		credential,
 		connection,
 	});
+	const asksForHost = !(settings.dryRun && isAutomatic(credential));
+	const host = asksForHost ? await trackingHost(sender, attempt, credential) : '';
 	const origin = {
 		writeKey,
 		instanceId: context.getInstanceId(),
@@ -143,7 +141,7 @@ async function startRun(
 		plan,
 		goesOn,
 		sender,
-		delivery: new Delivery(sender, attempt, baseUrl('tracking', credential), !goesOn),
+		delivery: new Delivery(sender, attempt, host, !goesOn),
 		newMessageId: createMessageIds(settings.messageIdMode, origin, isTool(node)),
 	};
 }

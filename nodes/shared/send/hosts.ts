@@ -14,7 +14,7 @@ const HOSTS = {
 	settings: { us: 'https://cdn.segment.com', eu: 'https://cdn.segment.com' },
 } as const;
 
-const REGIONS = ['us', 'eu', 'custom'] as const;
+const REGIONS = ['auto', 'us', 'eu', 'custom'] as const;
 
 export type Surface = keyof typeof HOSTS;
 
@@ -28,6 +28,24 @@ const CUSTOM_HOST_FIELDS: Record<Surface, { name: string; displayName: string }>
 	settings: HOST_FIELD,
 };
 
+/** What the regions are called in credentials. */
+export const REGION_NAMES = { us: 'US (Oregon)', eu: 'EU (Dublin)' } as const;
+
+/** Whether the region is to be found out. */
+export function isAutomatic(credential: ICredentialDataDecryptedObject): boolean {
+	return regionOf(credential) === 'auto';
+}
+
+export function regionOf({ region }: ICredentialDataDecryptedObject) {
+	return readChoice(region, "The credential's Region", REGIONS);
+}
+
+/** The region whose Tracking API is at this base address. */
+export function regionAt(host: string): 'us' | 'eu' | undefined {
+	if (host === HOSTS.tracking.us) return 'us';
+	return host === HOSTS.tracking.eu ? 'eu' : undefined;
+}
+
 /**
  * The base address, without a trailing slash, that a credential's Region and Host stand for.
  *
@@ -35,7 +53,7 @@ const CUSTOM_HOST_FIELDS: Record<Surface, { name: string; displayName: string }>
  * @throws Problem when Region is Custom Host and Host is not an http or https address
  */
 export function baseUrl(surface: Surface, credential: ICredentialDataDecryptedObject): string {
-	const region = readChoice(credential.region, "The credential's Region", REGIONS);
+	const region = regionOf(credential);
 	if (region === 'custom') return customBaseUrl(CUSTOM_HOST_FIELDS[surface], credential);
 	return HOSTS[surface][region === 'eu' ? 'eu' : 'us'];
 }

@@ -11,6 +11,7 @@ import { CUSTOM_API_CALL, customCall } from './resources/customCall';
 import { deletionRequest } from './resources/deletionRequest';
 import { delivery } from './resources/delivery';
 import { destination } from './resources/destination';
+import { directory } from './resources/directory';
 import { group } from './resources/group';
 import { invite } from './resources/invite';
 import { label } from './resources/label';
@@ -52,6 +53,7 @@ export class SegmentWorkspace implements INodeType {
 					{ name: 'Deletion Request', value: 'deletionRequest' },
 					{ name: 'Delivery', value: 'delivery' },
 					{ name: 'Destination', value: 'destination' },
+					{ name: 'Directory', value: 'directory' },
 					{ name: 'Group', value: 'group' },
 					{ name: 'Invite', value: 'invite' },
 					{ name: 'Label', value: 'label' },
@@ -77,6 +79,7 @@ export class SegmentWorkspace implements INodeType {
 			...deletionRequest,
 			...delivery,
 			...destination,
+			...directory,
 			...group,
 			...invite,
 			...label,

@@ -8,6 +8,8 @@ export interface PreparedMessage {
 	item: number;
 	type: MessageType;
 	messageId: string;
+	/** The User ID, or else the Anonymous ID. */
+	person: string;
 	/** The message's JSON text, made once and sent as it is. */
 	json: string;
 	/** UTF-8 bytes of `json`. */
@@ -33,5 +35,6 @@ export function prepareMessage(
 	const json = JSON.stringify(message);
 	const bytes = Buffer.byteLength(json);
 	checkSize(bytes + bytesAdded);
-	return { kind: 'message', item, type: message.type, messageId, json, bytes };
+	const person = message.userId ?? message.anonymousId ?? '';
+	return { kind: 'message', item, type: message.type, messageId, person, json, bytes };
 }

@@ -8,7 +8,9 @@ import { readTypedFields, type TypedValues } from '../events/values';
 import { GROUP_TRAITS } from '../properties/group';
 import { EMAIL, FULL_NAME, USER_TRAITS } from '../properties/identify';
 import { EVENT_PROPERTIES, PAGE_PROPERTIES } from '../properties/track';
+import { addClickIds, fillClickIds, readClickIds } from './clickIds';
 import { readContext } from './context';
+import { readCookies } from './cookies';
 import { readCustomFields } from './customFields';
 import { readMessageId, readTextField } from './fieldValues';
 import { readIntegrations } from './integrations';
@@ -71,9 +73,21 @@ export function composeMessage(
 	const additional = form.collection('additionalFields', '');
 	const timestamp = additional.time('timestamp');
 	if (timestamp !== undefined) message.timestamp = timestamp;
+	addVisitor(message, additional);
 	const messageId = readMessageId(additional.value('messageId'), additional.label('messageId'));
 	if (messageId !== undefined) message.messageId = messageId;
 	return message;
+}
+
+/** What the visitor's browser tells; what the form says itself goes before the cookies. */
+function addVisitor(message: Message, additional: Form): void {
+	addClickIds(message, readClickIds(additional));
+	const cookies = additional.text('cookies');
+	if (cookies === undefined) return;
+	const { userId, anonymousId, clickIds } = readCookies(cookies, additional.label('cookies'));
+	if (userId !== undefined) message.userId ??= userId;
+	if (anonymousId !== undefined) message.anonymousId ??= anonymousId;
+	fillClickIds(message, clickIds);
 }
 
 /** An event of a source that knows its fields. */

@@ -55,6 +55,15 @@ export const optionProperties: INodeProperties[] = [
 					"Whether the output of an item also has the fields of its input. Where both have a field of one name, the result's is kept.",
 			},
 			{
+				displayName: 'Max Messages per Second',
+				name: 'messagesPerSecond',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 1000,
+				description:
+					'How many messages may leave in one second. Segment may queue what is over 1,000 a second in a workspace, so that an import delays everything else. Without this option, messages leave as fast as Segment takes them.',
+			},
+			{
 				displayName: 'Max Retries',
 				name: 'maxRetries',
 				type: 'number',

@@ -59,6 +59,7 @@ export function summaryItem(
 	results: Result[],
 	totals: Delivery['totals'],
 	milliseconds: number,
+	warnings: string[] = [],
 ): INodeExecutionData {
 	const planned = results.filter((result) => result.kind === 'planned');
 	const failures = results.filter(({ kind }) => kind === 'problem' || kind === 'refused');
@@ -69,6 +70,7 @@ export function summaryItem(
 			failed: failures.length,
 			...(failures.length > 0 && { failures: failures.slice(0, LISTED_FAILURES).map(listFailure) }),
 			milliseconds,
+			...(warnings.length > 0 && { warnings }),
 		},
 		pairedItem: [...new Set(results.map(itemOf))].map((item) => ({ item })),
 	};

@@ -16,6 +16,7 @@ import { isAutomatic } from '../../shared/send/hosts';
 import { Sender } from '../../shared/send/sender';
 import { CREDENTIAL_TYPE } from '../credential';
 import { Delivery, type Outcome } from '../delivery/delivery';
+import { IdRates } from '../delivery/idRates';
 import { prepareMessage, type PreparedMessage } from '../delivery/prepared';
 import {
 	contextBytes,
@@ -28,8 +29,10 @@ import type { Message } from '../message/types';
 import { writeKeyIn } from '../writeKey/ask';
 import { trackingHost } from '../writeKey/host';
 import { refusals } from './errors';
+import { logProgress, warnInPanel } from './progress';
 import { itemOf, summaryItem, toItem, toItemWithInput, type Planned, type Result } from './results';
 import type { RunSettings } from './settings';
+import { warningsOf, withWarnings } from './warnings';
 
 type Context = IExecuteFunctions | IExecuteSingleFunctions;
 
@@ -57,6 +60,7 @@ interface Run {
 	plan: Plan;
 	goesOn: boolean;
 	sender: Sender;
+	rates: IdRates;
 	delivery: Delivery;
 	newMessageId(position: string, message: Message): string;
 }
@@ -80,7 +84,7 @@ export async function sendAll(
 	const goesOn = goesOnAfterErrors(context);
 	let run: Run;
 	try {
-		run = await startRun(context, goesOn, read);
+		run = await startRun(context, items.length, goesOn, read);
 	} catch (error) {
 		return endAll(context, items, error);
 	}
@@ -92,10 +96,14 @@ export async function sendAll(
 		if (index > 0 && !run.delivery.isOver) await run.sender.rest(batching.interval);
 		for (const result of await sendPart(run, part, entries.length)) results.push(result);
 	}
+	const warnings = warningsOf(run.rates);
+	if (warnings.length > 0) warnInPanel(context, warnings);
 	if (output === 'summary') {
-		return [summaryItem(results, run.delivery.totals, clock.now() - started)];
+		return [summaryItem(results, run.delivery.totals, clock.now() - started, warnings)];
 	}
-	return run.plan.settings.includeInputFields ? withInput(run, results) : results.map(toItem);
+	const { includeInputFields } = run.plan.settings;
+	const outputs = includeInputFields ? withInput(run, results) : results.map(toItem);
+	return withWarnings(outputs, results, run.rates);
 }
 
 function withInput({ node, plan }: Run, results: Result[]): INodeExecutionData[] {
@@ -108,6 +116,7 @@ function withInput({ node, plan }: Run, results: Result[]): INodeExecutionData[]
 /** Reads the credential once, and what makes message ids unlike those of other runs. */
 async function startRun(
 	context: Context,
+	items: number,
 	goesOn: boolean,
 	read: (writeKey: string) => Plan,
 ): Promise<Run> {
@@ -128,6 +137,7 @@ async function startRun(
 	});
 	const asksForHost = !(settings.dryRun && isAutomatic(credential));
 	const host = asksForHost ? await trackingHost(sender, attempt, credential) : '';
+	const rates = new IdRates();
 	const origin = {
 		writeKey,
 		instanceId: context.getInstanceId(),
@@ -141,7 +151,14 @@ async function startRun(
 		plan,
 		goesOn,
 		sender,
-		delivery: new Delivery(sender, attempt, host, !goesOn),
+		rates,
+		delivery: new Delivery(sender, attempt, {
+			host,
+			stopsOnError: !goesOn,
+			messagesPerSecond: settings.messagesPerSecond,
+			onSend: ({ messages }) => rates.note(messages, clock.now()),
+			onDone: logProgress(context, items),
+		}),
 		newMessageId: createMessageIds(settings.messageIdMode, origin, isTool(node)),
 	};
 }
@@ -196,10 +213,10 @@ function prepareAll({ node, plan, newMessageId, goesOn }: Run, items: readonly n
 async function sendPart(run: Run, entries: Entry[], total: number): Promise<Result[]> {
 	const { plan, node, goesOn, delivery } = run;
 	const messages = entries.filter((entry) => entry.kind === 'message');
-	const requests = planDelivery(messages, plan.settings.delivery === 'single', plan.context);
-	const sent = plan.settings.dryRun
-		? planned(requests)
-		: await delivery.deliverAll(requests, plan.settings.delivery === 'single');
+	const { dryRun, delivery: way, messagesPerSecond } = plan.settings;
+	const oneEach = way === 'single';
+	const requests = planDelivery(messages, oneEach, plan.context, messagesPerSecond);
+	const sent = dryRun ? planned(requests) : await delivery.deliverAll(requests, oneEach);
 	const refused = sent.filter((result) => result.kind === 'refused');
 	if (refused.length > 0 && !goesOn) {
 		const tried = refused.filter(({ attempts }) => attempts > 0);

@@ -8,6 +8,7 @@ import { readRequestOptions } from '../../shared/run/requestOptions';
 import { readContext } from '../message/context';
 import { checkNames, readPath, type NamedPath } from '../message/fieldPaths';
 import { readIntegrations } from '../message/integrations';
+import { readItemContext } from '../message/itemContext';
 import { LIBRARY } from '../message/library';
 import { createFieldMapper, type FieldMapping } from '../message/mapFields';
 import { isWholeBatch, messagesIn, replayMessage } from '../message/replay';
@@ -59,14 +60,17 @@ function replayPlan(form: Form, items: Fields[], writeKey: string): Pick<Plan, '
  */
 function mappingPlan(form: Form, items: Fields[]): Pick<Plan, 'context' | 'messagesOf'> {
 	const context = readContext(form);
-	const isPlain = Object.keys(context).length === 1 && isOwnLibrary(context.library);
-	const { mapping, named, namedData } = readMapping(form, isPlain ? undefined : context);
+	const { mapping, named, namedData } = readMapping(form, context);
+	const isPlain =
+		!mapping.itemContext && Object.keys(context).length === 1 && isOwnLibrary(context.library);
 	checkNames(named, items);
 	const { type } = mapping;
 	const hasData = (item: Fields) =>
 		typeof type === 'string' || readPath(item, type.path) !== 'alias';
 	if (items.some(hasData)) checkNames(namedData, items);
-	const toMessage: (item: Fields) => Message = createFieldMapper(mapping);
+	const toMessage: (item: Fields) => Message = createFieldMapper(
+		isPlain ? { ...mapping, context: undefined } : mapping,
+	);
 	return {
 		...(isPlain && { context: { library: LIBRARY } }),
 		messagesOf: (item) => [toMessage(items[item])],
@@ -81,7 +85,7 @@ const isOwnLibrary = (library: unknown) => JSON.stringify(library) === JSON.stri
  */
 function readMapping(
 	form: Form,
-	context: Fields | undefined,
+	context: Fields,
 ): { mapping: FieldMapping; named: NamedPath[]; namedData: NamedPath[] } {
 	const named: NamedPath[] = [];
 	const namedData: NamedPath[] = [];
@@ -97,6 +101,7 @@ function readMapping(
 		eventName: type === 'track' ? (form.trimmed('eventName') ?? '') : '',
 		data: readDataSource(),
 		context,
+		itemContext: readItemContext(names, named),
 		integrations: readIntegrations(form),
 		timezone: form.timezone,
 	};

@@ -8,6 +8,8 @@ export interface RunSettings {
 	concurrentRequests: number;
 	/** Attempts after the first. */
 	maxRetries: number;
+	/** The most messages in a second; undefined for as fast as it goes. */
+	messagesPerSecond: number | undefined;
 	dryRun: boolean;
 	messageIdMode: MessageIdMode;
 	nestDots: boolean;
@@ -26,6 +28,9 @@ export function readSettings(form: Form): RunSettings {
 		delivery: options.choice('delivery'),
 		concurrentRequests: options.number('concurrentRequests'),
 		maxRetries: options.number('maxRetries'),
+		messagesPerSecond: options.isAdded('messagesPerSecond')
+			? options.number('messagesPerSecond')
+			: undefined,
 		dryRun: isOn(options, 'dryRun'),
 		messageIdMode: options.choice('messageIdMode'),
 		nestDots: options.flag('nestDottedNames'),

@@ -9,7 +9,7 @@ import { chosen } from '../../shared/run/chosen';
 import { fillPath } from '../../shared/send/publicApi';
 import * as table from '../endpoints/endpoint';
 import { object, warehouseName } from '../simplify/values';
-import { searchList } from './search';
+import { searchList } from '../../shared/send/searchList';
 
 const named = (record: IDataObject): INodeListSearchItems => ({
 	name: String(record.name ?? record.slug ?? record.id),

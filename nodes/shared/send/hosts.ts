@@ -16,6 +16,9 @@ const HOSTS = {
 
 const REGIONS = ['auto', 'us', 'eu', 'custom'] as const;
 
+/** Segment's regions, as the credentials name them. */
+export const REGION_NAMES = { us: 'US (Oregon)', eu: 'EU (Dublin)' } as const;
+
 export type Surface = keyof typeof HOSTS;
 
 /** The field of a credential that holds the address when Region is Custom Host. */
@@ -27,9 +30,6 @@ const CUSTOM_HOST_FIELDS: Record<Surface, { name: string; displayName: string }>
 	oauth: { name: 'oauthServer', displayName: 'Token Server' },
 	settings: HOST_FIELD,
 };
-
-/** What the regions are called in credentials. */
-export const REGION_NAMES = { us: 'US (Oregon)', eu: 'EU (Dublin)' } as const;
 
 /** Whether the region is to be found out. */
 export function isAutomatic(credential: ICredentialDataDecryptedObject): boolean {
@@ -56,6 +56,22 @@ export function baseUrl(surface: Surface, credential: ICredentialDataDecryptedOb
 	const region = regionOf(credential);
 	if (region === 'custom') return customBaseUrl(CUSTOM_HOST_FIELDS[surface], credential);
 	return HOSTS[surface][region === 'eu' ? 'eu' : 'us'];
+}
+
+/**
+ * The region of Segment's that a credential does not have; none where Region is Custom Host, whose
+ * secret is nobody else's business.
+ *
+ * @returns its name as Region shows it, and its base address
+ */
+export function otherRegion(
+	surface: Surface,
+	credential: ICredentialDataDecryptedObject,
+): { name: string; baseUrl: string } | undefined {
+	const own = regionOf(credential) ?? 'us';
+	if (own === 'custom') return undefined;
+	const other = own === 'eu' ? 'us' : 'eu';
+	return { name: REGION_NAMES[other], baseUrl: HOSTS[surface][other] };
 }
 
 /** Accepts a host as people paste it: with or without a trailing slash or `/v1`. */

@@ -5,9 +5,9 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { asProblem, nodeError } from '../../shared/run/errors';
-import { pagesOf } from '../../shared/send/pages';
-import { createPublicApi, PAGE_SIZE, type ApiList } from '../../shared/send/publicApi';
+import { asProblem, nodeError } from '../run/errors';
+import { pagesOf } from './pages';
+import { createPublicApi, PAGE_SIZE, type ApiList } from './publicApi';
 
 /** Segment cannot search most lists, so they are searched here: this many pages for one answer. */
 const MAX_PAGES = 10;

@@ -1,9 +1,12 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { searchTrackingPlans } from '../shared/run/searchList';
 import { CREDENTIAL_TYPE } from './credential';
 import { searchConsentCategories, searchDestinationNames } from './lists/source';
 import { getSpecProperties, searchSpecEvents } from './lists/spec';
+import { getPlanProperties, getPlanTraits, searchPlanEvents } from './lists/trackingPlan';
 import { properties } from './properties';
+import { WITH_TRACKING_PLAN } from './properties/trackingPlan';
 import { sendBatch } from './run/sendBatch';
 import { sendItem, sendItems } from './run/sendItems';
 import { testWriteKey } from './writeKey/credentialTest';
@@ -21,7 +24,10 @@ export class Segment implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: CREDENTIAL_TYPE, required: true, testedBy: 'testWriteKey' }],
+		credentials: [
+			{ name: CREDENTIAL_TYPE, required: true, testedBy: 'testWriteKey' },
+			{ name: 'segmentPublicApi', required: true, displayOptions: WITH_TRACKING_PLAN },
+		],
 		requestDefaults: { baseURL: 'https://api.segment.io' },
 		requestOperations: { pagination: sendItem },
 		properties,
@@ -38,7 +44,13 @@ export class Segment implements INodeType {
 
 	methods = {
 		credentialTest: { testWriteKey },
-		listSearch: { searchConsentCategories, searchDestinationNames, searchSpecEvents },
-		resourceMapping: { getSpecProperties },
+		listSearch: {
+			searchConsentCategories,
+			searchDestinationNames,
+			searchPlanEvents,
+			searchSpecEvents,
+			searchTrackingPlans,
+		},
+		resourceMapping: { getPlanProperties, getPlanTraits, getSpecProperties },
 	};
 }

@@ -1,5 +1,6 @@
 import { checkMessage, checkSize } from '../message/check';
 import type { Message, MessageType } from '../message/types';
+import type { Violation } from '../trackingPlan/violation';
 
 /** A message that is checked and ready to travel. */
 export interface PreparedMessage {
@@ -14,6 +15,8 @@ export interface PreparedMessage {
 	json: string;
 	/** UTF-8 bytes of `json`. */
 	bytes: number;
+	/** What it breaks of the tracking plan, where that is reported. */
+	violations?: Violation[];
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Fields } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
 import { mergeFields } from '../../shared/read/json';
 import { eventSourceOf, type EventSources } from '../events/eventSource';
+import type { TypedField } from '../events/typedField';
 import { readTypedFields, type TypedValues } from '../events/values';
 import { GROUP_TRAITS } from '../properties/group';
 import { EMAIL, FULL_NAME, USER_TRAITS } from '../properties/identify';
@@ -36,6 +37,8 @@ export interface Surroundings {
 	nestDots: boolean;
 	/** Where events come from whose fields are known. */
 	sources: EventSources;
+	/** The traits that the tracking plan has for the call. */
+	traits: readonly TypedField[];
 	/** The fields of the input. */
 	item: Fields;
 }
@@ -49,7 +52,7 @@ export interface Surroundings {
 export function composeMessage(
 	form: Form,
 	type: MessageType,
-	{ nestDots, sources, item }: Surroundings,
+	{ nestDots, sources, traits, item }: Surroundings,
 ): Message {
 	const message: Message = { type };
 	const known = type === 'track' ? readKnownEvent(form, sources, item) : undefined;
@@ -63,7 +66,9 @@ export function composeMessage(
 	if (dataKey) {
 		const data = known?.data ?? readNamedData(form, type);
 		const what = dataKey === 'traits' ? 'Traits' : 'Properties';
-		mergeFields(data, readCustomFields(form, what, nestDots), `Custom ${what}`);
+		if (dataKey === 'traits' && fillsInTraitsOfPlan(form)) {
+			mergeFields(data, readTypedFields(form, 'planTraits', traits, item).data, what);
+		} else mergeFields(data, readCustomFields(form, what, nestDots), `Custom ${what}`);
 		if (Object.keys(data).length > 0) message[dataKey] = data;
 	}
 	message.context = mergeFields(readContext(form), known?.context ?? {}, 'Properties');
@@ -88,6 +93,11 @@ function addVisitor(message: Message, additional: Form): void {
 	if (userId !== undefined) message.userId ??= userId;
 	if (anonymousId !== undefined) message.anonymousId ??= anonymousId;
 	fillClickIds(message, clickIds);
+}
+
+/** Whether the traits of a user or account are those of the tracking plan. */
+export function fillsInTraitsOfPlan(form: Form): boolean {
+	return form.choice('specifyTraits') === 'trackingPlan';
 }
 
 /** An event of a source that knows its fields. */

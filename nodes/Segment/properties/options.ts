@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { TRACKING_PLAN } from './trackingPlan';
+
 /** How the node behaves. Read once for a run, from its first item. */
 export const optionProperties: INodeProperties[] = [
 	{
@@ -9,6 +11,48 @@ export const optionProperties: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			{
+				displayName: 'Allow Unplanned',
+				name: 'allowUnplanned',
+				type: 'multiOptions',
+				options: [
+					{
+						name: 'Events',
+						value: 'events',
+						description: 'Events that the tracking plan does not have are no violation',
+					},
+					{
+						name: 'Properties and Traits',
+						value: 'fields',
+						description: 'Properties and traits that it does not have are no violation',
+					},
+				],
+				default: [],
+				description:
+					'What the check against the tracking plan lets through, as the schema controls of a source in Segment can',
+			},
+			{
+				displayName: 'Check Against Tracking Plan',
+				name: 'checkAgainstTrackingPlan',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Off', value: 'off', description: 'Send without looking at a plan' },
+					{
+						name: 'Refuse',
+						value: 'refuse',
+						description: 'A message that breaks the plan is an error, and is not sent',
+					},
+					{
+						name: 'Report',
+						value: 'report',
+						description: 'Everything is sent, and each output item lists its violations',
+					},
+				],
+				default: 'report',
+				description:
+					'Whether each message is held against your tracking plan in Segment before it is sent. The plan is chosen under Tracking Plan.',
+			},
 			{
 				displayName: 'Concurrent Requests',
 				name: 'concurrentRequests',
@@ -106,6 +150,7 @@ export const optionProperties: INodeProperties[] = [
 				description:
 					'Whether a dot in the name of a custom trait or property makes an object, so that address.city becomes { address: { city } }',
 			},
+			TRACKING_PLAN,
 		],
 	},
 ];

@@ -1,6 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { locator } from './locator';
+import { trackingPlanNotice } from './trackingPlan';
 
 /** The event of Track, typed by its name or chosen from a source that knows its fields. */
 const eventProperties: INodeProperties[] = updateDisplayOptions(
@@ -19,6 +20,12 @@ const eventProperties: INodeProperties[] = updateDisplayOptions(
 					description:
 						'Choose an event that Segment and its destinations know, with its properties as typed fields',
 				},
+				{
+					name: 'Tracking Plan',
+					value: 'trackingPlan',
+					description:
+						'Choose an event of your own plan in Segment, with its properties as typed fields',
+				},
 			],
 			default: 'name',
 			description: 'How to say which event it is',
@@ -32,6 +39,17 @@ const eventProperties: INodeProperties[] = updateDisplayOptions(
 			byHand: { displayName: 'By Name', placeholder: 'e.g. Order Completed' },
 			isRequired: true,
 			displayOptions: { show: { eventFrom: ['spec'] } },
+		}),
+		trackingPlanNotice({ show: { eventFrom: ['trackingPlan'] } }),
+		locator({
+			displayName: 'Event',
+			name: 'planEvent',
+			description: 'The event of the tracking plan. Part of its name or description finds it.',
+			searchListMethod: 'searchPlanEvents',
+			invitation: 'Select an event…',
+			byHand: { displayName: 'By Name', placeholder: 'e.g. Order Completed' },
+			isRequired: true,
+			displayOptions: { show: { eventFrom: ['trackingPlan'] } },
 		}),
 	],
 );

@@ -106,6 +106,18 @@ export const trackProperties: INodeProperties[] = [
 			}),
 			displayOptions: { show: { eventFrom: ['spec'] } },
 		},
+		{
+			...typedFields({
+				displayName: 'Properties',
+				name: 'planProperties',
+				method: 'getPlanProperties',
+				dependsOn: ['options.trackingPlan.value', 'planEvent.value'],
+				words: { singular: 'property', plural: 'properties' },
+				description:
+					'The properties that the tracking plan has for the event. Those that you do not fill in are not sent.',
+			}),
+			displayOptions: { show: { eventFrom: ['trackingPlan'] } },
+		},
 	]),
 	...updateDisplayOptions({ show: { resource: ['track'], operation: ['page'] } }, [
 		{

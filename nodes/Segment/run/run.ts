@@ -30,6 +30,7 @@ import { writeKeyIn } from '../writeKey/ask';
 import { trackingHost } from '../writeKey/host';
 import { refusals } from './errors';
 import { logProgress, warnInPanel } from './progress';
+import type { PlanCheck } from './planCheck';
 import { itemOf, summaryItem, toItem, toItemWithInput, type Planned, type Result } from './results';
 import type { RunSettings } from './settings';
 import { warningsOf, withWarnings } from './warnings';
@@ -43,6 +44,8 @@ export interface Plan {
 	batching: Batching;
 	/** What the context of every message has, when each request carries it once. */
 	context?: Fields;
+	/** Holds messages against the tracking plan. */
+	planCheck?: PlanCheck;
 	output: 'items' | 'summary';
 	/**
 	 * Makes the messages of an item.
@@ -53,6 +56,9 @@ export interface Plan {
 	/** The fields of an item that its results carry, when they are to. */
 	inputOf(item: number): IDataObject;
 }
+
+/** Reads what belongs to the run as a whole, and how each item becomes messages. */
+export type ReadPlan = (writeKey: string) => Plan | Promise<Plan>;
 
 /** What all messages of one run of the node share. */
 interface Run {
@@ -72,13 +78,12 @@ type Entry = PreparedMessage | ItemProblem;
  * linked to its item.
  *
  * @param items how many the run has
- * @param read reads what belongs to the run as a whole, and how each item becomes messages
  * @throws NodeApiError naming what is wrong, when the run stops on errors
  */
 export async function sendAll(
 	context: Context,
 	items: readonly number[],
-	read: (writeKey: string) => Plan,
+	read: ReadPlan,
 ): Promise<INodeExecutionData[]> {
 	const started = clock.now();
 	const goesOn = goesOnAfterErrors(context);
@@ -118,12 +123,12 @@ async function startRun(
 	context: Context,
 	items: number,
 	goesOn: boolean,
-	read: (writeKey: string) => Plan,
+	read: ReadPlan,
 ): Promise<Run> {
 	const node = context.getNode();
 	const credential = await context.getCredentials(CREDENTIAL_TYPE);
 	const writeKey = writeKeyIn(credential);
-	const plan = read(writeKey);
+	const plan = await read(writeKey);
 	const { settings, connection } = plan;
 	const sender = new Sender({
 		atOnce: settings.concurrentRequests,
@@ -189,7 +194,10 @@ function prepareAll({ node, plan, newMessageId, goesOn }: Run, items: readonly n
 		const read = readItem(item, () =>
 			plan.messagesOf(item).map((message, index) => {
 				const position = index === 0 ? String(item) : `${item}.${index}`;
-				return prepareMessage(message, item, () => newMessageId(position, message), bytesAdded);
+				const newId = () => newMessageId(position, message);
+				const prepared = prepareMessage(message, item, newId, bytesAdded);
+				const { planCheck } = plan;
+				return planCheck ? { ...prepared, violations: planCheck(message) } : prepared;
 			}),
 		);
 		if (read.kind === 'content') entries.push(...read.content);

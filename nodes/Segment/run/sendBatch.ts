@@ -15,6 +15,8 @@ import { isWholeBatch, messagesIn, replayMessage } from '../message/replay';
 import { TEXT_FIELDS, type TextField } from '../message/shape';
 import type { Message, MessageType } from '../message/types';
 import { properties } from '../properties';
+import { createPlanCheck } from './planCheck';
+import { planOf } from './readPlan';
 import { sendAll, type Plan } from './run';
 import { readSettings } from './settings';
 
@@ -26,14 +28,21 @@ export async function sendBatch(this: IExecuteFunctions): Promise<INodeExecution
 	const input = itemsOf(this);
 	const items = input.map(({ json }): Fields => json);
 	const form = formsOf(this, properties, input)(0);
-	const read = (writeKey: string): Plan => {
+	const read = async (writeKey: string): Promise<Plan> => {
 		const isReplay = form.choice('mode') === 'itemsAreMessages';
+		const settings = readSettings(form);
+		const options = readRequestOptions(this);
+		const messages = isReplay ? replayPlan(form, items, writeKey) : mappingPlan(form, items);
+		const { planCheck } = settings;
+		const checked =
+			planCheck.mode === 'off' ? undefined : await planOf(this, settings, options.connection);
 		return {
-			settings: { ...readSettings(form), delivery: 'batched' },
-			...readRequestOptions(this),
+			settings: { ...settings, delivery: 'batched' },
+			...options,
 			output: form.choice('output'),
 			inputOf: (item) => (isReplay ? besideMessages(input[item].json) : input[item].json),
-			...(isReplay ? replayPlan(form, items, writeKey) : mappingPlan(form, items)),
+			...messages,
+			planCheck: checked && createPlanCheck(checked, planCheck, messages.context),
 		};
 	};
 	return [await sendAll(this, [...items.keys()], read)];
@@ -46,7 +55,11 @@ function besideMessages(item: IDataObject): IDataObject {
 	return others;
 }
 
-function replayPlan(form: Form, items: Fields[], writeKey: string): Pick<Plan, 'messagesOf'> {
+function replayPlan(
+	form: Form,
+	items: Fields[],
+	writeKey: string,
+): Pick<Plan, 'context' | 'messagesOf'> {
 	const newIdsFor = form.flag('keepMessageIds') ? undefined : writeKey;
 	const options = { newIdsFor, timezone: form.timezone };
 	return {

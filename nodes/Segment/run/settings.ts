@@ -15,7 +15,19 @@ export interface RunSettings {
 	nestDots: boolean;
 	/** Whether each result carries the fields of its item. */
 	includeInputFields: boolean;
+	/** ID of the tracking plan. */
+	trackingPlan: string | undefined;
+	planCheck: PlanCheckSettings;
 }
+
+/** How messages are held against the tracking plan. */
+export interface PlanCheckSettings {
+	mode: 'off' | 'report' | 'refuse';
+	/** What need not be in the plan: `events`, `fields`. */
+	allowUnplanned: string[];
+}
+
+const PLAN_CHECK = 'checkAgainstTrackingPlan';
 
 /**
  * Reads the Options collection, of the first item; an option that the user did not add has its default.
@@ -35,6 +47,11 @@ export function readSettings(form: Form): RunSettings {
 		messageIdMode: options.choice('messageIdMode'),
 		nestDots: options.flag('nestDottedNames'),
 		includeInputFields: isOn(options, 'includeInputFields'),
+		trackingPlan: options.id('trackingPlan'),
+		planCheck: {
+			mode: options.isAdded(PLAN_CHECK) ? options.choice(PLAN_CHECK) : 'off',
+			allowUnplanned: options.someChoices('allowUnplanned') ?? [],
+		},
 	};
 }
 

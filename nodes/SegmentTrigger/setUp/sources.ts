@@ -1,5 +1,5 @@
 /** The list of the workspace's sources in the node's Source field. */
-import { searchList } from '../../shared/send/searchList';
+import { searchList } from '../../shared/run/searchList';
 
 export const searchSources = searchList({
 	path: '/sources',

@@ -6,16 +6,12 @@ import type {
 } from 'n8n-workflow';
 
 import { chosen } from '../../shared/run/chosen';
+import { named, searchList } from '../../shared/run/searchList';
 import { fillPath } from '../../shared/send/publicApi';
 import * as table from '../endpoints/endpoint';
 import { object, warehouseName } from '../simplify/values';
-import { searchList } from '../../shared/send/searchList';
 
-const named = (record: IDataObject): INodeListSearchItems => ({
-	name: String(record.name ?? record.slug ?? record.id),
-	value: String(record.id),
-	description: typeof record.description === 'string' ? record.description : undefined,
-});
+export { searchTrackingPlans } from '../../shared/run/searchList';
 
 const ofType = (record: IDataObject): INodeListSearchItems => {
 	const type = object(record.metadata).name;
@@ -68,12 +64,6 @@ export const searchAudiences = searchList({
 		return space && fillPath('/spaces/{space}/audiences', () => space);
 	},
 	key: 'audiences',
-	option: named,
-});
-
-export const searchTrackingPlans = searchList({
-	path: '/tracking-plans',
-	key: 'trackingPlans',
 	option: named,
 });
 

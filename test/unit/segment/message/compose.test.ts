@@ -8,6 +8,7 @@ const compose = (type: MessageType, parameters: Fields, nestDots = true) =>
 	composeMessage(formWith(parameters, { timezone: 'Europe/Berlin' }), type, {
 		nestDots,
 		sources: {},
+		traits: [],
 		item: {},
 	});
 

@@ -5,9 +5,9 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { asProblem, nodeError } from '../run/errors';
-import { pagesOf } from './pages';
-import { createPublicApi, PAGE_SIZE, type ApiList } from './publicApi';
+import { asProblem, nodeError } from './errors';
+import { pagesOf } from '../send/pages';
+import { createPublicApi, PAGE_SIZE, type ApiList } from '../send/publicApi';
 
 /** Segment cannot search most lists, so they are searched here: this many pages for one answer. */
 const MAX_PAGES = 10;
@@ -51,7 +51,22 @@ export function searchList({ path, option, ...rest }: List): Search {
 	};
 }
 
-function matching(filter: string | undefined) {
+/** A record by its name, with what it says about itself. */
+export const named = (record: IDataObject): INodeListSearchItems => ({
+	name: String(record.name ?? record.slug ?? record.id),
+	value: String(record.id),
+	description: typeof record.description === 'string' ? record.description : undefined,
+});
+
+/** The tracking plans of the workspace. */
+export const searchTrackingPlans = searchList({
+	path: '/tracking-plans',
+	key: 'trackingPlans',
+	option: named,
+});
+
+/** Whether an entry of a list has what was typed, anywhere. */
+export function matching(filter: string | undefined) {
 	const wanted = (filter ?? '').trim().toLowerCase();
 	return ({ name, value, description }: INodeListSearchItems) =>
 		[name, value, description].some((text) =>

@@ -1,7 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { searchTrackingPlans } from '../shared/run/searchList';
-import { CREDENTIAL_TYPE } from './credential';
 import { searchConsentCategories, searchDestinationNames } from './lists/source';
 import { getSpecProperties, searchSpecEvents } from './lists/spec';
 import { getPlanProperties, getPlanTraits, searchPlanEvents } from './lists/trackingPlan';
@@ -25,7 +24,7 @@ export class Segment implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: CREDENTIAL_TYPE, required: true, testedBy: 'testWriteKey' },
+			{ name: 'segmentApi', required: true, testedBy: 'testWriteKey' },
 			{ name: 'segmentPublicApi', required: true, displayOptions: WITH_TRACKING_PLAN },
 		],
 		requestDefaults: { baseURL: 'https://api.segment.io' },

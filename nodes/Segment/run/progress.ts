@@ -35,7 +35,7 @@ const count = (number: number) => number.toLocaleString('en-US');
 
 /** Shows warnings above the output in n8n's editor. */
 export function warnInPanel(context: Context, warnings: string[]): void {
-	if (!('addExecutionHints' in context)) return;
+	if (warnings.length === 0 || !('addExecutionHints' in context)) return;
 	context.addExecutionHints(
 		...warnings.map((message) => ({
 			message,

@@ -30,6 +30,7 @@ import { writeKeyIn } from '../writeKey/ask';
 import { trackingHost } from '../writeKey/host';
 import { refusals } from './errors';
 import { logProgress, warnInPanel } from './progress';
+import type { Mappings } from './mappings';
 import type { PlanCheck } from './planCheck';
 import { itemOf, summaryItem, toItem, toItemWithInput, type Planned, type Result } from './results';
 import type { RunSettings } from './settings';
@@ -46,6 +47,8 @@ export interface Plan {
 	context?: Fields;
 	/** Holds messages against the tracking plan. */
 	planCheck?: PlanCheck;
+	/** How items became events whose fields are known. */
+	mappings?: Mappings;
 	output: 'items' | 'summary';
 	/**
 	 * Makes the messages of an item.
@@ -102,7 +105,7 @@ export async function sendAll(
 		for (const result of await sendPart(run, part, entries.length)) results.push(result);
 	}
 	const warnings = warningsOf(run.rates);
-	if (warnings.length > 0) warnInPanel(context, warnings);
+	warnInPanel(context, [...warnings, ...(run.plan.mappings?.hints ?? [])]);
 	if (output === 'summary') {
 		return [summaryItem(results, run.delivery.totals, clock.now() - started, warnings)];
 	}
@@ -224,7 +227,9 @@ async function sendPart(run: Run, entries: Entry[], total: number): Promise<Resu
 	const { dryRun, delivery: way, messagesPerSecond } = plan.settings;
 	const oneEach = way === 'single';
 	const requests = planDelivery(messages, oneEach, plan.context, messagesPerSecond);
-	const sent = dryRun ? planned(requests) : await delivery.deliverAll(requests, oneEach);
+	const sent = dryRun
+		? planned(requests, plan.mappings)
+		: await delivery.deliverAll(requests, oneEach);
 	const refused = sent.filter((result) => result.kind === 'refused');
 	if (refused.length > 0 && !goesOn) {
 		const tried = refused.filter(({ attempts }) => attempts > 0);
@@ -237,9 +242,17 @@ async function sendPart(run: Run, entries: Entry[], total: number): Promise<Resu
 	return entries.map((entry) => (entry.kind === 'problem' ? entry : sent[next++]));
 }
 
-function planned(requests: TrackingRequest[]): Array<Planned | Outcome> {
+function planned(
+	requests: TrackingRequest[],
+	mappings: Mappings | undefined,
+): Array<Planned | Outcome> {
 	const plans = planRequests(requests);
 	return requests.flatMap(({ messages }, index) =>
-		messages.map((message): Planned => ({ kind: 'planned', message, request: plans[index] })),
+		messages.map((message): Planned => ({
+			kind: 'planned',
+			message,
+			request: plans[index],
+			mapping: mappings?.of(message.item),
+		})),
 	);
 }

@@ -7,6 +7,7 @@ import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { SegmentWorkspace } from '../../nodes/SegmentWorkspace/SegmentWorkspace.node';
 import { useFastClock } from '../support/clock';
 import nock from '../support/nock';
+import { OutputSchemas } from '../support/outputSchemas';
 import {
 	answer,
 	id,
@@ -213,11 +214,23 @@ async function outcomeOf(nodeType: INodeType, { parameters, replies, items }: Ru
 	};
 }
 
+const schemas = new OutputSchemas('SegmentWorkspace');
+
 it.each(runs)('$name', async (run) => {
 	const canvas = await outcomeOf(new SegmentWorkspace(), run);
 	expect(canvas.error).toBeUndefined();
 	expect(canvas.requests.length).toBeGreaterThanOrEqual(run.replies.length);
+	schemas.record(run.parameters, canvas.outputs[0]);
 	expect(await outcomeOf(routedWorkspace(), run)).toEqual(canvas);
+});
+
+it('has an output schema for every operation (npm run schemas)', () => {
+	const unfilled = {
+		...{ appVersion: 'string', discardReason: 'string', eventType: 'string' },
+		...{ deprecatedAt: 'string', nextCursor: 'string', roleDescription: 'string' },
+		...{ quotaRemaining: 'number', quotaResetAt: 'string' },
+	};
+	schemas.check(unfilled, ['customCall']);
 });
 
 it('covers every operation', () => {

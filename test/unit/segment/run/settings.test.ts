@@ -12,6 +12,8 @@ const DEFAULTS = {
 	messageIdMode: 'perExecution',
 	nestDots: true,
 	includeInputFields: false,
+	planCheck: { mode: 'off', allowUnplanned: [] },
+	trackingPlan: undefined,
 };
 
 it.each([
@@ -40,6 +42,7 @@ it('takes what the user chose', () => {
 			includeInputFields: true,
 		}),
 	).toEqual({
+		...DEFAULTS,
 		delivery: 'single',
 		concurrentRequests: 50,
 		maxRetries: 0,

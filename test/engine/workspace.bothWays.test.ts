@@ -297,6 +297,7 @@ it('has an output schema for every operation (npm run schemas)', () => {
 		...{ appVersion: 'string', discardReason: 'string', eventType: 'string' },
 		...{ deprecatedAt: 'string', nextCursor: 'string', roleDescription: 'string' },
 		...{ quotaRemaining: 'number', quotaResetAt: 'string' },
+		...{ lastEventDay: 'string', silentDays: 'number', since: 'string' },
 	};
 	schemas.check(unfilled, ['customCall']);
 });

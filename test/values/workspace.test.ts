@@ -39,6 +39,7 @@ const RECORD = {
 
 const LISTS = [
 	'audiences',
+	'credentials',
 	'dailyPerSourceAPICallsUsage',
 	'dailyPerSourceMTUUsage',
 	'dailyWorkspaceAPICallsUsage',
@@ -47,6 +48,7 @@ const LISTS = [
 	'destinations',
 	'emails',
 	'events',
+	'filters',
 	'groups',
 	'invites',
 	'labels',
@@ -58,6 +60,7 @@ const LISTS = [
 	'rules',
 	'sources',
 	'spaces',
+	'subscriptions',
 	'suppressed',
 	'trackingPlans',
 	'userGroups',
@@ -103,7 +106,11 @@ function answer({ url }: Sent): unknown {
 }
 
 function list() {
-	return [1, 2, 3, 4].map((number) => ({ ...RECORD, id: `record-${number}` }));
+	return [1, 2, 3, 4].map((number) => ({
+		...RECORD,
+		id: `record-${number}`,
+		enabled: number !== 4,
+	}));
 }
 
 const fields = workspaceFields();

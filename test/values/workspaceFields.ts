@@ -24,6 +24,7 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 	[/: writeKey$/, { is: 'secret', required: true, pathSegment: true }],
 	[/: month$/, { is: 'month', required: true }],
 	[/customCall: path$/, { is: 'path' }],
+	[/directory: cursor$/, { is: 'path', optional: true }],
 	// in the path only where a label is deleted
 	[/label: (key|value)$/, { is: 'id', required: true, pathSegment: 'sometimes' }],
 	[/audience: updateFields\.description$/, { is: 'label', emptyIsSent: true }],
@@ -53,17 +54,25 @@ export function workspaceKind(id: string, definition: INodeProperties): Kind | u
 		case 'multiOptions':
 			return { is: 'choices', options: valuesOf(options) };
 		case 'number':
-			return { is: 'number', min: typeOptions?.minValue, integer: name !== 'maxWait' };
+			return {
+				is: 'number',
+				min: typeOptions?.minValue,
+				max: typeOptions?.maxValue,
+				integer: name !== 'maxWait',
+			};
 		case 'dateTime':
 			return { is: 'time', required };
 		case 'json':
+			// none of the values is an event
+			if (id === 'dataReview: event') return { is: 'path' };
 			return { is: 'json', of: 'object', textIsJson: true };
 		case 'resourceLocator':
 			if (id === 'customCall: endpoint') return { is: 'path' };
 			return {
 				is: 'id',
 				locator: true,
-				required: true,
+				// only of Delivery Health can the source be left out
+				required: required || !id.startsWith('dataReview: '),
 				pathSegment: 'sometimes',
 			};
 		case 'collection':
@@ -93,6 +102,7 @@ const SAMPLES: INodeParameters = {
 	emails: 'ada@example.com',
 	endpoint: { __rl: true, mode: 'id', value: 'listWarehouses' } as unknown as INodeParameters,
 	endTime: '2026-01-03T00:00:00Z',
+	event: '{"type":"track","event":"A"}',
 	key: 'env',
 	labels: 'env:production',
 	month: '2026-01',

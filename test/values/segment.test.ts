@@ -15,14 +15,28 @@ jest.setTimeout(120_000);
 const OPERATIONS: INodeParameters[] = [
 	{ resource: 'identify', operation: 'create', userId: 'ada' },
 	{ resource: 'group', operation: 'add', userId: 'ada', groupId: 'acme' },
-	{ resource: 'track', operation: 'event', userId: 'ada', event: 'Order Completed' },
+	{
+		resource: 'track',
+		operation: 'event',
+		eventFrom: 'name',
+		userId: 'ada',
+		event: 'Order Completed',
+	},
 	{ resource: 'track', operation: 'page', userId: 'ada' },
 	{ resource: 'track', operation: 'screen', userId: 'ada' },
 	{ resource: 'alias', operation: 'create', userId: 'ada', previousId: 'anon' },
 ];
 
+/** Track with an event of Segment's spec, for what it has otherwise than by its name. */
+const SPEC_EVENT: INodeParameters = {
+	resource: 'track',
+	operation: 'event',
+	eventFrom: 'spec',
+	userId: 'ada',
+};
+
 /** What the message of an operation says without anything else. */
-function plainMessage({ resource, operation, ...ids }: INodeParameters): Message {
+function plainMessage({ resource, operation, eventFrom: _, ...ids }: INodeParameters): Message {
 	return {
 		type: resource === 'track' ? (operation === 'event' ? 'track' : operation) : resource,
 		...ids,
@@ -48,7 +62,9 @@ function casesOf(field: Field): Case[] {
 	const shownIn = OPERATIONS.filter((values) => isShown(field.top, values));
 	// the fields that every call has are read in the same way for all of them
 	const operations = field.top.displayOptions?.show ? shownIn : [OPERATIONS[2]];
-	return operations.map((operation) => caseOf(field, operation));
+	return (field.id === 'specEvent' ? [SPEC_EVENT] : operations).map((operation) =>
+		caseOf(field, operation),
+	);
 }
 
 function caseOf(field: Field, operation: INodeParameters): Case {
@@ -75,6 +91,8 @@ function caseOf(field: Field, operation: INodeParameters): Case {
 		parameters: (value) => withPath(others, rowPath(field), value) as INodeParameters,
 		message: (use) => expectedMessage(field, base, use),
 		...(id === 'integrations.destinations.destination.mode' && { verdict: SEND_RULE }),
+		// no value of the matrix is an event of Segment's spec
+		...(id === 'specEvent' && { verdict: () => ({ refuse: true }) }),
 	};
 }
 
@@ -253,6 +271,53 @@ function rowCases(): Case[] {
 	});
 }
 
+/** Rows of an event whose fields are known: one for each kind of field. */
+function typedRowCases(): Case[] {
+	const cleared = { nullClears: true } as const;
+	const rowsOfKinds: Array<[event: string, row: string, label: string, kind: Kind]> = [
+		['Cart Viewed', 'cart_id', 'Cart ID', { is: 'id' }],
+		['Product Viewed', 'price', 'Price', { is: 'number', ...cleared }],
+		['Product Viewed', 'name', 'Name', { is: 'text', ...cleared }],
+		['Application Opened', 'from_background', 'From Background', { is: 'switch', ...cleared }],
+		['Video Content Started', 'airdate', 'Airdate', { is: 'time', ...cleared }],
+		['Video Content Started', 'keywords', 'Keywords', { is: 'list', of: 'text', ...cleared }],
+		[
+			'Video Ad Started',
+			'content',
+			'Content',
+			{ is: 'json', of: 'object', textIsJson: true, ...cleared },
+		],
+		[
+			'Video Ad Started',
+			'load_type',
+			'Load Type',
+			{ is: 'choice', options: ['linear', 'dynamic'] },
+		],
+	];
+	return rowsOfKinds.map(([event, row, label, kind]): Case => {
+		const base = { type: 'track', userId: 'ada', event };
+		return {
+			id: `${event} row ${row}`,
+			kind,
+			labels: [`Properties → ${label}`],
+			parameters: (value) =>
+				({
+					...SPEC_EVENT,
+					specEvent: event,
+					specProperties: { mappingMode: 'defineBelow', value: { [row]: value } },
+				}) as unknown as INodeParameters,
+			message: (use) => ({
+				...base,
+				...(use !== 'absent' && { properties: { [row]: use.value } }),
+			}),
+			// an expression's null clears a property
+			...(['id', 'choice'].includes(kind.is) && {
+				verdict: (value: unknown) => (value === null ? { use: [null] } : verdict(kind, value)),
+			}),
+		};
+	});
+}
+
 /** The editor gives a dragged date the type object, so such a row takes times too. */
 const objectRowRule = (value: unknown): Verdict => {
 	const object = verdict({ is: 'json', of: 'object', nullClears: true, textIsJson: true }, value);
@@ -319,7 +384,8 @@ async function mismatchesOf(aCase: Case): Promise<Mismatch[]> {
 }
 
 const perItem = fieldsOf(segment.description).filter(
-	({ top, id }) => !ONCE_FOR_A_RUN.test(id) && OPERATIONS.some((values) => isShown(top, values)),
+	({ top, id }) =>
+		!ONCE_FOR_A_RUN.test(id) && [...OPERATIONS, SPEC_EVENT].some((values) => isShown(top, values)),
 );
 
 const byTop = new Map<string, Case[]>();
@@ -328,6 +394,7 @@ for (const field of perItem) {
 	byTop.set(name, [...(byTop.get(name) ?? []), ...casesOf(field)]);
 }
 byTop.set('rows', rowCases());
+byTop.set('typed rows', typedRowCases());
 
 test.each([...byTop])('%s', async (_name, cases) => {
 	const mismatches: Mismatch[] = [];

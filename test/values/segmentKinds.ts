@@ -14,6 +14,7 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 	[/^context\.externalIds\.externalId\.type$/, { is: 'id', required: true }],
 	[/^context\.groupId$/, { is: 'id' }],
 	[/^event$/, { is: 'label', required: true }],
+	[/^specEvent$/, { is: 'name' }],
 	[/^(name|category|eventName)$/, { is: 'label' }],
 	[/^pageProperties\.keywords$/, { is: 'list', of: 'text', nullClears: true }],
 	[/^(email|fullName|(traits|groupTraits|properties|pageProperties)\..+)$/, textToClear()],
@@ -39,6 +40,8 @@ const JSON_KINDS: Array<[RegExp, Kind]> = [
 	[/^integrations\..+\.options$/, { is: 'json', of: 'object', textIsJson: true }],
 ];
 
+const textKind = (id: string) => TEXT_KINDS.find(([pattern]) => pattern.test(id))?.[1];
+
 /** What kind of value a field takes; undefined when a new field has to be put into a table first. */
 export function segmentKind(field: Field): Kind | undefined {
 	const { id, definition } = field;
@@ -53,7 +56,7 @@ export function segmentKind(field: Field): Kind | undefined {
 		case 'multiOptions':
 			return { is: 'choices', options: valuesOf(options) };
 		case 'resourceLocator':
-			return { is: 'id', locator: true };
+			return textKind(id) ?? { is: 'id', locator: true };
 		case 'number':
 			return {
 				is: 'number',
@@ -72,7 +75,7 @@ export function segmentKind(field: Field): Kind | undefined {
 		case 'json':
 			return JSON_KINDS.find(([pattern]) => pattern.test(id))?.[1];
 		case 'string':
-			return TEXT_KINDS.find(([pattern]) => pattern.test(id))?.[1];
+			return textKind(id);
 		default:
 			return undefined;
 	}

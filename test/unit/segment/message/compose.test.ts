@@ -32,6 +32,28 @@ it('leaves out everything that is empty', () => {
 	});
 });
 
+it('tells all that is wrong with an item at once', () => {
+	const wrong = () =>
+		compose('track', {
+			userId: Number.NaN,
+			event: 'Tested',
+			properties: { revenue: 'a lot', quantity: 'some' },
+			customProperties: rows({ name: 'paid', value: 'maybe', type: 'boolean' }),
+			context: { locale: true, ip: [] },
+			additionalFields: { timestamp: 'soon', messageId: 'm'.repeat(100) },
+		});
+	const { message } = problemOf(wrong);
+	expect(message.split('; ')).toEqual([
+		'User ID is NaN, not an ID',
+		'Properties → Quantity is “some”, not a number',
+		'Properties → Revenue is “a lot”, not a number',
+		'Custom Properties → paid is “maybe”, not true or false',
+		'Context → IP is a list, not text',
+		'Timestamp is “soon”, not a time',
+		expect.stringMatching(/^Message ID has 100 characters/),
+	]);
+});
+
 it('writes ids and names as trimmed text', () => {
 	expect(
 		compose('track', {

@@ -40,7 +40,7 @@ describe('nodeError', () => {
 		});
 		const unanswered = nodeError(node, new Problem('No answer', '', { code: 'ECONNRESET' }));
 		expect(unanswered).toBeInstanceOf(NodeApiError);
-		expect(unanswered).toMatchObject({ httpCode: null });
+		expect(unanswered).toMatchObject({ httpCode: 'ECONNRESET' });
 	});
 
 	it('tells an agent what to do as well', () => {

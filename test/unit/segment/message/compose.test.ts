@@ -37,7 +37,7 @@ it('tells all that is wrong with an item at once', () => {
 		compose('track', {
 			userId: Number.NaN,
 			event: 'Tested',
-			properties: { revenue: 'a lot', quantity: 'some' },
+			properties: { revenue: 'a lot', value: 'some' },
 			customProperties: rows({ name: 'paid', value: 'maybe', type: 'boolean' }),
 			context: { locale: true, ip: [] },
 			additionalFields: { timestamp: 'soon', messageId: 'm'.repeat(100) },
@@ -45,12 +45,12 @@ it('tells all that is wrong with an item at once', () => {
 	const { message } = problemOf(wrong);
 	expect(message.split('; ')).toEqual([
 		'User ID is NaN, not an ID',
-		'Properties → Quantity is “some”, not a number',
 		'Properties → Revenue is “a lot”, not a number',
+		'Properties → Value is “some”, not a number',
 		'Custom Properties → paid is “maybe”, not true or false',
-		'Context → IP is a list, not text',
+		'Context → IP Address is a list, not text',
 		'Timestamp is “soon”, not a time',
-		expect.stringMatching(/^Message ID has 100 characters/),
+		'Message ID has 100 characters, and Segment takes at most 99',
 	]);
 });
 

@@ -26,6 +26,7 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 	[/: writeKey$/, { is: 'secret', required: true, pathSegment: true }],
 	[/: month$/, { is: 'month', required: true }],
 	[/customCall: path$/, { is: 'path' }],
+	[/directory: cursor$/, { is: 'path', mayBeEmpty: true }],
 	// in the path only where a label is deleted
 	[/label: (key|value)$/, { is: 'id', required: true, pathSegment: 'sometimes' }],
 	[/audience: updateFields\.description$/, CLEARABLE],

@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { nodesBeside } from '../shared/builderHints';
 import { PUBLIC_API_BASE_URL } from '../shared/send/hosts';
 import * as listSearch from './lists';
 import { getEndpointFields } from './lists/fields';
@@ -9,6 +10,7 @@ import { accessReview } from './resources/accessReview';
 import { audience } from './resources/audience';
 import { auditEvent } from './resources/auditEvent';
 import { CUSTOM_API_CALL, customCall } from './resources/customCall';
+import { dataReview } from './resources/dataReview';
 import { deletionRequest } from './resources/deletionRequest';
 import { delivery } from './resources/delivery';
 import { destination } from './resources/destination';
@@ -38,6 +40,11 @@ export class SegmentWorkspace implements INodeType {
 		description: 'Manage the people, sources, destinations and audiences of a Segment workspace',
 		defaults: { name: 'Segment Workspace' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				"For Segment's Public API: people and their access, sources, destinations, audiences, deletion requests (GDPR), delivery figures. Choose it before an HTTP Request: what has no operation goes through resource customCall with this credential, paging and limits. It sends no events: that is the Segment node.",
+			relatedNodes: nodesBeside('segmentWorkspace'),
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'segmentPublicApi', required: true }],
@@ -54,6 +61,7 @@ export class SegmentWorkspace implements INodeType {
 					{ name: 'Access Review', value: 'accessReview' },
 					{ name: 'Audience', value: 'audience' },
 					{ name: 'Audit Event', value: 'auditEvent' },
+					{ name: 'Data Review', value: 'dataReview' },
 					{ name: 'Deletion Request', value: 'deletionRequest' },
 					{ name: 'Delivery', value: 'delivery' },
 					{ name: 'Destination', value: 'destination' },
@@ -83,6 +91,7 @@ export class SegmentWorkspace implements INodeType {
 			...audience,
 			...auditEvent,
 			...customCall,
+			...dataReview,
 			...deletionRequest,
 			...delivery,
 			...destination,

@@ -1027,5 +1027,14 @@ const cases: Record<string, Case[]> = {
 export const operationCases = [cases, connectionCases]
 	.flatMap((each) => Object.entries(each))
 	.flatMap(([resource, list]) =>
-		list.map((each) => ({ name: `${resource}: ${each.sends}`, resource, ...each })),
+		list.map(({ parameters, ...each }) => ({
+			name: `${resource}: ${each.sends}`,
+			resource,
+			// counts are read to the end unless somebody limits them
+			parameters: {
+				...(resource === 'delivery' && { returnAll: false }),
+				...parameters,
+			} as INodeParameters,
+			...each,
+		})),
 	);

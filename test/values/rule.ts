@@ -8,7 +8,7 @@ export type Kind =
 	| { is: 'secret'; required?: boolean; pathSegment?: boolean }
 	| { is: 'email'; required?: boolean }
 	/** A path, an endpoint or a cursor of the API: none of the values of the matrix is one. */
-	| { is: 'path'; mayBeEmpty?: boolean }
+	| { is: 'path'; optional?: true }
 	| { is: 'switch'; nullClears?: boolean; required?: boolean }
 	| { is: 'choice'; options: Array<string | number>; isWeighty?: boolean }
 	| { is: 'choices'; options: string[]; required?: boolean }
@@ -78,10 +78,8 @@ function byKind(kind: Kind, value: unknown): Verdict {
 			return idVerdict(kind, value);
 		case 'email':
 			return entryVerdict('email', value);
-		case 'path': {
-			const isEmpty = isNothing(value) || isBlankText(value);
-			return kind.mayBeEmpty && isEmpty ? { absent: true } : REFUSE;
-		}
+		case 'path':
+			return kind.optional && (isNothing(value) || isBlankText(value)) ? ABSENT : REFUSE;
 		case 'secret':
 			return secretVerdict(kind, value);
 		case 'switch':

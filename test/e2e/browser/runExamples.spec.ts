@@ -174,6 +174,13 @@ const RESULTS: Record<string, (example: Example, standIn: StandIn) => Promise<vo
 			status: 'FINISHED',
 		});
 	},
+	async 'workspace-tracking-plan-from-table.json'(example, { publicApi }) {
+		expect(await example.outputOf('Update rules')).toMatchObject([
+			{ change: 'added', name: 'Order Completed', addedProperties: 'total, currency, customer' },
+			{ change: 'added', name: 'Order Cancelled', addedProperties: 'reason' },
+		]);
+		expect(publicApi.requests.map(({ method }) => method)).not.toContain('PATCH');
+	},
 };
 
 /** What a person does beside pressing _Execute workflow_. */

@@ -44,6 +44,7 @@ export function segmentKind(field: Field): Kind | undefined {
 	const { id, definition } = field;
 	const { type, typeOptions, options } = definition;
 	if (id === 'groupTraits.employees') return { is: 'numberOrText' };
+	if (id.endsWith('.amplitudeSessionId')) return { is: 'number', integer: true };
 	switch (type) {
 		case 'boolean':
 			return { is: 'switch' };

@@ -7,7 +7,7 @@ import { getSpecProperties, searchSpecEvents } from './lists/spec';
 import { getPlanProperties, getPlanTraits, searchPlanEvents } from './lists/trackingPlan';
 import { hints } from './hints';
 import { properties } from './properties';
-import { CREDENTIALS } from './properties/credentials';
+import { FOR_TRACKING_PLAN, TO_SEND_WITH } from './properties/credentials';
 import { sendBatch } from './run/sendBatch';
 import { sendItem, sendItems } from './run/sendItems';
 import { testWriteKey } from './writeKey/credentialTest';
@@ -31,7 +31,15 @@ export class Segment implements INodeType {
 		hints,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: CREDENTIALS,
+		credentials: [
+			{
+				name: 'segmentApi',
+				required: true,
+				testedBy: 'testWriteKey',
+				displayOptions: TO_SEND_WITH,
+			},
+			{ name: 'segmentPublicApi', required: true, displayOptions: FOR_TRACKING_PLAN },
+		],
 		requestDefaults: { baseURL: 'https://api.segment.io' },
 		requestOperations: { pagination: sendItem },
 		properties,

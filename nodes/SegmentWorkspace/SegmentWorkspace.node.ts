@@ -2,15 +2,19 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 
 import { PUBLIC_API_BASE_URL } from '../shared/send/hosts';
 import * as listSearch from './lists';
-import * as resourceMapping from './lists/fields';
+import { getEndpointFields } from './lists/fields';
+import { getDestinationSettings, getWarehouseSettings } from './lists/settings';
 import { customOperationsOf } from './request/routing';
 import { accessReview } from './resources/accessReview';
 import { audience } from './resources/audience';
 import { auditEvent } from './resources/auditEvent';
 import { CUSTOM_API_CALL, customCall } from './resources/customCall';
+import { dataReview } from './resources/dataReview';
 import { deletionRequest } from './resources/deletionRequest';
 import { delivery } from './resources/delivery';
 import { destination } from './resources/destination';
+import { destinationFilter } from './resources/destinationFilter';
+import { destinationMapping } from './resources/destinationMapping';
 import { directory } from './resources/directory';
 import { group } from './resources/group';
 import { invite } from './resources/invite';
@@ -21,6 +25,7 @@ import { source } from './resources/source';
 import { space } from './resources/space';
 import { trackingPlan } from './resources/trackingPlan';
 import { user } from './resources/user';
+import { warehouse } from './resources/warehouse';
 import { workspace } from './resources/workspace';
 
 export class SegmentWorkspace implements INodeType {
@@ -50,9 +55,12 @@ export class SegmentWorkspace implements INodeType {
 					{ name: 'Access Review', value: 'accessReview' },
 					{ name: 'Audience', value: 'audience' },
 					{ name: 'Audit Event', value: 'auditEvent' },
+					{ name: 'Data Review', value: 'dataReview' },
 					{ name: 'Deletion Request', value: 'deletionRequest' },
 					{ name: 'Delivery', value: 'delivery' },
 					{ name: 'Destination', value: 'destination' },
+					{ name: 'Destination Filter', value: 'destinationFilter' },
+					{ name: 'Destination Mapping', value: 'destinationMapping' },
 					{ name: 'Directory', value: 'directory' },
 					{ name: 'Group', value: 'group' },
 					{ name: 'Invite', value: 'invite' },
@@ -63,6 +71,7 @@ export class SegmentWorkspace implements INodeType {
 					{ name: 'Space', value: 'space' },
 					{ name: 'Tracking Plan', value: 'trackingPlan' },
 					{ name: 'User', value: 'user' },
+					{ name: 'Warehouse', value: 'warehouse' },
 					{ name: 'Workspace', value: 'workspace' },
 					// Last, out of the alphabet: unless an entry of this name stands here, n8n adds one
 					// that only leads to the HTTP Request node.
@@ -76,9 +85,12 @@ export class SegmentWorkspace implements INodeType {
 			...audience,
 			...auditEvent,
 			...customCall,
+			...dataReview,
 			...deletionRequest,
 			...delivery,
 			...destination,
+			...destinationFilter,
+			...destinationMapping,
 			...directory,
 			...group,
 			...invite,
@@ -89,11 +101,15 @@ export class SegmentWorkspace implements INodeType {
 			...space,
 			...trackingPlan,
 			...user,
+			...warehouse,
 			...workspace,
 		],
 	};
 
 	customOperations = customOperationsOf(this.description.properties);
 
-	methods = { listSearch, resourceMapping };
+	methods = {
+		listSearch,
+		resourceMapping: { getDestinationSettings, getEndpointFields, getWarehouseSettings },
+	};
 }

@@ -1,8 +1,8 @@
 /** Who may do what in a workspace: Segment's users, groups, roles and invites in one table. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { Problem } from '../../shared/problem';
 import type { PublicApi } from '../../shared/send/publicApi';
+import { ifAllowed } from '../request/answers';
 import type { Operation } from '../request/operation';
 import { limit } from '../request/read';
 import { active, invited, type Person } from '../simplify/people';
@@ -149,11 +149,6 @@ async function namedResources(api: PublicApi, type: string): Promise<IDataObject
 		return [await api.record({ method: 'GET', path: '/' }, 'workspace')];
 	}
 	const list = NAME_LISTS[type];
-	return list ? await all(api, list.path, list.key).catch(noneIfRefused) : [];
-}
-
-/** A token that may manage people need not be allowed to see the rest: IDs will do then. */
-function noneIfRefused(error: unknown): IDataObject[] {
-	if (error instanceof Problem && [401, 403, 404].includes(Number(error.details.status))) return [];
-	throw error;
+	// a token that may manage people need not be allowed to see the rest: IDs will do then
+	return (list && (await ifAllowed(all(api, list.path, list.key)))) ?? [];
 }

@@ -1,6 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { paging, simplify } from '../fields/common';
+import { pagingOfCounts as paging, simplify } from '../fields/common';
 import { destinationLocator, sourceLocator } from '../fields/locators';
 import { deliveryMetric, eventVolume, filtered, usage } from '../operations/delivery';
 import { routing } from '../request/routing';

@@ -1,12 +1,15 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { searchTrackingPlans } from '../shared/run/searchList';
-import { searchSpecEvents, getSpecProperties } from './lists/spec';
+import { CREDENTIAL_TYPE } from './credential';
+import { searchConsentCategories, searchDestinationNames } from './lists/source';
+import { getSpecProperties, searchSpecEvents } from './lists/spec';
 import { getPlanProperties, getPlanTraits, searchPlanEvents } from './lists/trackingPlan';
 import { properties } from './properties';
 import { WITH_TRACKING_PLAN } from './properties/trackingPlan';
 import { sendBatch } from './run/sendBatch';
 import { sendItem, sendItems } from './run/sendItems';
+import { testWriteKey } from './writeKey/credentialTest';
 
 export class Segment implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,7 +25,7 @@ export class Segment implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'segmentApi', required: true },
+			{ name: CREDENTIAL_TYPE, required: true, testedBy: 'testWriteKey' },
 			{ name: 'segmentPublicApi', required: true, displayOptions: WITH_TRACKING_PLAN },
 		],
 		requestDefaults: { baseURL: 'https://api.segment.io' },
@@ -40,7 +43,14 @@ export class Segment implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchPlanEvents, searchSpecEvents, searchTrackingPlans },
+		credentialTest: { testWriteKey },
+		listSearch: {
+			searchConsentCategories,
+			searchDestinationNames,
+			searchPlanEvents,
+			searchSpecEvents,
+			searchTrackingPlans,
+		},
 		resourceMapping: { getPlanProperties, getPlanTraits, getSpecProperties },
 	};
 }

@@ -7,16 +7,15 @@ import type {
 } from 'n8n-workflow';
 
 import { clock } from '../../shared/clock';
-import { Problem } from '../../shared/problem';
 import type { Fields } from '../../shared/read/describe';
-import { readSecret } from '../../shared/read/values';
 import { isTool, nodeError, unsendable, type ItemProblem } from '../../shared/run/errors';
 import { endAll, goesOnAfterErrors, partsOf, readItem } from '../../shared/run/items';
 import type { Batching } from '../../shared/run/requestOptions';
 import { cancelSignal, createClient, type Connection } from '../../shared/send/client';
-import { baseUrl } from '../../shared/send/hosts';
+import { isAutomatic } from '../../shared/send/hosts';
 import { usesOAuth } from '../../shared/send/oauthCredential';
 import { Sender } from '../../shared/send/sender';
+import { CREDENTIAL_TYPE } from '../credential';
 import { Delivery, type Outcome } from '../delivery/delivery';
 import { IdRates } from '../delivery/idRates';
 import { prepareMessage, type PreparedMessage } from '../delivery/prepared';
@@ -29,14 +28,14 @@ import {
 } from '../delivery/request';
 import { createMessageIds } from '../message/messageId';
 import type { Message } from '../message/types';
+import { writeKeyIn } from '../writeKey/ask';
+import { trackingHost } from '../writeKey/host';
 import { refusals } from './errors';
 import { logProgress, warnInPanel } from './progress';
 import type { PlanCheck } from './planCheck';
 import { itemOf, summaryItem, toItem, toItemWithInput, type Planned, type Result } from './results';
 import type { RunSettings } from './settings';
 import { warningsOf, withWarnings } from './warnings';
-
-export const CREDENTIAL_TYPE = 'segmentApi';
 
 type Context = IExecuteFunctions | IExecuteSingleFunctions;
 
@@ -132,10 +131,7 @@ async function startRun(
 ): Promise<Run> {
 	const node = context.getNode();
 	const credential = await context.getCredentials(CREDENTIAL_TYPE);
-	const writeKey = readSecret(credential.writekey, "The credential's Write Key");
-	if (writeKey === undefined) {
-		throw new Problem("The credential's Write Key is empty", 'Fill it in: Segment drops the rest.');
-	}
+	const writeKey = writeKeyIn(credential);
 	const plan = await read(writeKey);
 	const { settings, connection } = plan;
 	const sender = new Sender({
@@ -150,6 +146,8 @@ async function startRun(
 		renewsToken: usesOAuth(credential),
 	});
 	const keyInBody = usesOAuth(credential) ? writeKey : undefined;
+	const asksForHost = !(settings.dryRun && isAutomatic(credential));
+	const host = asksForHost ? await trackingHost(sender, attempt, credential) : '';
 	const rates = new IdRates();
 	const origin = {
 		writeKey,
@@ -167,7 +165,7 @@ async function startRun(
 		rates,
 		keyInBody,
 		delivery: new Delivery(sender, attempt, {
-			host: baseUrl('tracking', credential),
+			host,
 			stopsOnError: !goesOn,
 			writeKey: keyInBody,
 			messagesPerSecond: settings.messagesPerSecond,

@@ -8,10 +8,17 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { freshSendingToken, SENDING_SCOPE, sendingToken } from '../nodes/Segment/writeKey/token';
+import { tokenServer } from '../nodes/Segment/writeKey/tokenServer';
 import { readSecret } from '../nodes/shared/read/values';
 import { REGION_NAMES } from '../nodes/shared/send/hosts';
-import { oauthFields, usesOAuth } from '../nodes/shared/send/oauthCredential';
+import {
+	freshToken,
+	issuedToken,
+	oauthFields,
+	usesOAuth,
+} from '../nodes/shared/send/oauthCredential';
+
+const SCOPE = 'tracking_api:write';
 
 const REGION: INodeProperties = {
 	displayName: 'Region',
@@ -101,7 +108,7 @@ export class SegmentApi implements ICredentialType {
 			],
 			default: 'writeKey',
 		},
-		...oauthFields(SENDING_SCOPE),
+		...oauthFields(SCOPE),
 	];
 
 	/** n8n calls this when there is no access token yet, and again after a 401. */
@@ -109,7 +116,8 @@ export class SegmentApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		return await freshSendingToken(this, credentials);
+		if (!usesOAuth(credentials)) return {};
+		return await freshToken(this, credentials, SCOPE, await tokenServer(this, credentials));
 	}
 
 	/**
@@ -118,7 +126,7 @@ export class SegmentApi implements ICredentialType {
 	 */
 	authenticate: IAuthenticate = async (credentials, request) => {
 		if (usesOAuth(credentials)) {
-			const Authorization = `Bearer ${sendingToken(credentials)}`;
+			const Authorization = `Bearer ${issuedToken(credentials, SCOPE)}`;
 			return { ...request, headers: { ...request.headers, Authorization } };
 		}
 		const username = readSecret(credentials.writekey, "The credential's Write Key") ?? '';

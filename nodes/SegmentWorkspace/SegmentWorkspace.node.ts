@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { nodesBeside } from '../shared/builderHints';
 import { PUBLIC_API_BASE_URL } from '../shared/send/hosts';
 import * as listSearch from './lists';
 import { getEndpointFields } from './lists/fields';
@@ -39,6 +40,11 @@ export class SegmentWorkspace implements INodeType {
 		description: 'Manage the people, sources, destinations and audiences of a Segment workspace',
 		defaults: { name: 'Segment Workspace' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				"For Segment's Public API: people and their access, sources, destinations, audiences, deletion requests (GDPR), delivery figures. Choose it before an HTTP Request: what has no operation goes through resource customCall with this credential, paging and limits. It sends no events: that is the Segment node.",
+			relatedNodes: nodesBeside('segmentWorkspace'),
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'segmentPublicApi', required: true }],

@@ -50,6 +50,10 @@ export function segmentKind(field: Field): Kind | undefined {
 			return { is: 'switch' };
 		case 'options':
 			return { is: 'choice', options: valuesOf(options) };
+		case 'multiOptions':
+			return { is: 'choices', options: valuesOf(options) };
+		case 'resourceLocator':
+			return { is: 'id', locator: true };
 		case 'number':
 			return {
 				is: 'number',

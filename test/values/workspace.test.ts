@@ -40,6 +40,7 @@ const RECORD = {
 
 const LISTS = [
 	'audiences',
+	'credentials',
 	'dailyPerSourceAPICallsUsage',
 	'dailyPerSourceMTUUsage',
 	'dailyWorkspaceAPICallsUsage',
@@ -115,7 +116,11 @@ function answer({ url }: Sent): unknown {
 }
 
 function list() {
-	return [1, 2, 3, 4].map((number) => ({ ...RECORD, id: `record-${number}` }));
+	return [1, 2, 3, 4].map((number) => ({
+		...RECORD,
+		id: `record-${number}`,
+		enabled: number !== 4,
+	}));
 }
 
 const fields = workspaceFields();

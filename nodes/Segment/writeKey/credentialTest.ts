@@ -14,10 +14,11 @@ import { isFields } from '../../shared/read/describe';
 import { asProblem, sentences } from '../../shared/run/errors';
 import { baseUrl, REGION_NAMES, regionAt, regionOf } from '../../shared/send/hosts';
 import { asNetworkFault, faultInWords } from '../../shared/send/networkFault';
+import { freshToken, usesOAuth } from '../../shared/send/oauthCredential';
 import { beginningOf, type Answer, type Reply } from '../../shared/send/reply';
 import { COMPARE_KEY, isUnknownKey, writeKeyIn } from './ask';
 import { readKeySettings, settingsUrl, type KeySettings } from './keySettings';
-import { freshSendingToken } from './token';
+import { tokenServer } from './tokenServer';
 
 const TIMEOUT_MS = 10_000;
 
@@ -34,11 +35,19 @@ export async function testWriteKey(
 		const base = baseUrl('settings', credential);
 		const reply = await ask(this, { uri: settingsUrl(base, writeKeyIn(credential)) });
 		const result = verdict(reply, credential, new URL(base).host);
-		if (result.status === 'OK') await freshSendingToken(httpOf(this), credential);
+		if (result.status === 'OK' && usesOAuth(credential)) await fetchToken(httpOf(this), credential);
 		return result;
 	} catch (error) {
 		return failed(sentences(asProblem(error)));
 	}
+}
+
+/** An app that Segment does not know fails here, and not in a run. */
+async function fetchToken(
+	http: IHttpRequestHelper,
+	credential: ICredentialDataDecryptedObject,
+): Promise<void> {
+	await freshToken(http, credential, 'tracking_api:write', await tokenServer(http, credential));
 }
 
 /** n8n's own helper, which gets the token, has the test of a credential no part in. */
@@ -72,9 +81,7 @@ async function ask(context: ICredentialTestFunctions, request: IDataObject): Pro
 		};
 		return { kind: 'answer', status: statusCode, headers, body };
 	} catch (error) {
-		const fault = asNetworkFault(error);
-		if (fault) return fault;
-		throw error;
+		return asNetworkFault(error) ?? { kind: 'fault', fault: String(error), retryable: false };
 	}
 }
 

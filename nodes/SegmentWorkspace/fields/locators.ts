@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CHOSEN_THING } from '../../shared/builderHints';
+
 interface Thing {
 	displayName: string;
 	name: string;
@@ -25,6 +27,7 @@ export function locator({
 		...names,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
+		builderHint: CHOSEN_THING,
 		...(isRequired && { required: true }),
 		modes: [
 			{

@@ -12,8 +12,8 @@ const DEFAULTS = {
 	messageIdMode: 'perExecution',
 	nestDots: true,
 	includeInputFields: false,
-	planCheck: { mode: 'off', allowUnplanned: [] },
 	trackingPlan: undefined,
+	planCheck: { mode: 'off', allowUnplanned: [] },
 };
 
 it.each([
@@ -40,9 +40,11 @@ it('takes what the user chose', () => {
 			messageIdMode: 'fromContent',
 			nestDottedNames: false,
 			includeInputFields: true,
+			trackingPlan: { __rl: true, mode: 'id', value: 'tp_1' },
+			checkAgainstTrackingPlan: 'refuse',
+			allowUnplanned: ['events'],
 		}),
 	).toEqual({
-		...DEFAULTS,
 		delivery: 'single',
 		concurrentRequests: 50,
 		maxRetries: 0,
@@ -50,6 +52,8 @@ it('takes what the user chose', () => {
 		messageIdMode: 'fromContent',
 		nestDots: false,
 		includeInputFields: true,
+		trackingPlan: 'tp_1',
+		planCheck: { mode: 'refuse', allowUnplanned: ['events'] },
 	});
 });
 

@@ -7,7 +7,7 @@ import { getSpecProperties, searchSpecEvents } from './lists/spec';
 import { getPlanProperties, getPlanTraits, searchPlanEvents } from './lists/trackingPlan';
 import { hints } from './hints';
 import { properties } from './properties';
-import { CREDENTIALS } from './properties/credentials';
+import { PUBLIC_API_SHOWN, WRITE_KEY_SHOWN } from './properties/credentials';
 import { sendBatch } from './run/sendBatch';
 import { sendItem, sendItems } from './run/sendItems';
 import { testWriteKey } from './writeKey/credentialTest';
@@ -31,7 +31,16 @@ export class Segment implements INodeType {
 		hints,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: CREDENTIALS,
+		// names in plain letters, where n8n's rules look for them
+		credentials: [
+			{
+				name: 'segmentApi',
+				required: true,
+				testedBy: 'testWriteKey',
+				displayOptions: WRITE_KEY_SHOWN,
+			},
+			{ name: 'segmentPublicApi', required: true, displayOptions: PUBLIC_API_SHOWN },
+		],
 		requestDefaults: { baseURL: 'https://api.segment.io' },
 		requestOperations: { pagination: sendItem },
 		properties,

@@ -3,17 +3,22 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsDecrypted,
 	ICredentialTestFunctions,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
 import { Problem } from '../../shared/problem';
 import { isFields } from '../../shared/read/describe';
-import { sentences } from '../../shared/run/errors';
+import { asProblem, sentences } from '../../shared/run/errors';
 import { baseUrl, REGION_NAMES, regionAt, regionOf } from '../../shared/send/hosts';
 import { asNetworkFault, faultInWords } from '../../shared/send/networkFault';
+import { freshToken, usesOAuth } from '../../shared/send/oauthCredential';
 import { beginningOf, type Answer, type Reply } from '../../shared/send/reply';
 import { COMPARE_KEY, isUnknownKey, writeKeyIn } from './ask';
 import { readKeySettings, settingsUrl, type KeySettings } from './keySettings';
+import { tokenServer } from './tokenServer';
 
 const TIMEOUT_MS = 10_000;
 
@@ -28,18 +33,40 @@ export async function testWriteKey(
 	try {
 		const credential = data ?? {};
 		const base = baseUrl('settings', credential);
-		const reply = await ask(this, settingsUrl(base, writeKeyIn(credential)));
-		return verdict(reply, credential, new URL(base).host);
+		const reply = await ask(this, { uri: settingsUrl(base, writeKeyIn(credential)) });
+		const result = verdict(reply, credential, new URL(base).host);
+		if (result.status === 'OK' && usesOAuth(credential)) await fetchToken(httpOf(this), credential);
+		return result;
 	} catch (error) {
-		return failed(error instanceof Problem ? sentences(error) : String(error));
+		return failed(sentences(asProblem(error)));
 	}
 }
 
+/** An app that Segment does not know fails here, and not in a run. */
+async function fetchToken(
+	http: IHttpRequestHelper,
+	credential: ICredentialDataDecryptedObject,
+): Promise<void> {
+	await freshToken(http, credential, 'tracking_api:write', await tokenServer(http, credential));
+}
+
+/** n8n's own helper, which gets the token, has the test of a credential no part in. */
+function httpOf(context: ICredentialTestFunctions): IHttpRequestHelper {
+	const httpRequest = async ({ method, baseURL = '', url, body }: IHttpRequestOptions) => {
+		const form = body instanceof URLSearchParams ? Object.fromEntries(body) : undefined;
+		const reply = await ask(context, { method, uri: `${baseURL}${url}`, ...(form && { form }) });
+		if (reply.kind === 'fault') throw new Problem(faultInWords(reply.fault), '');
+		const { status, headers, body: answer } = reply;
+		return form ? { statusCode: status, headers, body: answer } : answer;
+	};
+	return { helpers: { httpRequest } } as IHttpRequestHelper;
+}
+
 /** n8n gives the test of a credential no other way to send a request. */
-async function ask(context: ICredentialTestFunctions, uri: string): Promise<Reply> {
+async function ask(context: ICredentialTestFunctions, request: IDataObject): Promise<Reply> {
 	const options = {
 		method: 'GET',
-		uri,
+		...request,
 		json: true,
 		simple: false,
 		resolveWithFullResponse: true,

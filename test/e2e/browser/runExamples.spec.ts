@@ -92,6 +92,29 @@ const RESULTS: Record<string, (example: Example, standIn: StandIn) => Promise<vo
 			'usr_1003',
 		]);
 	},
+	async 'import-orders-csv.json'(example, standIn) {
+		expect(await example.outputOf('Segment')).toEqual([
+			expect.objectContaining({ sent: '4', failed: '0' }),
+		]);
+		expect(messagesOf(standIn)[0]).toMatchObject({
+			event: 'Order Completed',
+			timestamp: '2021-03-04T09:15:00.000Z',
+			properties: { order_id: 'A-1001', revenue: 39.95, currency: 'EUR' },
+			context: { ip: '192.0.2.7', campaign: { source: 'newsletter' } },
+		});
+	},
+	async 'track-web-form.json'(_, standIn) {
+		expect(messagesOf(standIn)).toMatchObject([
+			{
+				anonymousId: '507f191e-810c-4729-de86-0ea4157a1a2b',
+				properties: { form: 'footer', fbp: 'fb.1.1767344400000.1116446470' },
+				integrations: {
+					'Reddit Conversions Api': { uuid: '1767344400000.8f1d2c30' },
+					'TikTok Conversions': { ttclid: 'E.C.P.1' },
+				},
+			},
+		]);
+	},
 	async 'move-from-built-in-node.json'(example) {
 		const [{ workflow }] = await example.outputOf('Move to Twilio Segment');
 		expect(workflow).toContain('n8n-nodes-segment.segment');

@@ -1,4 +1,6 @@
 /** The test of a Segment API credential, as n8n's "Retry" in the credential's form runs it. */
+import { generateKeyPairSync } from 'node:crypto';
+
 import { CredentialTestContext } from 'n8n-core';
 import type { ICredentialDataDecryptedObject, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 
@@ -159,5 +161,38 @@ describe('a host of the user’s own', () => {
 		const { status, message } = await own({ host });
 		expect(status).toBe('Error');
 		expect(message).toMatch(/^The credential's Host .*Use the form https:/);
+	});
+});
+
+describe('with an OAuth app', () => {
+	const { privateKey } = generateKeyPairSync('rsa', {
+		modulusLength: 2048,
+		privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+		publicKeyEncoding: { type: 'spki', format: 'pem' },
+	});
+	const APP = { authType: 'oauth', clientId: 'app-1', keyId: 'key-1', privateKey };
+	const EU_TOKENS = 'https://oauth2.eu1.segmentapis.com';
+
+	it.each(['eu', 'auto'])(
+		'it fetches a token from the region’s token server: %s',
+		async (region) => {
+			nock(CDN).persist().get(PATH).reply(200, settings(EU_HOST));
+			const server = nock(EU_TOKENS)
+				.post('/token', (form: Record<string, string>) => form.scope === 'tracking_api:write')
+				.reply(200, { access_token: 'tok', expires_in: 86_400 });
+			expect(await test({ ...APP, region })).toMatchObject({ status: 'OK' });
+			expect(server.isDone()).toBe(true);
+		},
+	);
+
+	it.each([
+		[{}, /^Segment's token server refused the OAuth app \(HTTP 401\)\. .*invalid_client/],
+		[{ privateKey: 'x' }, /^The credential's Private Key is not in PEM format/],
+	])('it says what is wrong with %j', async (more, message) => {
+		nock(CDN).get(PATH).reply(200, settings(EU_HOST));
+		nock(EU_TOKENS).post('/token').reply(401, { error: 'invalid_client' });
+		const result = await test({ ...APP, region: 'eu', ...more });
+		expect(result.status).toBe('Error');
+		expect(result.message).toMatch(message);
 	});
 });

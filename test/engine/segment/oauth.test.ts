@@ -212,3 +212,28 @@ it.each([
 	expect(json).toMatchObject([{ success: true }]);
 	expect(form).toMatchObject({ grant_type: 'client_credentials', scope: 'tracking_api:write' });
 });
+
+it('asks the token server of the region that the write key’s settings name', async () => {
+	const fetched: unknown[] = [];
+	nock('https://cdn.segment.com')
+		.persist()
+		.get(`/v1/projects/${WRITE_KEY}/settings`)
+		.reply(200, { integrations: { 'Segment.io': { apiHost: 'events.eu1.segmentapis.com/v1' } } });
+	nock('https://oauth2.eu1.segmentapis.com')
+		.post('/token')
+		.reply(() => {
+			fetched.push('eu');
+			return [200, { access_token: 'tok', expires_in: 86_400 }];
+		});
+	nock('https://events.eu1.segmentapis.com', { reqheaders: { authorization: 'Bearer tok' } })
+		.post('/v1/track')
+		.twice()
+		.reply(200, { success: true });
+	const credentials = { segmentApi: oauth({ region: 'auto' }) };
+	for (const executionId of ['1', '2']) {
+		const { error } = await send(credentials.segmentApi, TRACK, { credentials, executionId });
+		expect(error).toBeUndefined();
+	}
+	expect(fetched).toEqual(['eu']);
+	nock.cleanAll();
+});

@@ -96,6 +96,14 @@ const RESULTS: Record<string, (example: Example, standIn: StandIn) => Promise<vo
 		const [{ workflow }] = await example.outputOf('Move to Twilio Segment');
 		expect(workflow).toContain('n8n-nodes-segment.segment');
 	},
+	async 'tracking-plan-violations.json'(example, standIn) {
+		expect(messagesOf(standIn).map(({ userId }) => userId)).toEqual(['usr_1001']);
+		const rows = await example.outputOf('Refused');
+		expect(rows.map(({ violations }) => violations)).toEqual([
+			'properties.price must be a number',
+			'event “tour_1_booked” is not in the tracking plan',
+		]);
+	},
 	async 'profile-enrich-ticket.json'(example) {
 		expect(await example.outputOf('Ticket With Profile')).toEqual([
 			expect.objectContaining({ ticket: '4711', customer: 'Ada', plan: 'pro', priority: 'high' }),
@@ -174,12 +182,21 @@ const RESULTS: Record<string, (example: Example, standIn: StandIn) => Promise<vo
 			status: 'FINISHED',
 		});
 	},
+<<<<<<< HEAD
 	async 'workspace-roles-to-levels.json'(example) {
 		const rows = await example.outputOf('Admins');
 		expect(rows.map(({ email }) => email)).toEqual(
 			expect.arrayContaining(['ada.adler@northwind.example', 'bo.berg@northwind.example']),
 		);
 		expect(new Set(rows.map(({ level }) => level))).toEqual(new Set(['admin']));
+=======
+	async 'workspace-tracking-plan-from-table.json'(example, { publicApi }) {
+		expect(await example.outputOf('Update rules')).toMatchObject([
+			{ change: 'added', name: 'Order Completed', addedProperties: 'total, currency, customer' },
+			{ change: 'added', name: 'Order Cancelled', addedProperties: 'reason' },
+		]);
+		expect(publicApi.requests.map(({ method }) => method)).not.toContain('PATCH');
+>>>>>>> 8690677d9c1589b209c3e5db4ba9e42e34141dd7
 	},
 };
 

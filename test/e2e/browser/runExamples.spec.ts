@@ -182,21 +182,19 @@ const RESULTS: Record<string, (example: Example, standIn: StandIn) => Promise<vo
 			status: 'FINISHED',
 		});
 	},
-<<<<<<< HEAD
 	async 'workspace-roles-to-levels.json'(example) {
 		const rows = await example.outputOf('Admins');
 		expect(rows.map(({ email }) => email)).toEqual(
 			expect.arrayContaining(['ada.adler@northwind.example', 'bo.berg@northwind.example']),
 		);
 		expect(new Set(rows.map(({ level }) => level))).toEqual(new Set(['admin']));
-=======
+	},
 	async 'workspace-tracking-plan-from-table.json'(example, { publicApi }) {
 		expect(await example.outputOf('Update rules')).toMatchObject([
 			{ change: 'added', name: 'Order Completed', addedProperties: 'total, currency, customer' },
 			{ change: 'added', name: 'Order Cancelled', addedProperties: 'reason' },
 		]);
 		expect(publicApi.requests.map(({ method }) => method)).not.toContain('PATCH');
->>>>>>> 8690677d9c1589b209c3e5db4ba9e42e34141dd7
 	},
 };
 

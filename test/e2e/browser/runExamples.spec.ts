@@ -205,6 +205,13 @@ const RESULTS: Record<string, (example: Example, standIn: StandIn) => Promise<vo
 			status: 'FINISHED',
 		});
 	},
+	async 'workspace-roles-to-levels.json'(example) {
+		const rows = await example.outputOf('Admins');
+		expect(rows.map(({ email }) => email)).toEqual(
+			expect.arrayContaining(['ada.adler@northwind.example', 'bo.berg@northwind.example']),
+		);
+		expect(new Set(rows.map(({ level }) => level))).toEqual(new Set(['admin']));
+	},
 	async 'workspace-tracking-plan-from-table.json'(example, { publicApi }) {
 		expect(await example.outputOf('Update rules')).toMatchObject([
 			{ change: 'added', name: 'Order Completed', addedProperties: 'total, currency, customer' },

@@ -3,7 +3,7 @@ import { demoCredentials, readExamples } from '../../n8n/demo';
 /** Nodes that reach nothing but n8n itself, or the stand-in. */
 const AT_HOME = [
 	/^n8n-nodes-segment\./,
-	/^n8n-nodes-base\.(code|convertToFile|dataTable|filter|formTrigger|if|manualTrigger)$/,
+	/^n8n-nodes-base\.(code|compareDatasets|convertToFile|dataTable|filter|formTrigger|if|manualTrigger)$/,
 	/^n8n-nodes-base\.(scheduleTrigger|set|stickyNote|stopAndError|wait)$/,
 ];
 const WITH_WEBHOOK = ['n8n-nodes-base.formTrigger', 'n8n-nodes-segment.segmentTrigger'];

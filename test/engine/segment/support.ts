@@ -9,6 +9,7 @@ import type {
 
 import { SegmentApi } from '../../../credentials/SegmentApi.credentials';
 import { Segment } from '../../../nodes/Segment/Segment.node';
+import { LIBRARY } from '../../../nodes/Segment/message/library';
 import { runNode, type NodeRunOptions, type NodeRunResult } from '../../support/engine';
 
 export const US = 'https://api.segment.io';
@@ -83,4 +84,33 @@ export async function runCaught(
 		// Test files share Node's http module: the next one brings its own copy of nock
 		nock.restore();
 	}
+}
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
+const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** What the node adds to every message, and to every request. */
+export const ADDED = {
+	context: { library: { ...LIBRARY } },
+	messageId: expect.stringMatching(UUID) as string,
+	sentAt: expect.stringMatching(ISO) as string,
+};
+
+/** The only request of a run that went well. */
+export function theRequest({ requests, error }: SegmentRun): SentRequest {
+	expect(error).toBeUndefined();
+	expect(requests).toHaveLength(1);
+	return requests[0];
+}
+
+/** Runs one item of an event that only differs in some parameters, and gives what it sent. */
+export async function trackBody(
+	parameters: INodeParameters,
+	options: Options = {},
+): Promise<Record<string, unknown>> {
+	const run = await runCaught(
+		{ resource: 'track', operation: 'event', userId: 'u-1', event: 'Tested', ...parameters },
+		options,
+	);
+	return theRequest(run).body;
 }

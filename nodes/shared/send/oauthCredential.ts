@@ -108,10 +108,10 @@ export async function freshToken(
 	http: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
 	scope: Scope,
-	server = baseUrl('oauth', credentials),
+	server?: string,
 ): Promise<IDataObject> {
 	if (!usesOAuth(credentials)) return {};
 	const app = oauthApp(credentials, scope);
-	const accessToken = await fetchAccessToken(http, { ...app, server });
+	const accessToken = await fetchAccessToken(http, { ...app, ...(server && { server }) });
 	return { accessToken, issuedFor: fingerprint(app) };
 }

@@ -21,6 +21,9 @@ import { choicesOf, fullForm, operationsOf, type FullForms } from '../support/fu
 import nock from '../support/nock';
 import { API, runWorkspace } from '../support/workspace';
 
+// a form with many choices is run many times
+jest.setTimeout(60_000);
+
 beforeAll(() => nock.disableNetConnect());
 afterAll(() => nock.enableNetConnect());
 beforeEach(() => void useFastClock());
@@ -47,6 +50,7 @@ const forms: FullForms = {
 		dryRun: false,
 		// of the same operation only
 		'directory: cursor': '',
+		'dataReview: event': '{"type":"track","event":"Order Completed"}',
 		'deletionRequest: regulationType': 'DELETE_ONLY',
 		changesJson: '[{"collection":"orders","property":"price","enabled":true}]',
 		email: 'ada@example.com',

@@ -1,13 +1,24 @@
 import type {
 	IAuthenticate,
 	Icon,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
 
 import { readSecret } from '../nodes/shared/read/values';
 import { baseUrlExpression, trimmedInExpression } from '../nodes/shared/send/hosts';
+import {
+	freshToken,
+	issuedToken,
+	oauthFields,
+	usesOAuth,
+} from '../nodes/shared/send/oauthCredential';
+
+const SCOPE = 'tracking_api:write';
 
 const UNCONFIRMED =
 	'The write key could not be confirmed: Segment knows no source with it. Compare it with Connections → Sources → your source → Settings → API Keys. A source made minutes ago may not be known yet.';
@@ -71,16 +82,48 @@ export class SegmentApi implements ICredentialType {
 			description:
 				'The address that takes the place of https://api.segment.io, beginning with https:// or http://',
 		},
+		{
+			displayName: 'Authentication',
+			name: 'authType',
+			type: 'options',
+			options: [
+				{
+					name: 'Write Key',
+					value: 'writeKey',
+					description: 'What all sources take unless they enforce OAuth',
+				},
+				{
+					name: 'Write Key with an OAuth App',
+					value: 'oauth',
+					description:
+						'For a source that enforces OAuth: short-lived tokens, fetched with a private key that never leaves n8n',
+				},
+			],
+			default: 'writeKey',
+		},
+		...oauthFields(SCOPE),
 	];
 
-	/** A function, since n8n would evaluate an expression for every request. */
-	authenticate: IAuthenticate = async (credentials, request) => ({
-		...request,
-		auth: {
-			username: readSecret(credentials.writekey, "The credential's Write Key") ?? '',
-			password: '',
-		},
-	});
+	/** n8n calls this when there is no access token yet, and again after a 401. */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		return await freshToken(this, credentials, SCOPE);
+	}
+
+	/**
+	 * A function, since n8n would evaluate an expression for every request. With an OAuth app the write
+	 * key travels in the body, as Segment's own SDK has it (@segment/analytics-node, `publisher.ts`).
+	 */
+	authenticate: IAuthenticate = async (credentials, request) => {
+		if (usesOAuth(credentials)) {
+			const Authorization = `Bearer ${issuedToken(credentials, SCOPE)}`;
+			return { ...request, headers: { ...request.headers, Authorization } };
+		}
+		const username = readSecret(credentials.writekey, "The credential's Write Key") ?? '';
+		return { ...request, auth: { username, password: '' } };
+	};
 
 	/**
 	 * Segment's event addresses answer 200 to any key, so this asks the one that knows: the settings

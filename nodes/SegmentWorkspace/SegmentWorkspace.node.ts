@@ -1,8 +1,10 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { nodesBeside } from '../shared/builderHints';
 import { PUBLIC_API_BASE_URL } from '../shared/send/hosts';
 import * as listSearch from './lists';
-import * as resourceMapping from './lists/fields';
+import { getEndpointFields } from './lists/fields';
+import { getDestinationSettings, getWarehouseSettings } from './lists/settings';
 import { customOperationsOf } from './request/routing';
 import { accessReview } from './resources/accessReview';
 import { audience } from './resources/audience';
@@ -12,6 +14,8 @@ import { dataReview } from './resources/dataReview';
 import { deletionRequest } from './resources/deletionRequest';
 import { delivery } from './resources/delivery';
 import { destination } from './resources/destination';
+import { destinationFilter } from './resources/destinationFilter';
+import { destinationMapping } from './resources/destinationMapping';
 import { directory } from './resources/directory';
 import { group } from './resources/group';
 import { invite } from './resources/invite';
@@ -22,6 +26,7 @@ import { source } from './resources/source';
 import { space } from './resources/space';
 import { trackingPlan } from './resources/trackingPlan';
 import { user } from './resources/user';
+import { warehouse } from './resources/warehouse';
 import { workspace } from './resources/workspace';
 
 export class SegmentWorkspace implements INodeType {
@@ -35,6 +40,11 @@ export class SegmentWorkspace implements INodeType {
 		description: 'Manage the people, sources, destinations and audiences of a Segment workspace',
 		defaults: { name: 'Segment Workspace' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				"For Segment's Public API: people and their access, sources, destinations, audiences, deletion requests (GDPR), delivery figures. Choose it before an HTTP Request: what has no operation goes through resource customCall with this credential, paging and limits. It sends no events: that is the Segment node.",
+			relatedNodes: nodesBeside('segmentWorkspace'),
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'segmentPublicApi', required: true }],
@@ -55,6 +65,8 @@ export class SegmentWorkspace implements INodeType {
 					{ name: 'Deletion Request', value: 'deletionRequest' },
 					{ name: 'Delivery', value: 'delivery' },
 					{ name: 'Destination', value: 'destination' },
+					{ name: 'Destination Filter', value: 'destinationFilter' },
+					{ name: 'Destination Mapping', value: 'destinationMapping' },
 					{ name: 'Directory', value: 'directory' },
 					{ name: 'Group', value: 'group' },
 					{ name: 'Invite', value: 'invite' },
@@ -65,6 +77,7 @@ export class SegmentWorkspace implements INodeType {
 					{ name: 'Space', value: 'space' },
 					{ name: 'Tracking Plan', value: 'trackingPlan' },
 					{ name: 'User', value: 'user' },
+					{ name: 'Warehouse', value: 'warehouse' },
 					{ name: 'Workspace', value: 'workspace' },
 					// Last, out of the alphabet: unless an entry of this name stands here, n8n adds one
 					// that only leads to the HTTP Request node.
@@ -82,6 +95,8 @@ export class SegmentWorkspace implements INodeType {
 			...deletionRequest,
 			...delivery,
 			...destination,
+			...destinationFilter,
+			...destinationMapping,
 			...directory,
 			...group,
 			...invite,
@@ -92,11 +107,15 @@ export class SegmentWorkspace implements INodeType {
 			...space,
 			...trackingPlan,
 			...user,
+			...warehouse,
 			...workspace,
 		],
 	};
 
 	customOperations = customOperationsOf(this.description.properties);
 
-	methods = { listSearch, resourceMapping };
+	methods = {
+		listSearch,
+		resourceMapping: { getDestinationSettings, getEndpointFields, getWarehouseSettings },
+	};
 }

@@ -7,6 +7,7 @@ import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { SegmentWorkspace } from '../../nodes/SegmentWorkspace/SegmentWorkspace.node';
 import { useFastClock } from '../support/clock';
 import nock from '../support/nock';
+import { connectionRuns } from '../support/connectionCases';
 import {
 	answer,
 	id,
@@ -266,6 +267,7 @@ const runs: Run[] = [
 		replies: [{ data }],
 	})),
 	...several,
+	...connectionRuns,
 ];
 
 async function outcomeOf(nodeType: INodeType, { parameters, replies, items }: Run) {

@@ -35,6 +35,9 @@ const space = { space: id(known.spaceId) };
 const audience = { ...space, audience: id(known.audienceId) };
 const plan = { trackingPlan: id(known.trackingPlanId) };
 const model = { model: id(known.modelId) };
+const warehouse = { warehouse: id(known.warehouseId) };
+const mapping = { ...destination, mapping: id(known.subscriptionId) };
+const filter = { ...destination, filter: id(known.filterId) };
 const everything = { returnAll: true };
 const range = {
 	startTime: '2026-05-18T00:00:00Z',
@@ -82,6 +85,11 @@ const reads: Array<[resource: string, operation: string, parameters: INodeParame
 	['delivery', 'usage', { month: '2026-04', measure: 'mtu', bySource: true }],
 	['destination', 'get', destination],
 	['destination', 'getAll', everything],
+	['destination', 'getHealth', { ...destination, options: { granularity: 'DAY' } }],
+	['destinationFilter', 'get', filter],
+	['destinationFilter', 'getAll', { ...destination, ...everything }],
+	['destinationMapping', 'get', mapping],
+	['destinationMapping', 'getAll', { ...destination, ...everything }],
 	['directory', 'getGroups', { ...everything, options: { includeMembers: true } }],
 	['directory', 'getRoles', everything],
 	['directory', 'getUsers', everything],
@@ -108,6 +116,13 @@ const reads: Array<[resource: string, operation: string, parameters: INodeParame
 	['user', 'get', user],
 	['user', 'getAll', everything],
 	['user', 'getGroups', { ...user, ...everything }],
+	['warehouse', 'get', warehouse],
+	['warehouse', 'getAll', everything],
+	['warehouse', 'getConnectionState', warehouse],
+	['warehouse', 'getSelectiveSync', { ...warehouse, ...source, ...everything }],
+	['warehouse', 'getSources', { ...warehouse, ...everything }],
+	['warehouse', 'getSyncs', { ...warehouse, ...everything }],
+	['warehouse', 'getSyncs', { ...warehouse, ...source }],
 	['workspace', 'get', {}],
 ];
 

@@ -1,6 +1,7 @@
 /** For every operation of Segment Workspace that sends one request: what it sends, and what it gives. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { connectionCases } from './connectionCases';
 import { id } from './workspace';
 
 export interface Case {
@@ -1023,15 +1024,17 @@ const cases: Record<string, Case[]> = {
 	],
 };
 
-export const operationCases = Object.entries(cases).flatMap(([resource, list]) =>
-	list.map(({ parameters, ...each }) => ({
-		name: `${resource}: ${each.sends}`,
-		resource,
-		// counts are read to the end unless somebody limits them
-		parameters: {
-			...(resource === 'delivery' && { returnAll: false }),
-			...parameters,
-		} as INodeParameters,
-		...each,
-	})),
-);
+export const operationCases = [cases, connectionCases]
+	.flatMap((each) => Object.entries(each))
+	.flatMap(([resource, list]) =>
+		list.map(({ parameters, ...each }) => ({
+			name: `${resource}: ${each.sends}`,
+			resource,
+			// counts are read to the end unless somebody limits them
+			parameters: {
+				...(resource === 'delivery' && { returnAll: false }),
+				...parameters,
+			} as INodeParameters,
+			...each,
+		})),
+	);

@@ -35,6 +35,7 @@ const RECORD = {
 	syncId: 'sync-1',
 	syncStatus: 'SUCCESS',
 	more: { than: 'simple' },
+	metadata: { actions: [{ id: 'action-1', fields: [{ fieldKey: 'price', defaultValue: 1 }] }] },
 };
 
 const LISTS = [
@@ -51,10 +52,12 @@ const LISTS = [
 	'filters',
 	'groups',
 	'invites',
+	'items',
 	'labels',
 	'models',
 	'permissions',
 	'regulations',
+	'reports',
 	'result',
 	'roles',
 	'rules',
@@ -71,7 +74,10 @@ const LISTS = [
 const SINGLES = [
 	'audience',
 	'audiencePreview',
+	'deliveryMetricsSummary',
 	'destination',
+	'destinationSubscription',
+	'filter',
 	'group',
 	'label',
 	'regulation',
@@ -82,9 +88,11 @@ const SINGLES = [
 	'run',
 	'source',
 	'space',
+	'subscription',
 	'trackingPlan',
 	'user',
 	'userGroup',
+	'warehouse',
 	'workspace',
 ];
 
@@ -96,6 +104,8 @@ function answer({ url }: Sent): unknown {
 		data: {
 			...Object.fromEntries(LISTS.map((key) => [key, list()])),
 			...Object.fromEntries(SINGLES.map((key) => [key, RECORD])),
+			connectionState: 'CONNECTED',
+			inputPayload: {},
 			status: 'SUCCESS',
 			syncId: 'sync-1',
 			settings: { more: 'than simple' },

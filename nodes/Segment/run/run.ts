@@ -15,6 +15,7 @@ import { endAll, goesOnAfterErrors, partsOf, readItem } from '../../shared/run/i
 import type { Batching } from '../../shared/run/requestOptions';
 import { cancelSignal, createClient, type Connection } from '../../shared/send/client';
 import { baseUrl } from '../../shared/send/hosts';
+import { usesOAuth } from '../../shared/send/oauthCredential';
 import { Sender } from '../../shared/send/sender';
 import { Delivery, type Outcome } from '../delivery/delivery';
 import { IdRates } from '../delivery/idRates';
@@ -23,6 +24,7 @@ import {
 	contextBytes,
 	planDelivery,
 	planRequests,
+	writeKeyBytes,
 	type TrackingRequest,
 } from '../delivery/request';
 import { createMessageIds } from '../message/messageId';
@@ -69,6 +71,8 @@ interface Run {
 	sender: Sender;
 	rates: IdRates;
 	delivery: Delivery;
+	/** The write key, where it travels in the body beside a token. */
+	keyInBody: string | undefined;
 	newMessageId(position: string, message: Message): string;
 }
 
@@ -143,7 +147,9 @@ async function startRun(
 		credentialType: CREDENTIAL_TYPE,
 		credential,
 		connection,
+		renewsToken: usesOAuth(credential),
 	});
+	const keyInBody = usesOAuth(credential) ? writeKey : undefined;
 	const rates = new IdRates();
 	const origin = {
 		writeKey,
@@ -159,9 +165,11 @@ async function startRun(
 		goesOn,
 		sender,
 		rates,
+		keyInBody,
 		delivery: new Delivery(sender, attempt, {
 			host: baseUrl('tracking', credential),
 			stopsOnError: !goesOn,
+			writeKey: keyInBody,
 			messagesPerSecond: settings.messagesPerSecond,
 			onSend: ({ messages }) => rates.note(messages, clock.now()),
 			onDone: logProgress(context, items),
@@ -188,8 +196,11 @@ function firstExecutionId(context: Context): string {
  *
  * @throws NodeApiError naming the items that are wrong, when the run stops on errors
  */
-function prepareAll({ node, plan, newMessageId, goesOn }: Run, items: readonly number[]): Entry[] {
-	const bytesAdded = contextBytes(plan.context);
+function prepareAll(
+	{ node, plan, keyInBody, newMessageId, goesOn }: Run,
+	items: readonly number[],
+): Entry[] {
+	const bytesAdded = contextBytes(plan.context) + writeKeyBytes(keyInBody);
 	const entries: Entry[] = [];
 	const problems: ItemProblem[] = [];
 	for (const item of items) {
@@ -226,7 +237,11 @@ async function sendPart(run: Run, entries: Entry[], total: number): Promise<Resu
 	const { dryRun, delivery: way, messagesPerSecond } = plan.settings;
 	const oneEach = way === 'single';
 	const requests = planDelivery(messages, oneEach, plan.context, messagesPerSecond);
-	const sent = dryRun ? planned(requests) : await delivery.deliverAll(requests, oneEach);
+	// a token is fetched, or found to be refused, once and not by several at a time
+	const firstAlone = oneEach || run.keyInBody !== undefined;
+	const sent = dryRun
+		? planned(requests, run.keyInBody)
+		: await delivery.deliverAll(requests, firstAlone);
 	const refused = sent.filter((result) => result.kind === 'refused');
 	if (refused.length > 0 && !goesOn) {
 		const tried = refused.filter(({ attempts }) => attempts > 0);
@@ -239,8 +254,8 @@ async function sendPart(run: Run, entries: Entry[], total: number): Promise<Resu
 	return entries.map((entry) => (entry.kind === 'problem' ? entry : sent[next++]));
 }
 
-function planned(requests: TrackingRequest[]): Array<Planned | Outcome> {
-	const plans = planRequests(requests);
+function planned(requests: TrackingRequest[], writeKey?: string): Array<Planned | Outcome> {
+	const plans = planRequests(requests, writeKey);
 	return requests.flatMap(({ messages }, index) =>
 		messages.map((message): Planned => ({ kind: 'planned', message, request: plans[index] })),
 	);

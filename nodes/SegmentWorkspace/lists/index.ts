@@ -29,6 +29,8 @@ const warehouse = (record: IDataObject): INodeListSearchItems => ({
 	description: [object(record.metadata).name, record.id].filter(Boolean).join(' · '),
 });
 
+export { searchActions } from './actions';
+
 export const searchUsers = searchList({
 	path: '/users',
 	key: 'users',
@@ -73,6 +75,50 @@ export const searchModels = searchList({
 	option: named,
 });
 
+export const searchWarehouses = searchList({
+	path: '/warehouses',
+	key: 'warehouses',
+	option: warehouse,
+});
+
+export const searchWarehouseTypes = searchList({
+	path: '/catalog/warehouses',
+	key: 'warehousesCatalog',
+	option: named,
+});
+
+export const searchDestinationTypes = searchList({
+	path: '/catalog/destinations',
+	key: 'destinationsCatalog',
+	option: named,
+});
+
+/** A list that belongs to the destination that is chosen. */
+const ofDestination = (template: string) => (context: ILoadOptionsFunctions) => {
+	const destination = chosen(context, 'destination');
+	return destination && fillPath(template, () => destination);
+};
+
+export const searchMappings = searchList({
+	path: ofDestination('/destinations/{destination}/subscriptions'),
+	key: 'subscriptions',
+	option: ({ id, name, actionSlug }) => ({
+		name: String(name ?? id),
+		value: String(id),
+		description: typeof actionSlug === 'string' ? actionSlug : undefined,
+	}),
+});
+
+export const searchFilters = searchList({
+	path: ofDestination('/destination/{destination}/filters'),
+	key: 'filters',
+	option: ({ id, title, description }) => ({
+		name: String(title ?? id),
+		value: String(id),
+		description: typeof description === 'string' ? description : undefined,
+	}),
+});
+
 /** What a role can be granted on, by the type chosen in the same row. */
 const RESOURCES: Record<string, ReturnType<typeof searchList>> = {
 	FUNCTION: searchList({
@@ -83,7 +129,7 @@ const RESOURCES: Record<string, ReturnType<typeof searchList>> = {
 	}),
 	SOURCE: searchSources,
 	SPACE: searchSpaces,
-	WAREHOUSE: searchList({ path: '/warehouses', key: 'warehouses', option: warehouse }),
+	WAREHOUSE: searchWarehouses,
 };
 
 export async function searchPermissionResources(

@@ -50,7 +50,7 @@ const forms: FullForms = {
 		dryRun: false,
 		// of the same operation only
 		'directory: cursor': '',
-		'dataReview: event': '{"type":"track","event":"Order Completed"}',
+		'dataReview: event': JSON.stringify({ type: 'track', event: 'Order Completed' }),
 		'deletionRequest: regulationType': 'DELETE_ONLY',
 		changesJson: '[{"collection":"orders","property":"price","enabled":true}]',
 		email: 'ada@example.com',

@@ -81,9 +81,10 @@ async function run(parameters: INodeParameters, item: IDataObject = {}, timezone
 const uri = (path: string) => ({ uri: path });
 const body = (content: object) => ({ body: content });
 const erases = (...subjectIds: string[]) => body(expect.objectContaining({ subjectIds }) as object);
-const page = '?pagination%5Bcount%5D=50';
-const month = (period: string) => uri(`/usage/api-calls/daily${page}&period=${period}`);
-const since = (time: string) => uri(`/audit-events${page}&startTime=${encodeURIComponent(time)}`);
+const page = (count: number) => `?pagination%5Bcount%5D=${count}`;
+const month = (period: string) => uri(`/usage/api-calls/daily${page(200)}&period=${period}`);
+const since = (time: string) =>
+	uri(`/audit-events${page(50)}&startTime=${encodeURIComponent(time)}`);
 
 type Taken = [what: string, parameters: INodeParameters, item: IDataObject, sent: object];
 

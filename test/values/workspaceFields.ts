@@ -52,8 +52,8 @@ const NEEDED = /\.(action\.(fields|percent)|change\.enabled)$/;
 /** Things that a request can do without. */
 const MAY_BE_LEFT_OUT = /: (source|(additional|update)Fields\.\w+)$/;
 
-/** Lists of objects that have fields of their own: none of the values of the matrix is one. */
-const OF_OBJECTS = /: (rules|changesJson)$/;
+/** Lists of objects that have fields of their own, and an event: none of the values of the matrix is one. */
+const OF_OBJECTS = /: (rules|changesJson|event)$/;
 
 export function workspaceKind(id: string, definition: INodeProperties): Kind | undefined {
 	const { type, typeOptions, options, name } = definition;
@@ -80,8 +80,6 @@ export function workspaceKind(id: string, definition: INodeProperties): Kind | u
 		case 'dateTime':
 			return { is: 'time', required };
 		case 'json':
-			// none of the values is an event
-			if (id === 'dataReview: event') return { is: 'path' };
 			return OF_OBJECTS.test(id)
 				? { is: 'path' }
 				: { is: 'json', of: 'object', textIsJson: true, required };
@@ -90,8 +88,7 @@ export function workspaceKind(id: string, definition: INodeProperties): Kind | u
 			return {
 				is: 'id',
 				locator: true,
-				// only of Delivery Health can the source be left out
-				required: required || !(MAY_BE_LEFT_OUT.test(id) || id.startsWith('dataReview: ')),
+				required: required || !MAY_BE_LEFT_OUT.test(id),
 				pathSegment: 'sometimes',
 			};
 		case 'collection':

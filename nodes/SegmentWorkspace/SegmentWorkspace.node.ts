@@ -6,19 +6,26 @@ import * as resourceMapping from './lists/fields';
 import { customOperationsOf } from './request/routing';
 import { accessReview } from './resources/accessReview';
 import { audience } from './resources/audience';
+import { audienceSchedule } from './resources/audienceSchedule';
 import { auditEvent } from './resources/auditEvent';
+import { catalog } from './resources/catalog';
+import { computedTrait } from './resources/computedTrait';
 import { CUSTOM_API_CALL, customCall } from './resources/customCall';
 import { deletionRequest } from './resources/deletionRequest';
 import { delivery } from './resources/delivery';
 import { destination } from './resources/destination';
+import { functionResource } from './resources/function';
+import { functionInstance } from './resources/functionInstance';
 import { group } from './resources/group';
 import { invite } from './resources/invite';
 import { label } from './resources/label';
+import { profilesSync } from './resources/profilesSync';
 import { reverseEtl } from './resources/reverseEtl';
 import { role } from './resources/role';
 import { source } from './resources/source';
 import { space } from './resources/space';
 import { trackingPlan } from './resources/trackingPlan';
+import { transformation } from './resources/transformation';
 import { user } from './resources/user';
 import { workspace } from './resources/workspace';
 
@@ -48,18 +55,25 @@ export class SegmentWorkspace implements INodeType {
 				options: [
 					{ name: 'Access Review', value: 'accessReview' },
 					{ name: 'Audience', value: 'audience' },
+					{ name: 'Audience Schedule', value: 'audienceSchedule' },
 					{ name: 'Audit Event', value: 'auditEvent' },
+					{ name: 'Catalog', value: 'catalog' },
+					{ name: 'Computed Trait', value: 'computedTrait' },
 					{ name: 'Deletion Request', value: 'deletionRequest' },
 					{ name: 'Delivery', value: 'delivery' },
 					{ name: 'Destination', value: 'destination' },
+					{ name: 'Function', value: 'function' },
 					{ name: 'Group', value: 'group' },
+					{ name: 'Insert Function Instance', value: 'functionInstance' },
 					{ name: 'Invite', value: 'invite' },
 					{ name: 'Label', value: 'label' },
+					{ name: 'Profiles Sync', value: 'profilesSync' },
 					{ name: 'Reverse ETL', value: 'reverseEtl' },
 					{ name: 'Role', value: 'role' },
 					{ name: 'Source', value: 'source' },
 					{ name: 'Space', value: 'space' },
 					{ name: 'Tracking Plan', value: 'trackingPlan' },
+					{ name: 'Transformation', value: 'transformation' },
 					{ name: 'User', value: 'user' },
 					{ name: 'Workspace', value: 'workspace' },
 					// Last, out of the alphabet: unless an entry of this name stands here, n8n adds one
@@ -72,19 +86,26 @@ export class SegmentWorkspace implements INodeType {
 			},
 			...accessReview,
 			...audience,
+			...audienceSchedule,
 			...auditEvent,
+			...catalog,
+			...computedTrait,
 			...customCall,
 			...deletionRequest,
 			...delivery,
 			...destination,
+			...functionInstance,
+			...functionResource,
 			...group,
 			...invite,
 			...label,
+			...profilesSync,
 			...reverseEtl,
 			...role,
 			...source,
 			...space,
 			...trackingPlan,
+			...transformation,
 			...user,
 			...workspace,
 		],

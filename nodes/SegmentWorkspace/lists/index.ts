@@ -1,36 +1,15 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { fillPath } from '../../shared/send/publicApi';
 import * as table from '../endpoints/endpoint';
-import { object, warehouseName } from '../simplify/values';
-import { chosen, searchList } from './search';
+import { searchFunctions } from './functions';
+import { named, ofType, warehouse } from './options';
+import { below, chosen, searchList } from './search';
 
-const named = (record: IDataObject): INodeListSearchItems => ({
-	name: String(record.name ?? record.slug ?? record.id),
-	value: String(record.id),
-	description: typeof record.description === 'string' ? record.description : undefined,
-});
-
-const ofType = (record: IDataObject): INodeListSearchItems => {
-	const type = object(record.metadata).name;
-	return {
-		name: String(record.name ?? record.slug ?? type ?? record.id),
-		value: String(record.id),
-		description: typeof type === 'string' ? type : undefined,
-	};
-};
-
-/** Warehouses of one type differ in the name among their settings, or in nothing but the ID. */
-const warehouse = (record: IDataObject): INodeListSearchItems => ({
-	name: String(warehouseName(record) ?? record.id),
-	value: String(record.id),
-	description: [object(record.metadata).name, record.id].filter(Boolean).join(' · '),
-});
+export * from './catalog';
+export * from './delivery';
+export * from './functions';
+export * from './reverseEtl';
+export * from './unify';
 
 export const searchUsers = searchList({
 	path: '/users',
@@ -62,10 +41,7 @@ export const searchDestinations = searchList({
 export const searchSpaces = searchList({ path: '/spaces', key: 'spaces', option: named });
 
 export const searchAudiences = searchList({
-	path: (context) => {
-		const space = chosen(context, 'space');
-		return space && fillPath('/spaces/{space}/audiences', () => space);
-	},
+	path: below('/spaces/{space}/audiences'),
 	key: 'audiences',
 	option: named,
 });
@@ -84,12 +60,7 @@ export const searchModels = searchList({
 
 /** What a role can be granted on, by the type chosen in the same row. */
 const RESOURCES: Record<string, ReturnType<typeof searchList>> = {
-	FUNCTION: searchList({
-		path: '/functions',
-		key: 'functions',
-		query: { resourceType: 'DESTINATION' },
-		option: ({ id, displayName }) => ({ name: String(displayName ?? id), value: String(id) }),
-	}),
+	FUNCTION: searchFunctions,
 	SOURCE: searchSources,
 	SPACE: searchSpaces,
 	WAREHOUSE: searchList({ path: '/warehouses', key: 'warehouses', option: warehouse }),

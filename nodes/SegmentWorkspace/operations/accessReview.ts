@@ -2,9 +2,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Problem } from '../../shared/problem';
-import { fillPath, type PublicApi } from '../../shared/send/publicApi';
+import { fillPath, type ApiList, type PublicApi } from '../../shared/send/publicApi';
 import type { Operation } from '../request/operation';
 import { limit } from '../request/read';
+import { FUNCTION_TYPES } from '../simplify/functions';
 import { labelText, objects, warehouseName } from '../simplify/values';
 
 /** What a person holds: directly, or as a member of a group. */
@@ -135,11 +136,19 @@ function lookUp(records: IDataObject[], read: ReadText): (id: unknown) => unknow
 
 type ReadText = (record: IDataObject) => unknown;
 
-/** Lists that know the names of the resources; functions have none that could be asked for all. */
-const NAME_LISTS: Record<string, { path: string; key: string; name?: ReadText }> = {
-	SOURCE: { path: '/sources', key: 'sources' },
-	SPACE: { path: '/spaces', key: 'spaces' },
-	WAREHOUSE: { path: '/warehouses', key: 'warehouses', name: warehouseName },
+/** Lists that know the names of the resources; functions are listed type by type. */
+const NAME_LISTS: Record<string, { lists: ApiList[]; name?: ReadText }> = {
+	FUNCTION: {
+		lists: Object.keys(FUNCTION_TYPES).map((resourceType) => ({
+			path: '/functions',
+			key: 'functions',
+			query: { resourceType },
+		})),
+		name: ({ displayName }) => displayName,
+	},
+	SOURCE: { lists: [{ path: '/sources', key: 'sources' }] },
+	SPACE: { lists: [{ path: '/spaces', key: 'spaces' }] },
+	WAREHOUSE: { lists: [{ path: '/warehouses', key: 'warehouses' }], name: warehouseName },
 };
 
 async function namesOf(api: PublicApi, accesses: Access[]): Promise<Names['resourceName']> {
@@ -161,8 +170,11 @@ async function namedResources(api: PublicApi, type: string): Promise<IDataObject
 	if (type === 'WORKSPACE') {
 		return [await api.record({ method: 'GET', path: '/' }, 'workspace')];
 	}
-	const list = NAME_LISTS[type];
-	return list ? await all(api, list.path, list.key).catch(noneIfRefused) : [];
+	const found: IDataObject[] = [];
+	for (const list of NAME_LISTS[type]?.lists ?? []) {
+		found.push(...(await api.list(list).catch(noneIfRefused)));
+	}
+	return found;
 }
 
 /** A token that may manage people need not be allowed to see the rest: IDs will do then. */

@@ -1,7 +1,17 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { paging, simplify } from '../fields/common';
+import {
+	DESTINATION_GROUPS,
+	filterFields,
+	groupingBy,
+	RECEIVED_GROUPS,
+	SOURCE_GROUPS,
+	timeFields,
+	VOLUME_GROUPS,
+} from '../fields/delivery';
 import { destinationLocator, sourceLocator } from '../fields/locators';
+import { shown } from '../fields/resource';
 import { deliveryMetric, eventVolume, filtered, usage } from '../operations/delivery';
 import { routing } from '../request/routing';
 
@@ -103,44 +113,10 @@ export const delivery: INodeProperties[] = [
 		{ show: { resource: ['delivery'], operation: ['filtered'], filteredAt: ['destination'] } },
 		[destinationLocator],
 	),
-	...updateDisplayOptions({ show: { resource: ['delivery'] }, hide: { operation: ['usage'] } }, [
-		{
-			displayName: 'Start Time',
-			name: 'startTime',
-			type: 'dateTime',
-			default: '',
-			required: true,
-			description: 'The first moment that counts. Without a time zone it is local to the workflow.',
-		},
-		{
-			displayName: 'End Time',
-			name: 'endTime',
-			type: 'dateTime',
-			default: '',
-			required: true,
-			description: 'The first moment that does not count any more',
-		},
-		{
-			displayName: 'Granularity',
-			name: 'granularity',
-			type: 'options',
-			options: [
-				{ name: 'Day', value: 'DAY', description: 'Up to 30 days' },
-				{
-					name: 'Hour',
-					value: 'HOUR',
-					description: 'Up to 14 days, from the last 30 days',
-				},
-				{
-					name: 'Minute',
-					value: 'MINUTE',
-					description: 'Up to 4 hours, from the last 48 hours',
-				},
-			],
-			default: 'DAY',
-			description: 'The length of time that each record stands for',
-		},
-	]),
+	...updateDisplayOptions(
+		{ show: { resource: ['delivery'] }, hide: { operation: ['usage'] } },
+		timeFields,
+	),
 	...updateDisplayOptions({ show: { resource: ['delivery'], operation: ['usage'] } }, [
 		{
 			displayName: 'Measure',
@@ -172,84 +148,20 @@ export const delivery: INodeProperties[] = [
 	]),
 	...updateDisplayOptions({ show: { resource: ['delivery'] } }, [...paging, simplify]),
 	...updateDisplayOptions({ show: { resource: ['delivery'] }, hide: { operation: ['usage'] } }, [
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'App Versions',
-					name: 'appVersion',
-					type: 'string',
-					default: '',
-					description: 'Only events of these versions of an app, separated by commas',
-				},
-				{
-					displayName: 'Discard Reasons',
-					name: 'discardReason',
-					type: 'string',
-					displayOptions: { hide: { '/operation': ['eventVolume', 'received'] } },
-					default: '',
-					description: 'Only events that were lost for these reasons, separated by commas',
-				},
-				{
-					displayName: 'Event Names',
-					name: 'eventName',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Order Completed',
-					description: 'Only events with these names, separated by commas',
-				},
-				{
-					displayName: 'Event Types',
-					name: 'eventType',
-					type: 'multiOptions',
-					options: [
-						{ name: 'Alias', value: 'alias' },
-						{ name: 'Group', value: 'group' },
-						{ name: 'Identify', value: 'identify' },
-						{ name: 'Page', value: 'page' },
-						{ name: 'Screen', value: 'screen' },
-						{ name: 'Track', value: 'track' },
-					],
-					default: [],
-					description: 'Only events of these types',
-				},
-				{
-					displayName: 'Source IDs',
-					name: 'sourceId',
-					type: 'string',
-					displayOptions: { show: { '/operation': ['eventVolume'] } },
-					default: '',
-					description: 'Only events of these sources, separated by commas',
-				},
-			],
-		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					displayName: 'Group By',
-					name: 'groupBy',
-					type: 'multiOptions',
-					options: [
-						{ name: 'App Version', value: 'appVersion' },
-						{ name: 'Discard Reason', value: 'discardReason' },
-						{ name: 'Event Name', value: 'eventName' },
-						{ name: 'Event Type', value: 'eventType' },
-						{ name: 'Source', value: 'source' },
-					],
-					default: [],
-					description:
-						'What is counted by itself. Source is for Event Volume, App Version and Discard Reason for the others.',
-				},
-			],
-		},
+		filterFields,
 	]),
+	...shown('delivery', ['received'], [groupingBy(RECEIVED_GROUPS)]),
+	...shown('delivery', ['failedOnIngest'], [groupingBy(SOURCE_GROUPS)]),
+	...shown('delivery', ['delivered', 'failed'], [groupingBy(DESTINATION_GROUPS)]),
+	...shown('delivery', ['eventVolume'], [groupingBy(VOLUME_GROUPS)]),
+	// the more comprehensive one first, because it is what the values are read by
+	...shown(
+		'delivery',
+		['filtered'],
+		[at('destination', groupingBy(DESTINATION_GROUPS)), at('source', groupingBy(SOURCE_GROUPS))],
+	),
 ];
+
+function at(place: string, field: INodeProperties): INodeProperties {
+	return { ...field, displayOptions: { show: { filteredAt: [place] } } };
+}

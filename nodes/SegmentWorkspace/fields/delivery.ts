@@ -1,0 +1,212 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { audienceLocator, locator, spaceLocator } from './locators';
+
+/** What counts can be split by, as Segment and as people call it. */
+const GROUPS: Record<string, string> = {
+	activationId: 'Activation',
+	appVersion: 'App Version',
+	audienceId: 'Audience',
+	discardReason: 'Discard Reason',
+	eventName: 'Event Name',
+	eventType: 'Event Type',
+	subscriptionId: 'Mapping',
+	source: 'Source',
+	spaceId: 'Space',
+};
+
+const EVENT = ['eventName', 'eventType'];
+
+/** The groups that each endpoint documents (Segment's reference, "Delivery Overview", "Events"). */
+export const RECEIVED_GROUPS = ['appVersion', ...EVENT];
+export const SOURCE_GROUPS = ['appVersion', 'discardReason', ...EVENT];
+export const DESTINATION_GROUPS = Object.keys(GROUPS).filter((name) => name !== 'source');
+export const VOLUME_GROUPS = [...EVENT, 'source'];
+
+/** The options of a count. */
+export function groupingBy(names: string[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Group By',
+				name: 'groupBy',
+				type: 'multiOptions',
+				options: names.map((value) => ({ name: GROUPS[value], value })),
+				default: [],
+				description: 'What is counted by itself',
+			},
+		],
+	};
+}
+
+export const timeFields: INodeProperties[] = [
+	{
+		displayName: 'Time Range',
+		name: 'timeRange',
+		type: 'options',
+		options: [
+			{ name: 'Custom', value: 'custom', description: 'From a start time to an end time' },
+			{ name: 'Last Hour', value: 'lastHour' },
+			{ name: 'Last 4 Hours', value: 'last4Hours' },
+			{ name: 'Last 24 Hours', value: 'last24Hours' },
+			{ name: 'Last 7 Days', value: 'last7Days' },
+			{ name: 'Last 14 Days', value: 'last14Days' },
+			{ name: 'Last 28 Days', value: 'last28Days' },
+			{ name: 'Today', value: 'today', description: "So far, in the workflow's time zone" },
+			{ name: 'Yesterday', value: 'yesterday', description: "In the workflow's time zone" },
+		],
+		default: 'custom',
+		description:
+			'When the events happened. What ends now ends a minute ago, as Segment recommends.',
+	},
+	{
+		displayName: 'Start Time',
+		name: 'startTime',
+		type: 'dateTime',
+		default: '',
+		required: true,
+		displayOptions: { show: { timeRange: ['custom'] } },
+		description: 'The first moment that counts. Without a time zone it is local to the workflow.',
+	},
+	{
+		displayName: 'End Time',
+		name: 'endTime',
+		type: 'dateTime',
+		default: '',
+		required: true,
+		displayOptions: { show: { timeRange: ['custom'] } },
+		description: 'The first moment that does not count any more',
+	},
+	{
+		displayName: 'Granularity',
+		name: 'granularity',
+		type: 'options',
+		options: [
+			{ name: 'Day', value: 'DAY', description: 'Up to 30 days' },
+			{
+				name: 'Hour',
+				value: 'HOUR',
+				description: 'Up to 14 days, from the last 30 days',
+			},
+			{
+				name: 'Minute',
+				value: 'MINUTE',
+				description: 'Up to 4 hours, from the last 48 hours',
+			},
+		],
+		default: 'DAY',
+		description: 'The length of time that each record stands for',
+	},
+];
+
+const AT_DESTINATION = { show: { '/operation': ['delivered', 'failed', 'filtered'] } };
+const SEVERAL = 'Several IDs are separated by commas, or a list that an expression gives.';
+
+/** Each may be several: one out of the list, or any number by their IDs. */
+const ofDestinations: INodeProperties[] = [
+	{
+		...locator({
+			displayName: 'Activation',
+			name: 'activation',
+			description: `Only what this activation delivered. ${SEVERAL}`,
+			searchListMethod: 'searchDeliveryActivations',
+			invitation: 'Select an activation…',
+			example: 'act_2bVTDLZbXEZVUTQF7CgQ5B',
+			isRequired: false,
+		}),
+		displayOptions: AT_DESTINATION,
+	},
+	{
+		...audienceLocator,
+		modes: locator({
+			...{ displayName: 'Audience', name: 'audience', description: '' },
+			searchListMethod: 'searchDeliveryAudiences',
+			invitation: 'Select an audience…',
+			example: 'aud_0ujsszwN8NRY24YaXiTIE2VWDTS',
+		}).modes,
+		required: undefined,
+		description: `Only what was delivered for this audience. ${SEVERAL}`,
+		displayOptions: AT_DESTINATION,
+	},
+	{
+		...locator({
+			displayName: 'Mapping',
+			name: 'mapping',
+			description: `Only what this mapping of the destination delivered. ${SEVERAL}`,
+			searchListMethod: 'searchDeliveryMappings',
+			invitation: 'Select a mapping…',
+			example: '3CkQKMtSpMYZTUDKbXFXpT',
+			isRequired: false,
+		}),
+		displayOptions: AT_DESTINATION,
+	},
+	{
+		...spaceLocator,
+		required: undefined,
+		description: `Only what was delivered for this space. ${SEVERAL}`,
+		displayOptions: AT_DESTINATION,
+	},
+];
+
+export const filterFields: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'App Versions',
+			name: 'appVersion',
+			type: 'string',
+			default: '',
+			description: 'Only events of these versions of an app, separated by commas',
+		},
+		{
+			displayName: 'Discard Reasons',
+			name: 'discardReason',
+			type: 'string',
+			displayOptions: { hide: { '/operation': ['eventVolume', 'received'] } },
+			default: '',
+			description:
+				'Only events that were lost for these reasons, separated by commas. Of delivered ones, successes.attempt.1 to successes.attempt.10 are those that took so many attempts.',
+		},
+		{
+			displayName: 'Event Names',
+			name: 'eventName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Order Completed',
+			description: 'Only events with these names, separated by commas',
+		},
+		{
+			displayName: 'Event Types',
+			name: 'eventType',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Alias', value: 'alias' },
+				{ name: 'Group', value: 'group' },
+				{ name: 'Identify', value: 'identify' },
+				{ name: 'Page', value: 'page' },
+				{ name: 'Screen', value: 'screen' },
+				{ name: 'Track', value: 'track' },
+			],
+			default: [],
+			description: 'Only events of these types',
+		},
+		{
+			displayName: 'Source IDs',
+			name: 'sourceId',
+			type: 'string',
+			displayOptions: { show: { '/operation': ['eventVolume'] } },
+			default: '',
+			description: 'Only events of these sources, separated by commas',
+		},
+		...ofDestinations,
+	].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[],
+};

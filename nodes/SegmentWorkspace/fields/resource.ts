@@ -4,28 +4,58 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
-/** The dropdown with the operations of a resource. */
-export function operationsOf(
-	resource: string,
-	options: INodePropertyOptions[],
-	byDefault = 'getAll',
-): INodeProperties {
-	return {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: [resource] } },
-		options,
-		default: byDefault,
-	};
+/** An operation as the panel shows it, with its fields in their order. */
+export interface OperationOption extends INodePropertyOptions {
+	action: string;
+	description: string;
+	fields: INodeProperties[];
 }
 
-/** The fields of some operations of a resource. */
-export function shown(
+/**
+ * The properties of a resource: the list of its operations, sorted, and the fields of each. A field
+ * that several operations have stands there once.
+ *
+ * @param initial the operation that is chosen at first
+ */
+export function resourceOf(
 	resource: string,
-	operation: string[],
-	fields: INodeProperties[],
+	operations: OperationOption[],
+	initial = 'getAll',
 ): INodeProperties[] {
-	return updateDisplayOptions({ show: { resource: [resource], operation } }, fields);
+	const sorted = [...operations].sort((a, b) => a.name.localeCompare(b.name));
+	return [
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: { show: { resource: [resource] } },
+			options: sorted.map(({ fields: _, ...option }) => option),
+			default: initial,
+		},
+		...fieldsOf(sorted).flatMap(({ field, shownIn }) =>
+			updateDisplayOptions({ show: { resource: [resource], operation: shownIn } }, [field]),
+		),
+	];
+}
+
+interface Shown {
+	field: INodeProperties;
+	/** Values of the operations that have it. */
+	shownIn: string[];
+}
+
+/** Every operation finds its fields in its own order, whatever stands between them. */
+function fieldsOf(operations: OperationOption[]): Shown[] {
+	const all: Shown[] = [];
+	for (const { value, fields } of operations) {
+		let next = 0;
+		for (const field of fields) {
+			const found = all.findIndex((shown, index) => index >= next && shown.field === field);
+			if (found < 0) all.splice(next, 0, { field, shownIn: [String(value)] });
+			else all[found].shownIn.push(String(value));
+			next = (found < 0 ? next : found) + 1;
+		}
+	}
+	return all;
 }

@@ -107,7 +107,7 @@ export const functionSettingRows: INodeProperties = {
 					name: 'description',
 					type: 'string',
 					default: '',
-					description: 'What people should fill in',
+					description: 'What people should fill in. Without one it is the label.',
 				},
 				{
 					displayName: 'Type',

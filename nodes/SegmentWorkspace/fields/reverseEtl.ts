@@ -26,7 +26,7 @@ export const description: INodeProperties = {
 	name: 'description',
 	type: 'string',
 	default: '',
-	description: 'What the rows are',
+	description: 'What the rows are. A new model without one has its name there.',
 };
 
 export const enabled: INodeProperties = {

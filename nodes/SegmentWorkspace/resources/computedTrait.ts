@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { paging, simplify } from '../fields/common';
 import { spaceLocator } from '../fields/locators';
-import { operationsOf, shown } from '../fields/resource';
+import { resourceOf } from '../fields/resource';
 import { computedTraitLocator, historicalData } from '../fields/unify';
 import { getMany, getOne, remove, type Input } from '../request/operation';
 import { changes, clearable, pathOf, present, presentOrNothing } from '../request/read';
@@ -36,63 +36,6 @@ const update: Input = (form) => {
 		return { body: { ...body, definition: { query, type, ...definition } } };
 	};
 };
-
-const operations = operationsOf('computedTrait', [
-	{
-		name: 'Create',
-		value: 'create',
-		action: 'Create computed trait',
-		description: 'Have a trait of each profile computed from its events and traits',
-		routing: routing(
-			'POST',
-			LIST,
-			getOne('computedTrait', simple.computedTrait, (form) => {
-				const fields = form.collection('additionalFields');
-				return {
-					body: present({
-						name: form.requiredText('name'),
-						definition: { query: form.requiredText('query'), type: form.choice('traitType') },
-						description: fields.trimmed('description'),
-						enabled: fields.optionalFlag('enabled'),
-						options: presentOrNothing({
-							includeHistoricalData: fields.optionalFlag('includeHistoricalData'),
-							includeAnonymousUsers: fields.optionalFlag('includeAnonymousUsers'),
-							backfillDurationDays: fields.optionalNumber('backfillDurationDays'),
-						}),
-					}),
-				};
-			}),
-		),
-	},
-	{
-		name: 'Delete',
-		value: 'delete',
-		action: 'Delete computed trait',
-		description: 'Delete a computed trait for good. Destinations stop receiving it.',
-		routing: routing('DELETE', ONE, remove('computedTrait')),
-	},
-	{
-		name: 'Get',
-		value: 'get',
-		action: 'Get computed trait',
-		description: 'Retrieve a computed trait with its query and status',
-		routing: routing('GET', ONE, getOne('computedTrait', simple.computedTrait)),
-	},
-	{
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many computed traits',
-		description: 'Retrieve many computed traits of a space',
-		routing: routing('GET', LIST, getMany('computedTraits', simple.computedTrait)),
-	},
-	{
-		name: 'Update',
-		value: 'update',
-		action: 'Update computed trait',
-		description: 'Rename, enable or disable a computed trait, or change its query',
-		routing: routing('PATCH', ONE, getOne('computedTrait', simple.computedTrait, update)),
-	},
-]);
 
 const description: INodeProperties = {
 	displayName: 'Description',
@@ -142,14 +85,34 @@ const traitType: INodeProperties = {
 	description: 'Whose trait it is',
 };
 
-export const computedTrait: INodeProperties[] = [
-	operations,
-	...shown('computedTrait', ['create', 'delete', 'get', 'getAll', 'update'], [spaceLocator]),
-	...shown('computedTrait', ['delete', 'get', 'update'], [computedTraitLocator]),
-	...shown(
-		'computedTrait',
-		['create'],
-		[
+export const computedTrait = resourceOf('computedTrait', [
+	{
+		name: 'Create',
+		value: 'create',
+		action: 'Create computed trait',
+		description: 'Have a trait of each profile computed from its events and traits',
+		routing: routing(
+			'POST',
+			LIST,
+			getOne('computedTrait', simple.computedTrait, (form) => {
+				const fields = form.collection('additionalFields');
+				return {
+					body: present({
+						name: form.requiredText('name'),
+						definition: { query: form.requiredText('query'), type: form.choice('traitType') },
+						description: fields.trimmed('description'),
+						enabled: fields.optionalFlag('enabled'),
+						options: presentOrNothing({
+							includeHistoricalData: fields.optionalFlag('includeHistoricalData'),
+							includeAnonymousUsers: fields.optionalFlag('includeAnonymousUsers'),
+							backfillDurationDays: fields.optionalNumber('backfillDurationDays'),
+						}),
+					}),
+				};
+			}),
+		),
+		fields: [
+			spaceLocator,
 			{ ...name, required: true },
 			traitType,
 			{ ...query, required: true },
@@ -180,12 +143,42 @@ export const computedTrait: INodeProperties[] = [
 					historicalData,
 				],
 			},
+			simplify,
 		],
-	),
-	...shown(
-		'computedTrait',
-		['update'],
-		[
+	},
+	{
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete computed trait',
+		description: 'Delete a computed trait for good. Destinations stop receiving it.',
+		routing: routing('DELETE', ONE, remove('computedTrait')),
+		fields: [spaceLocator, computedTraitLocator],
+	},
+	{
+		name: 'Get',
+		value: 'get',
+		action: 'Get computed trait',
+		description: 'Retrieve a computed trait with its query and status',
+		routing: routing('GET', ONE, getOne('computedTrait', simple.computedTrait)),
+		fields: [spaceLocator, computedTraitLocator, simplify],
+	},
+	{
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many computed traits',
+		description: 'Retrieve many computed traits of a space',
+		routing: routing('GET', LIST, getMany('computedTraits', simple.computedTrait)),
+		fields: [spaceLocator, ...paging, simplify],
+	},
+	{
+		name: 'Update',
+		value: 'update',
+		action: 'Update computed trait',
+		description: 'Rename, enable or disable a computed trait, or change its query',
+		routing: routing('PATCH', ONE, getOne('computedTrait', simple.computedTrait, update)),
+		fields: [
+			spaceLocator,
+			computedTraitLocator,
 			{
 				displayName: 'Update Fields',
 				name: 'updateFields',
@@ -194,8 +187,7 @@ export const computedTrait: INodeProperties[] = [
 				default: {},
 				options: [description, enabled, name, query, traitType],
 			},
+			simplify,
 		],
-	),
-	...shown('computedTrait', ['getAll'], paging),
-	...shown('computedTrait', ['create', 'get', 'getAll', 'update'], [simplify]),
-];
+	},
+]);

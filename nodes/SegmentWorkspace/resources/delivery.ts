@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { paging, simplify } from '../fields/common';
 import {
@@ -11,157 +11,128 @@ import {
 	VOLUME_GROUPS,
 } from '../fields/delivery';
 import { destinationLocator, sourceLocator } from '../fields/locators';
-import { shown } from '../fields/resource';
+import { resourceOf } from '../fields/resource';
 import { deliveryMetric, eventVolume, filtered, usage } from '../operations/delivery';
 import { routing } from '../request/routing';
 
-export const delivery: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['delivery'] } },
-		options: [
-			{
-				name: 'Get Delivered',
-				value: 'delivered',
-				action: 'Get delivered events',
-				description: 'Count the events that a destination took',
-				routing: routing(
-					'GET',
-					'/delivery-overview/successful-delivery',
-					deliveryMetric('destination'),
-				),
-			},
-			{
-				name: 'Get Event Volume',
-				value: 'eventVolume',
-				action: 'Get event volume',
-				description: 'Count the events of all or some sources of the workspace',
-				routing: routing('GET', '/events/volume', eventVolume),
-			},
-			{
-				name: 'Get Failed Deliveries',
-				value: 'failed',
-				action: 'Get failed deliveries',
-				description: 'Count the events that a destination did not take, by reason',
-				routing: routing(
-					'GET',
-					'/delivery-overview/failed-delivery',
-					deliveryMetric('destination'),
-				),
-			},
-			{
-				name: 'Get Failed on Ingest',
-				value: 'failedOnIngest',
-				action: 'Get events that failed on ingest',
-				description:
-					'Count the events that Segment answered with success and then threw away, by reason',
-				routing: routing('GET', '/delivery-overview/failed-on-ingest', deliveryMetric('source')),
-			},
-			{
-				name: 'Get Filtered',
-				value: 'filtered',
-				action: 'Get filtered events',
-				description: 'Count the events that a filter held back, at the source or at a destination',
-				routing: routing('GET', '/delivery-overview/filtered-at-source', filtered),
-			},
-			{
-				name: 'Get Received',
-				value: 'received',
-				action: 'Get received events',
-				description: 'Count the events that arrived in a source',
-				routing: routing(
-					'GET',
-					'/delivery-overview/successfully-received',
-					deliveryMetric('source'),
-				),
-			},
-			{
-				name: 'Get Usage',
-				value: 'usage',
-				action: 'Get usage',
-				description: 'Retrieve the API calls or tracked users of each day of a month',
-				routing: routing('GET', '/usage', usage),
-			},
-		],
-		default: 'received',
-	},
-	...updateDisplayOptions({ show: { resource: ['delivery'], operation: ['filtered'] } }, [
-		{
-			displayName: 'Filtered At',
-			name: 'filteredAt',
-			type: 'options',
-			options: [
-				{ name: 'Source', value: 'source' },
-				{ name: 'Destination', value: 'destination' },
-			],
-			default: 'source',
-			description: 'Where the events were held back',
-		},
-	]),
-	...updateDisplayOptions(
-		{ show: { resource: ['delivery'] }, hide: { operation: ['eventVolume', 'usage'] } },
-		[sourceLocator],
-	),
-	...updateDisplayOptions(
-		{ show: { resource: ['delivery'], operation: ['delivered', 'failed'] } },
-		[destinationLocator],
-	),
-	...updateDisplayOptions(
-		{ show: { resource: ['delivery'], operation: ['filtered'], filteredAt: ['destination'] } },
-		[destinationLocator],
-	),
-	...updateDisplayOptions(
-		{ show: { resource: ['delivery'] }, hide: { operation: ['usage'] } },
-		timeFields,
-	),
-	...updateDisplayOptions({ show: { resource: ['delivery'], operation: ['usage'] } }, [
-		{
-			displayName: 'Measure',
-			name: 'measure',
-			type: 'options',
-			options: [
-				{ name: 'API Calls', value: 'api-calls' },
-				{ name: 'Monthly Tracked Users (MTU)', value: 'mtu' },
-			],
-			default: 'api-calls',
-			description: 'What Segment bills by',
-		},
-		{
-			displayName: 'Month',
-			name: 'month',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 2026-10',
-			description: 'The month, as a date or as year and month',
-		},
-		{
-			displayName: 'By Source',
-			name: 'bySource',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to count each source by itself instead of the whole workspace',
-		},
-	]),
-	...updateDisplayOptions({ show: { resource: ['delivery'] } }, [...paging, simplify]),
-	...updateDisplayOptions({ show: { resource: ['delivery'] }, hide: { operation: ['usage'] } }, [
-		filterFields,
-	]),
-	...shown('delivery', ['received'], [groupingBy(RECEIVED_GROUPS)]),
-	...shown('delivery', ['failedOnIngest'], [groupingBy(SOURCE_GROUPS)]),
-	...shown('delivery', ['delivered', 'failed'], [groupingBy(DESTINATION_GROUPS)]),
-	...shown('delivery', ['eventVolume'], [groupingBy(VOLUME_GROUPS)]),
-	// the more comprehensive one first, because it is what the values are read by
-	...shown(
-		'delivery',
-		['filtered'],
-		[at('destination', groupingBy(DESTINATION_GROUPS)), at('source', groupingBy(SOURCE_GROUPS))],
-	),
-];
+/** What all counts of events take. */
+const counted = [...timeFields, ...paging, simplify, filterFields];
 
 function at(place: string, field: INodeProperties): INodeProperties {
 	return { ...field, displayOptions: { show: { filteredAt: [place] } } };
 }
+
+export const delivery = resourceOf(
+	'delivery',
+	[
+		{
+			name: 'Get Delivered',
+			value: 'delivered',
+			action: 'Get delivered events',
+			description: 'Count the events that a destination took',
+			routing: routing(
+				'GET',
+				'/delivery-overview/successful-delivery',
+				deliveryMetric('destination'),
+			),
+			fields: [sourceLocator, destinationLocator, ...counted, groupingBy(DESTINATION_GROUPS)],
+		},
+		{
+			name: 'Get Event Volume',
+			value: 'eventVolume',
+			action: 'Get event volume',
+			description: 'Count the events of all or some sources of the workspace',
+			routing: routing('GET', '/events/volume', eventVolume),
+			fields: [...counted, groupingBy(VOLUME_GROUPS)],
+		},
+		{
+			name: 'Get Failed Deliveries',
+			value: 'failed',
+			action: 'Get failed deliveries',
+			description: 'Count the events that a destination did not take, by reason',
+			routing: routing('GET', '/delivery-overview/failed-delivery', deliveryMetric('destination')),
+			fields: [sourceLocator, destinationLocator, ...counted, groupingBy(DESTINATION_GROUPS)],
+		},
+		{
+			name: 'Get Failed on Ingest',
+			value: 'failedOnIngest',
+			action: 'Get events that failed on ingest',
+			description:
+				'Count the events that Segment answered with success and then threw away, by reason',
+			routing: routing('GET', '/delivery-overview/failed-on-ingest', deliveryMetric('source')),
+			fields: [sourceLocator, ...counted, groupingBy(SOURCE_GROUPS)],
+		},
+		{
+			name: 'Get Filtered',
+			value: 'filtered',
+			action: 'Get filtered events',
+			description: 'Count the events that a filter held back, at the source or at a destination',
+			routing: routing('GET', '/delivery-overview/filtered-at-source', filtered),
+			fields: [
+				{
+					displayName: 'Filtered At',
+					name: 'filteredAt',
+					type: 'options',
+					options: [
+						{ name: 'Source', value: 'source' },
+						{ name: 'Destination', value: 'destination' },
+					],
+					default: 'source',
+					description: 'Where the events were held back',
+				},
+				sourceLocator,
+				at('destination', destinationLocator),
+				...counted, // the more comprehensive one first, because it is what the values are read by
+				at('destination', groupingBy(DESTINATION_GROUPS)),
+				at('source', groupingBy(SOURCE_GROUPS)),
+			],
+		},
+		{
+			name: 'Get Received',
+			value: 'received',
+			action: 'Get received events',
+			description: 'Count the events that arrived in a source',
+			routing: routing('GET', '/delivery-overview/successfully-received', deliveryMetric('source')),
+			fields: [sourceLocator, ...counted, groupingBy(RECEIVED_GROUPS)],
+		},
+		{
+			name: 'Get Usage',
+			value: 'usage',
+			action: 'Get usage',
+			description: 'Retrieve the API calls or tracked users of each day of a month',
+			routing: routing('GET', '/usage', usage),
+			fields: [
+				{
+					displayName: 'Measure',
+					name: 'measure',
+					type: 'options',
+					options: [
+						{ name: 'API Calls', value: 'api-calls' },
+						{ name: 'Monthly Tracked Users (MTU)', value: 'mtu' },
+					],
+					default: 'api-calls',
+					description: 'What Segment bills by',
+				},
+				{
+					displayName: 'Month',
+					name: 'month',
+					type: 'string',
+					default: '',
+					required: true,
+					placeholder: 'e.g. 2026-10',
+					description: 'The month, as a date or as year and month',
+				},
+				{
+					displayName: 'By Source',
+					name: 'bySource',
+					type: 'boolean',
+					default: false,
+					description: 'Whether to count each source by itself instead of the whole workspace',
+				},
+				...paging,
+				simplify,
+			],
+		},
+	],
+	'received',
+);

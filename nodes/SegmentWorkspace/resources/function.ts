@@ -10,7 +10,7 @@ import {
 	functionTypes,
 	versionLocator,
 } from '../fields/functions';
-import { operationsOf, shown } from '../fields/resource';
+import { resourceOf } from '../fields/resource';
 import { getFunctions } from '../operations/getFunctions';
 import { getMany, getOne, perform, remove } from '../request/operation';
 import { changes, chosen, clearable, present } from '../request/read';
@@ -23,10 +23,11 @@ function settings(fields: Form): IDataObject[] | undefined {
 	if (rows.length === 0) return undefined;
 	return rows.map((row) => {
 		const name = row.requiredText('name');
+		const label = row.trimmed('label') ?? name;
 		return {
 			name,
-			label: row.trimmed('label') ?? name,
-			description: row.trimmed('description') ?? '',
+			label,
+			description: row.trimmed('description') ?? label,
 			type: row.choice('type'),
 			required: row.flag('required'),
 			sensitive: row.flag('sensitive'),
@@ -34,7 +35,24 @@ function settings(fields: Form): IDataObject[] | undefined {
 	});
 }
 
-const operations = operationsOf('function', [
+const displayName: INodeProperties = {
+	displayName: 'Name',
+	name: 'displayName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Add Country',
+	description: 'What the function is called in Segment',
+};
+
+const description: INodeProperties = {
+	displayName: 'Description',
+	name: 'description',
+	type: 'string',
+	default: '',
+	description: 'What the function is for',
+};
+
+export const functionResource = resourceOf('function', [
 	{
 		name: 'Create',
 		value: 'create',
@@ -57,6 +75,27 @@ const operations = operationsOf('function', [
 				};
 			}),
 		),
+		fields: [
+			{ ...displayName, required: true },
+			{
+				displayName: 'Type',
+				name: 'functionType',
+				type: 'options',
+				options: functionTypes,
+				default: 'DESTINATION',
+				description: 'Where the function stands in the way of the data',
+			},
+			{ ...functionCode, required: true },
+			{
+				displayName: 'Additional Fields',
+				name: 'additionalFields',
+				type: 'collection',
+				placeholder: 'Add Field',
+				default: {},
+				options: [description, functionLogo, functionSettingRows],
+			},
+			simplify,
+		],
 	},
 	{
 		name: 'Delete',
@@ -64,6 +103,7 @@ const operations = operationsOf('function', [
 		action: 'Delete function',
 		description: 'Delete a function for good. What is connected to it stops working.',
 		routing: routing('DELETE', '/functions/{function}', remove('function')),
+		fields: [functionLocator],
 	},
 	{
 		name: 'Deploy',
@@ -78,6 +118,7 @@ const operations = operationsOf('function', [
 				() => ({ repeatable: true }),
 			),
 		),
+		fields: [functionLocator],
 	},
 	{
 		name: 'Get',
@@ -85,6 +126,7 @@ const operations = operationsOf('function', [
 		action: 'Get function',
 		description: 'Retrieve a function; its code is in the result when Simplify is off',
 		routing: routing('GET', '/functions/{function}', getOne('function', simple.fn)),
+		fields: [functionLocator, simplify],
 	},
 	{
 		name: 'Get Many',
@@ -92,6 +134,18 @@ const operations = operationsOf('function', [
 		action: 'Get many functions',
 		description: 'Retrieve many functions of the workspace, of one type or of all',
 		routing: routing('GET', '/functions', getFunctions),
+		fields: [
+			{
+				displayName: 'Type',
+				name: 'functionType',
+				type: 'options',
+				options: [{ name: 'All Types', value: 'ALL' }, ...functionTypes],
+				default: 'ALL',
+				description: 'Which functions are retrieved',
+			},
+			...paging,
+			simplify,
+		],
 	},
 	{
 		name: 'Get Versions',
@@ -99,6 +153,7 @@ const operations = operationsOf('function', [
 		action: 'Get versions of function',
 		description: 'Retrieve the versions of the code; the code itself when Simplify is off',
 		routing: routing('GET', '/functions/{function}/versions', getMany('versions', simple.version)),
+		fields: [functionLocator, ...paging, simplify],
 	},
 	{
 		name: 'Restore Version',
@@ -112,6 +167,7 @@ const operations = operationsOf('function', [
 				body: { versionId: form.requiredId('functionVersion') },
 			})),
 		),
+		fields: [functionLocator, versionLocator, simplify],
 	},
 	{
 		name: 'Update',
@@ -135,62 +191,8 @@ const operations = operationsOf('function', [
 				};
 			}),
 		),
-	},
-]);
-
-const displayName: INodeProperties = {
-	displayName: 'Name',
-	name: 'displayName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Add Country',
-	description: 'What the function is called in Segment',
-};
-
-const description: INodeProperties = {
-	displayName: 'Description',
-	name: 'description',
-	type: 'string',
-	default: '',
-	description: 'What the function is for',
-};
-
-export const functionResource: INodeProperties[] = [
-	operations,
-	...shown(
-		'function',
-		['delete', 'deploy', 'get', 'getVersions', 'restoreVersion', 'update'],
-		[functionLocator],
-	),
-	...shown('function', ['restoreVersion'], [versionLocator]),
-	...shown(
-		'function',
-		['create'],
-		[
-			{ ...displayName, required: true },
-			{
-				displayName: 'Type',
-				name: 'functionType',
-				type: 'options',
-				options: functionTypes,
-				default: 'DESTINATION',
-				description: 'Where the function stands in the way of the data',
-			},
-			{ ...functionCode, required: true },
-			{
-				displayName: 'Additional Fields',
-				name: 'additionalFields',
-				type: 'collection',
-				placeholder: 'Add Field',
-				default: {},
-				options: [description, functionLogo, functionSettingRows],
-			},
-		],
-	),
-	...shown(
-		'function',
-		['update'],
-		[
+		fields: [
+			functionLocator,
 			{
 				displayName: 'Update Fields',
 				name: 'updateFields',
@@ -208,26 +210,7 @@ export const functionResource: INodeProperties[] = [
 					},
 				],
 			},
+			simplify,
 		],
-	),
-	...shown(
-		'function',
-		['getAll'],
-		[
-			{
-				displayName: 'Type',
-				name: 'functionType',
-				type: 'options',
-				options: [{ name: 'All Types', value: 'ALL' }, ...functionTypes],
-				default: 'ALL',
-				description: 'Which functions are retrieved',
-			},
-		],
-	),
-	...shown('function', ['getAll', 'getVersions'], paging),
-	...shown(
-		'function',
-		['create', 'get', 'getAll', 'getVersions', 'restoreVersion', 'update'],
-		[simplify],
-	),
-];
+	},
+]);

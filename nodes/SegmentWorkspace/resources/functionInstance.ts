@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { paging, simplify } from '../fields/common';
 import { connectionLocator, insertFunctionLocator, instanceLocator } from '../fields/functions';
-import { operationsOf, shown } from '../fields/resource';
+import { resourceOf } from '../fields/resource';
 import { getMany, getOne, remove, type Input } from '../request/operation';
 import { changes, pathOf, present } from '../request/read';
 import { routing } from '../request/routing';
@@ -27,65 +27,6 @@ const update: Input = (form) => {
 		return { body: { ...body, settings: object(settings) } };
 	};
 };
-
-const operations = operationsOf('functionInstance', [
-	{
-		name: 'Create',
-		value: 'create',
-		action: 'Create insert function instance',
-		description: 'Have an insert function change the events of a source or destination',
-		routing: routing(
-			'POST',
-			'/insert-function-instances',
-			getOne(RECORD, simple.instance, (form) => {
-				const fields = form.collection('additionalFields');
-				return {
-					body: present({
-						functionId: form.requiredId('function'),
-						integrationId: form.requiredId('connection'),
-						name: form.requiredText('name'),
-						enabled: fields.optionalFlag('enabled'),
-						settings: fields.object('settings') ?? {},
-					}),
-				};
-			}),
-		),
-	},
-	{
-		name: 'Delete',
-		value: 'delete',
-		action: 'Delete insert function instance',
-		description: 'Take an insert function away from a source or destination for good',
-		routing: routing('DELETE', PATH, remove('instance')),
-	},
-	{
-		name: 'Get',
-		value: 'get',
-		action: 'Get insert function instance',
-		description: 'Retrieve an instance and what it is connected to',
-		routing: routing('GET', PATH, getOne(RECORD, simple.instance)),
-	},
-	{
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many insert function instances',
-		description: 'Retrieve where an insert function is in use',
-		routing: routing(
-			'GET',
-			'/insert-function-instances',
-			getMany('instances', simple.instance, (form) => ({
-				query: { functionId: form.requiredId('function') },
-			})),
-		),
-	},
-	{
-		name: 'Update',
-		value: 'update',
-		action: 'Update insert function instance',
-		description: 'Enable, disable or rename an instance, or change its settings',
-		routing: routing('PATCH', PATH, getOne(RECORD, simple.instance, update)),
-	},
-]);
 
 const name: INodeProperties = {
 	displayName: 'Name',
@@ -112,26 +53,37 @@ const settings: INodeProperties = {
 	description: 'Values for the settings of the function, as a JSON object',
 };
 
-export const functionInstance: INodeProperties[] = [
-	operations,
-	// only its list says which functions an instance can be chosen for, hence also where it is not sent
-	...shown('functionInstance', ['create', 'getAll'], [insertFunctionLocator]),
-	...shown(
-		'functionInstance',
-		['delete', 'get', 'update'],
-		[
-			{
-				...insertFunctionLocator,
-				required: undefined,
-				description: 'The insert function whose instances the list shows',
-			},
-			instanceLocator,
-		],
-	),
-	...shown(
-		'functionInstance',
-		['create'],
-		[
+/** Only the list of instances needs to know the function. */
+const ofFunction: INodeProperties = {
+	...insertFunctionLocator,
+	required: undefined,
+	description: 'The insert function whose instances the list shows',
+};
+
+export const functionInstance = resourceOf('functionInstance', [
+	{
+		name: 'Create',
+		value: 'create',
+		action: 'Create insert function instance',
+		description: 'Have an insert function change the events of a source or destination',
+		routing: routing(
+			'POST',
+			'/insert-function-instances',
+			getOne(RECORD, simple.instance, (form) => {
+				const fields = form.collection('additionalFields');
+				return {
+					body: present({
+						functionId: form.requiredId('function'),
+						integrationId: form.requiredId('connection'),
+						name: form.requiredText('name'),
+						enabled: fields.optionalFlag('enabled'),
+						settings: fields.object('settings') ?? {},
+					}),
+				};
+			}),
+		),
+		fields: [
+			insertFunctionLocator,
 			connectionLocator,
 			{ ...name, required: true },
 			{
@@ -142,12 +94,48 @@ export const functionInstance: INodeProperties[] = [
 				default: {},
 				options: [enabled, settings],
 			},
+			simplify,
 		],
-	),
-	...shown(
-		'functionInstance',
-		['update'],
-		[
+	},
+	{
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete insert function instance',
+		description: 'Take an insert function away from a source or destination for good',
+		routing: routing('DELETE', PATH, remove('instance')),
+		fields: [ofFunction, instanceLocator],
+	},
+	{
+		name: 'Get',
+		value: 'get',
+		action: 'Get insert function instance',
+		description: 'Retrieve an instance and what it is connected to',
+		routing: routing('GET', PATH, getOne(RECORD, simple.instance)),
+		fields: [ofFunction, instanceLocator, simplify],
+	},
+	{
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many insert function instances',
+		description: 'Retrieve where an insert function is in use',
+		routing: routing(
+			'GET',
+			'/insert-function-instances',
+			getMany('instances', simple.instance, (form) => ({
+				query: { functionId: form.requiredId('function') },
+			})),
+		),
+		fields: [insertFunctionLocator, ...paging, simplify],
+	},
+	{
+		name: 'Update',
+		value: 'update',
+		action: 'Update insert function instance',
+		description: 'Enable, disable or rename an instance, or change its settings',
+		routing: routing('PATCH', PATH, getOne(RECORD, simple.instance, update)),
+		fields: [
+			ofFunction,
+			instanceLocator,
 			{
 				displayName: 'Update Fields',
 				name: 'updateFields',
@@ -156,8 +144,7 @@ export const functionInstance: INodeProperties[] = [
 				default: {},
 				options: [enabled, name, settings],
 			},
+			simplify,
 		],
-	),
-	...shown('functionInstance', ['getAll'], paging),
-	...shown('functionInstance', ['create', 'get', 'getAll', 'update'], [simplify]),
-];
+	},
+]);

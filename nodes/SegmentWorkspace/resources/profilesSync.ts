@@ -4,7 +4,7 @@ import type { Form } from '../../shared/read/form';
 import { warehouseTypeLocator } from '../fields/catalog';
 import { paging, simplify } from '../fields/common';
 import { spaceLocator } from '../fields/locators';
-import { operationsOf, shown } from '../fields/resource';
+import { resourceOf } from '../fields/resource';
 import { profilesWarehouseLocator } from '../fields/unify';
 import { getAnswer, getMany, getOne, remove } from '../request/operation';
 import { changes, present } from '../request/read';
@@ -30,85 +30,6 @@ function overrides(form: Form): { body: IDataObject } {
 	});
 	return { body };
 }
-
-const operations = operationsOf('profilesSync', [
-	{
-		name: 'Create',
-		value: 'create',
-		action: 'Create profiles sync',
-		description: 'Have the profiles of a space synced to a warehouse',
-		routing: routing(
-			'POST',
-			LIST,
-			getOne('profilesWarehouse', simple.profilesWarehouse, (form) => {
-				const fields = form.collection('additionalFields');
-				return {
-					body: present({
-						metadataId: form.requiredId('warehouseType'),
-						settings: form.required('settings', form.object('settings')),
-						name: fields.trimmed('name'),
-						enabled: fields.optionalFlag('enabled'),
-						schemaName: fields.trimmed('schemaName'),
-					}),
-				};
-			}),
-		),
-	},
-	{
-		name: 'Delete',
-		value: 'delete',
-		action: 'Delete profiles sync',
-		description: 'Take a warehouse away from a space for good. What it holds stays there.',
-		routing: routing('DELETE', ONE, remove('profilesWarehouse')),
-	},
-	{
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many profiles syncs',
-		description: 'Retrieve the warehouses that the profiles of a space are synced to',
-		routing: routing('GET', LIST, getMany('profilesWarehouses', simple.profilesWarehouse)),
-	},
-	{
-		name: 'Get Selective Sync',
-		value: 'getSelectiveSync',
-		action: 'Get selective sync of profiles',
-		description: 'Retrieve which collections are synced',
-		routing: routing('GET', TABLES, getMany('items', simple.selectiveSync)),
-	},
-	{
-		name: 'Update',
-		value: 'update',
-		action: 'Update profiles sync',
-		description: 'Enable, disable or rename a warehouse, or change its settings',
-		routing: routing(
-			'PATCH',
-			ONE,
-			getOne('profilesWarehouse', simple.profilesWarehouse, (form) => {
-				const fields = form.collection('updateFields');
-				const settings = fields.object('settings');
-				const body = changes({
-					name: fields.trimmed('name'),
-					enabled: fields.optionalFlag('enabled'),
-					schemaName: fields.trimmed('schemaName'),
-					settings,
-				});
-				// Segment asks for settings with every change, and adds them to those that there are
-				return { body: { ...body, settings: body.settings ?? {} } };
-			}),
-		),
-	},
-	{
-		name: 'Update Selective Sync',
-		value: 'updateSelectiveSync',
-		action: 'Update selective sync of profiles',
-		description: 'Choose which collections and properties are synced',
-		routing: routing(
-			'PATCH',
-			TABLES,
-			getAnswer('status', ({ status }) => ({ status }), overrides),
-		),
-	},
-]);
 
 const enabled: INodeProperties = {
 	displayName: 'Enabled',
@@ -145,22 +66,70 @@ const settings: INodeProperties = {
 		'How Segment gets into the warehouse, as a JSON object. Catalog → Get says which settings a type has.',
 };
 
-export const profilesSync: INodeProperties[] = [
-	operations,
-	...shown(
-		'profilesSync',
-		['create', 'delete', 'getAll', 'getSelectiveSync', 'update', 'updateSelectiveSync'],
-		[spaceLocator],
-	),
-	...shown(
-		'profilesSync',
-		['delete', 'getSelectiveSync', 'update', 'updateSelectiveSync'],
-		[profilesWarehouseLocator],
-	),
-	...shown(
-		'profilesSync',
-		['create'],
-		[
+const collections: INodeProperties = {
+	displayName: 'Collections',
+	name: 'overrides',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Collection',
+	default: {},
+	description: 'What is synced or left out. Everything else stays as it is.',
+	options: [
+		{
+			displayName: 'Collection',
+			name: 'override',
+			values: [
+				{
+					displayName: 'Collection',
+					name: 'collection',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. id_graph_updates',
+					description: 'The collection, as Get Selective Sync calls it',
+				},
+				{
+					displayName: 'Property',
+					name: 'property',
+					type: 'string',
+					default: '',
+					description: 'One property of the collection, instead of all of it',
+				},
+				{
+					displayName: 'Enabled',
+					name: 'enabled',
+					type: 'boolean',
+					default: true,
+					description: 'Whether it is synced',
+				},
+			],
+		},
+	],
+};
+
+export const profilesSync = resourceOf('profilesSync', [
+	{
+		name: 'Create',
+		value: 'create',
+		action: 'Create profiles sync',
+		description: 'Have the profiles of a space synced to a warehouse',
+		routing: routing(
+			'POST',
+			LIST,
+			getOne('profilesWarehouse', simple.profilesWarehouse, (form) => {
+				const fields = form.collection('additionalFields');
+				return {
+					body: present({
+						metadataId: form.requiredId('warehouseType'),
+						settings: form.required('settings', form.object('settings')),
+						name: fields.trimmed('name'),
+						enabled: fields.optionalFlag('enabled'),
+						schemaName: fields.trimmed('schemaName'),
+					}),
+				};
+			}),
+		),
+		fields: [
+			spaceLocator,
 			warehouseTypeLocator,
 			{ ...settings, required: true },
 			{
@@ -171,12 +140,57 @@ export const profilesSync: INodeProperties[] = [
 				default: {},
 				options: [enabled, name, schemaName],
 			},
+			simplify,
 		],
-	),
-	...shown(
-		'profilesSync',
-		['update'],
-		[
+	},
+	{
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete profiles sync',
+		description: 'Take a warehouse away from a space for good. What it holds stays there.',
+		routing: routing('DELETE', ONE, remove('profilesWarehouse')),
+		fields: [spaceLocator, profilesWarehouseLocator],
+	},
+	{
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many profiles syncs',
+		description: 'Retrieve the warehouses that the profiles of a space are synced to',
+		routing: routing('GET', LIST, getMany('profilesWarehouses', simple.profilesWarehouse)),
+		fields: [spaceLocator, ...paging, simplify],
+	},
+	{
+		name: 'Get Selective Sync',
+		value: 'getSelectiveSync',
+		action: 'Get selective sync of profiles',
+		description: 'Retrieve which collections are synced',
+		routing: routing('GET', TABLES, getMany('items', simple.selectiveSync)),
+		fields: [spaceLocator, profilesWarehouseLocator, ...paging, simplify],
+	},
+	{
+		name: 'Update',
+		value: 'update',
+		action: 'Update profiles sync',
+		description: 'Enable, disable or rename a warehouse, or change its settings',
+		routing: routing(
+			'PATCH',
+			ONE,
+			getOne('profilesWarehouse', simple.profilesWarehouse, (form) => {
+				const fields = form.collection('updateFields');
+				const settings = fields.object('settings');
+				const body = changes({
+					name: fields.trimmed('name'),
+					enabled: fields.optionalFlag('enabled'),
+					schemaName: fields.trimmed('schemaName'),
+					settings,
+				});
+				// Segment asks for settings with every change, and adds them to those that there are
+				return { body: { ...body, settings: body.settings ?? {} } };
+			}),
+		),
+		fields: [
+			spaceLocator,
+			profilesWarehouseLocator,
 			{
 				displayName: 'Update Fields',
 				name: 'updateFields',
@@ -185,51 +199,23 @@ export const profilesSync: INodeProperties[] = [
 				default: {},
 				options: [enabled, name, schemaName, settings],
 			},
+			simplify,
 		],
-	),
-	...shown(
-		'profilesSync',
-		['updateSelectiveSync'],
-		[
-			{
-				displayName: 'Collections',
-				name: 'overrides',
-				type: 'fixedCollection',
-				typeOptions: { multipleValues: true },
-				placeholder: 'Add Collection',
-				default: {},
-				description: 'What is synced or left out. Everything else stays as it is.',
-				options: [
-					{
-						displayName: 'Collection',
-						name: 'override',
-						values: [
-							{
-								displayName: 'Collection',
-								name: 'collection',
-								type: 'string',
-								default: '',
-								placeholder: 'e.g. id_graph_updates',
-								description: 'The collection, as Get Selective Sync calls it',
-							},
-							{
-								displayName: 'Property',
-								name: 'property',
-								type: 'string',
-								default: '',
-								description: 'One property of the collection, instead of all of it',
-							},
-							{
-								displayName: 'Enabled',
-								name: 'enabled',
-								type: 'boolean',
-								default: true,
-								description: 'Whether it is synced',
-							},
-						],
-					},
-				],
-			},
+	},
+	{
+		name: 'Update Selective Sync',
+		value: 'updateSelectiveSync',
+		action: 'Update selective sync of profiles',
+		description: 'Choose which collections and properties are synced',
+		routing: routing(
+			'PATCH',
+			TABLES,
+			getAnswer('status', ({ status }) => ({ status }), overrides),
+		),
+		fields: [
+			spaceLocator,
+			profilesWarehouseLocator,
+			collections,
 			{
 				displayName: 'Update Fields',
 				name: 'updateFields',
@@ -246,12 +232,7 @@ export const profilesSync: INodeProperties[] = [
 					},
 				],
 			},
+			simplify,
 		],
-	),
-	...shown('profilesSync', ['getAll', 'getSelectiveSync'], paging),
-	...shown(
-		'profilesSync',
-		['create', 'getAll', 'getSelectiveSync', 'update', 'updateSelectiveSync'],
-		[simplify],
-	),
-];
+	},
+]);

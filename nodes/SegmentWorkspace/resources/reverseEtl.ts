@@ -1,8 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { paging, simplify } from '../fields/common';
 import { modelLocator, sourceLocator } from '../fields/locators';
-import { operationsOf, shown } from '../fields/resource';
+import { resourceOf } from '../fields/resource';
 import * as fields from '../fields/reverseEtl';
 import { startSync } from '../operations/startSync';
 import { getAnswer, getMany, getOne, remove } from '../request/operation';
@@ -10,7 +8,7 @@ import { changes, clearable, present } from '../request/read';
 import { routing } from '../request/routing';
 import * as simple from '../simplify/connections';
 
-const operations = operationsOf('reverseEtl', [
+export const reverseEtl = resourceOf('reverseEtl', [
 	{
 		name: 'Cancel Sync',
 		value: 'cancel',
@@ -26,6 +24,19 @@ const operations = operationsOf('reverseEtl', [
 				repeatable: true,
 			})),
 		),
+		fields: [
+			modelLocator,
+			fields.syncLocator,
+			simplify,
+			{
+				displayName: 'Additional Fields',
+				name: 'additionalFields',
+				type: 'collection',
+				placeholder: 'Add Field',
+				default: {},
+				options: [fields.cancelReason],
+			},
+		],
 	},
 	{
 		name: 'Create',
@@ -39,13 +50,31 @@ const operations = operationsOf('reverseEtl', [
 				body: {
 					sourceId: form.requiredId('source'),
 					name: form.requiredText('name'),
-					description: form.collection('additionalFields').trimmed('description') ?? '',
+					// Segment asks for one
+					description:
+						form.collection('additionalFields').trimmed('description') ?? form.requiredText('name'),
 					enabled: form.flag('enabled'),
 					query: form.requiredText('query'),
 					queryIdentifierColumn: form.requiredText('queryIdentifierColumn'),
 				},
 			})),
 		),
+		fields: [
+			{ ...sourceLocator, description: 'The warehouse that the rows come from, as a source' },
+			{ ...fields.name, required: true },
+			{ ...fields.query, required: true },
+			{ ...fields.identifierColumn, required: true },
+			fields.enabled,
+			{
+				displayName: 'Additional Fields',
+				name: 'additionalFields',
+				type: 'collection',
+				placeholder: 'Add Field',
+				default: {},
+				options: [fields.description],
+			},
+			simplify,
+		],
 	},
 	{
 		name: 'Delete',
@@ -53,6 +82,7 @@ const operations = operationsOf('reverseEtl', [
 		action: 'Delete reverse ETL model',
 		description: 'Delete a model for good. Its mappings deliver nothing any more.',
 		routing: routing('DELETE', '/reverse-etl-models/{model}', remove('model')),
+		fields: [modelLocator],
 	},
 	{
 		name: 'Get',
@@ -60,6 +90,7 @@ const operations = operationsOf('reverseEtl', [
 		action: 'Get reverse ETL model',
 		description: 'Retrieve a model with its query and schedule',
 		routing: routing('GET', '/reverse-etl-models/{model}', getOne('reverseEtlModel', simple.model)),
+		fields: [modelLocator, simplify],
 	},
 	{
 		name: 'Get Many',
@@ -67,6 +98,7 @@ const operations = operationsOf('reverseEtl', [
 		action: 'Get many reverse ETL models',
 		description: 'Retrieve many models of the workspace',
 		routing: routing('GET', '/reverse-etl-models', getMany('models', simple.model)),
+		fields: [...paging, simplify],
 	},
 	{
 		name: 'Get Sync',
@@ -78,6 +110,7 @@ const operations = operationsOf('reverseEtl', [
 			'/reverse-etl-models/{model}/syncs/{syncId}',
 			getOne('reverseETLSyncStatus', simple.sync),
 		),
+		fields: [modelLocator, fields.syncLocator, simplify],
 	},
 	{
 		name: 'Get Syncs',
@@ -89,6 +122,7 @@ const operations = operationsOf('reverseEtl', [
 			'/reverse-etl-models/{model}/subscriptionId/{subscriptionId}/syncs',
 			getMany('syncStatuses', simple.sync, { plainPaging: true }),
 		),
+		fields: [modelLocator, fields.mappingLocator, ...paging, simplify],
 	},
 	{
 		name: 'Start Sync',
@@ -96,6 +130,7 @@ const operations = operationsOf('reverseEtl', [
 		action: 'Start reverse ETL sync',
 		description: 'Start a sync now, and wait until it is finished if you like',
 		routing: routing('POST', '/reverse-etl-syncs', startSync),
+		fields: [modelLocator, fields.mappingLocator, ...fields.waiting, simplify],
 	},
 	{
 		name: 'Update',
@@ -118,42 +153,8 @@ const operations = operationsOf('reverseEtl', [
 				};
 			}),
 		),
-	},
-]);
-
-export const reverseEtl: INodeProperties[] = [
-	operations,
-	...shown(
-		'reverseEtl',
-		['cancel', 'delete', 'get', 'getSync', 'getSyncs', 'startSync', 'update'],
-		[modelLocator],
-	),
-	...shown('reverseEtl', ['cancel', 'getSync'], [fields.syncLocator]),
-	...shown('reverseEtl', ['getSyncs', 'startSync'], [fields.mappingLocator]),
-	...shown(
-		'reverseEtl',
-		['create'],
-		[
-			{ ...sourceLocator, description: 'The warehouse that the rows come from, as a source' },
-			{ ...fields.name, required: true },
-			{ ...fields.query, required: true },
-			{ ...fields.identifierColumn, required: true },
-			fields.enabled,
-			{
-				displayName: 'Additional Fields',
-				name: 'additionalFields',
-				type: 'collection',
-				placeholder: 'Add Field',
-				default: {},
-				options: [fields.description],
-			},
-		],
-	),
-	...shown('reverseEtl', ['startSync'], fields.waiting),
-	...shown(
-		'reverseEtl',
-		['update'],
-		[
+		fields: [
+			modelLocator,
 			{
 				displayName: 'Update Fields',
 				name: 'updateFields',
@@ -168,26 +169,7 @@ export const reverseEtl: INodeProperties[] = [
 					fields.query,
 				],
 			},
+			simplify,
 		],
-	),
-	...shown('reverseEtl', ['getAll', 'getSyncs'], paging),
-	...shown(
-		'reverseEtl',
-		['cancel', 'create', 'get', 'getAll', 'getSync', 'getSyncs', 'startSync', 'update'],
-		[simplify],
-	),
-	...shown(
-		'reverseEtl',
-		['cancel'],
-		[
-			{
-				displayName: 'Additional Fields',
-				name: 'additionalFields',
-				type: 'collection',
-				placeholder: 'Add Field',
-				default: {},
-				options: [fields.cancelReason],
-			},
-		],
-	),
-];
+	},
+]);

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { paging, simplify } from '../fields/common';
 import { sourceLocator } from '../fields/locators';
-import { operationsOf, shown } from '../fields/resource';
+import { resourceOf } from '../fields/resource';
 import { condition, transformationLocator, transformationParts } from '../fields/transformations';
 import { getMany, getOne, remove } from '../request/operation';
 import { changes, present } from '../request/read';
@@ -12,7 +12,35 @@ import * as simple from '../simplify/functions';
 
 const PATH = '/transformations/{transformation}';
 
-const operations = operationsOf('transformation', [
+const name: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Hash E-Mail Addresses',
+	description: 'What the transformation is called in Segment',
+};
+
+const enabled: INodeProperties = {
+	displayName: 'Enabled',
+	name: 'enabled',
+	type: 'boolean',
+	default: true,
+	description: 'Whether events are transformed',
+};
+
+const byName = (a: INodeProperties, b: INodeProperties) =>
+	a.displayName.localeCompare(b.displayName);
+
+const updated = [
+	...transformationParts,
+	condition,
+	enabled,
+	name,
+	{ ...sourceLocator, required: undefined },
+].sort(byName);
+
+export const transformation = resourceOf('transformation', [
 	{
 		name: 'Create',
 		value: 'create',
@@ -31,6 +59,21 @@ const operations = operationsOf('transformation', [
 				}),
 			})),
 		),
+		fields: [
+			{ ...name, required: true },
+			sourceLocator,
+			{ ...condition, required: true },
+			enabled,
+			{
+				displayName: 'Additional Fields',
+				name: 'additionalFields',
+				type: 'collection',
+				placeholder: 'Add Field',
+				default: {},
+				options: [...transformationParts],
+			},
+			simplify,
+		],
 	},
 	{
 		name: 'Delete',
@@ -38,6 +81,7 @@ const operations = operationsOf('transformation', [
 		action: 'Delete transformation',
 		description: 'Delete a transformation for good. To pause it, use Update instead.',
 		routing: routing('DELETE', PATH, remove('transformation')),
+		fields: [transformationLocator],
 	},
 	{
 		name: 'Get',
@@ -45,6 +89,7 @@ const operations = operationsOf('transformation', [
 		action: 'Get transformation',
 		description: 'Retrieve a transformation and what it does',
 		routing: routing('GET', PATH, getOne('transformation', simple.transformation)),
+		fields: [transformationLocator, simplify],
 	},
 	{
 		name: 'Get Many',
@@ -52,6 +97,7 @@ const operations = operationsOf('transformation', [
 		action: 'Get many transformations',
 		description: 'Retrieve many transformations of the workspace',
 		routing: routing('GET', '/transformations', getMany('transformations', simple.transformation)),
+		fields: [...paging, simplify],
 	},
 	{
 		name: 'Update',
@@ -74,70 +120,17 @@ const operations = operationsOf('transformation', [
 				};
 			}),
 		),
-	},
-]);
-
-const name: INodeProperties = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Hash E-Mail Addresses',
-	description: 'What the transformation is called in Segment',
-};
-
-const enabled: INodeProperties = {
-	displayName: 'Enabled',
-	name: 'enabled',
-	type: 'boolean',
-	default: true,
-	description: 'Whether events are transformed',
-};
-
-const byName = (a: INodeProperties, b: INodeProperties) =>
-	a.displayName.localeCompare(b.displayName);
-
-export const transformation: INodeProperties[] = [
-	operations,
-	...shown('transformation', ['delete', 'get', 'update'], [transformationLocator]),
-	...shown(
-		'transformation',
-		['create'],
-		[
-			{ ...name, required: true },
-			sourceLocator,
-			{ ...condition, required: true },
-			enabled,
-			{
-				displayName: 'Additional Fields',
-				name: 'additionalFields',
-				type: 'collection',
-				placeholder: 'Add Field',
-				default: {},
-				options: transformationParts,
-			},
-		],
-	),
-	...shown(
-		'transformation',
-		['update'],
-		[
+		fields: [
+			transformationLocator,
 			{
 				displayName: 'Update Fields',
 				name: 'updateFields',
 				type: 'collection',
 				placeholder: 'Add Field',
 				default: {},
-				options: [
-					...transformationParts,
-					condition,
-					enabled,
-					name,
-					{ ...sourceLocator, required: undefined },
-				].sort(byName),
+				options: [...updated],
 			},
+			simplify,
 		],
-	),
-	...shown('transformation', ['getAll'], paging),
-	...shown('transformation', ['create', 'get', 'getAll', 'update'], [simplify]),
-];
+	},
+]);

@@ -12,7 +12,10 @@ const { properties } = node.description;
 const OPERATIONS: Record<string, string[]> = {
 	accessReview: ['Get Many'],
 	audience: ['Create', 'Delete', 'Get', 'Get Many', 'Preview', 'Run', 'Update'],
+	audienceSchedule: ['Create', 'Delete', 'Get', 'Get Many', 'Update'],
 	auditEvent: ['Get Many'],
+	catalog: ['Get', 'Get Many'],
+	computedTrait: ['Create', 'Delete', 'Get', 'Get Many', 'Update'],
 	customCall: ['Send'],
 	deletionRequest: ['Create', 'Get', 'Get Many', 'Get Suppressed', 'Wait for the End'],
 	delivery: [
@@ -25,6 +28,17 @@ const OPERATIONS: Record<string, string[]> = {
 		'Get Usage',
 	],
 	destination: ['Delete', 'Get', 'Get Many', 'Update'],
+	function: [
+		'Create',
+		'Delete',
+		'Deploy',
+		'Get',
+		'Get Many',
+		'Get Versions',
+		'Restore Version',
+		'Update',
+	],
+	functionInstance: ['Create', 'Delete', 'Get', 'Get Many', 'Update'],
 	group: [
 		'Add Members',
 		'Add Permissions',
@@ -41,7 +55,25 @@ const OPERATIONS: Record<string, string[]> = {
 	],
 	invite: ['Create', 'Delete', 'Get Many'],
 	label: ['Create', 'Delete', 'Get Many'],
-	reverseEtl: ['Cancel Sync', 'Get', 'Get Many', 'Get Sync', 'Start Sync'],
+	profilesSync: [
+		'Create',
+		'Delete',
+		'Get Many',
+		'Get Selective Sync',
+		'Update',
+		'Update Selective Sync',
+	],
+	reverseEtl: [
+		'Cancel Sync',
+		'Create',
+		'Delete',
+		'Get',
+		'Get Many',
+		'Get Sync',
+		'Get Syncs',
+		'Start Sync',
+		'Update',
+	],
 	role: ['Get', 'Get Many'],
 	source: [
 		'Add Labels',
@@ -59,6 +91,7 @@ const OPERATIONS: Record<string, string[]> = {
 	],
 	space: ['Get', 'Get Many'],
 	trackingPlan: ['Get', 'Get Many', 'Get Rules', 'Get Sources'],
+	transformation: ['Create', 'Delete', 'Get', 'Get Many', 'Update'],
 	user: [
 		'Add Permissions',
 		'Delete',

@@ -1,13 +1,14 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-
-import { shown } from '../../fields/resource';
+import { simplify } from '../../fields/common';
+import { spaceLocator } from '../../fields/locators';
+import type { OperationOption } from '../../fields/resource';
 import { computation, definition } from '../../request/audience';
 import { getOne } from '../../request/operation';
 import { present } from '../../request/read';
 import { routing } from '../../request/routing';
 import * as simple from '../../simplify/unify';
+import { queryFields } from './query';
 
-export const createAudience: INodePropertyOptions = {
+export const create: OperationOption = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create audience',
@@ -29,12 +30,8 @@ export const createAudience: INodePropertyOptions = {
 			};
 		}),
 	),
-};
-
-export const nameField: INodeProperties[] = shown(
-	'audience',
-	['create'],
-	[
+	fields: [
+		spaceLocator,
 		{
 			displayName: 'Name',
 			name: 'name',
@@ -43,5 +40,7 @@ export const nameField: INodeProperties[] = shown(
 			required: true,
 			placeholder: 'e.g. Active Customers',
 		},
+		...queryFields,
+		simplify,
 	],
-);
+};

@@ -1,13 +1,13 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-
-import { maxWait } from '../../fields/common';
-import { shown } from '../../fields/resource';
+import { maxWait, simplify } from '../../fields/common';
+import { spaceLocator } from '../../fields/locators';
+import type { OperationOption } from '../../fields/resource';
 import { previewAudience } from '../../operations/previewAudience';
 import { definition, previewComputation } from '../../request/audience';
 import { present } from '../../request/read';
 import { routing } from '../../request/routing';
+import { queryFields } from './query';
 
-export const previewOfAudience: INodePropertyOptions = {
+export const preview: OperationOption = {
 	name: 'Preview',
 	value: 'preview',
 	action: 'Preview audience',
@@ -24,10 +24,5 @@ export const previewOfAudience: INodePropertyOptions = {
 			}),
 		),
 	),
+	fields: [spaceLocator, ...queryFields, { ...maxWait, default: 10 }, simplify],
 };
-
-export const previewFields: INodeProperties[] = shown(
-	'audience',
-	['preview'],
-	[{ ...maxWait, default: 10 }],
-);

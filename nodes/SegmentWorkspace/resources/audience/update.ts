@@ -1,6 +1,6 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-
-import { shown } from '../../fields/resource';
+import { simplify } from '../../fields/common';
+import { audienceLocator, spaceLocator } from '../../fields/locators';
+import type { OperationOption } from '../../fields/resource';
 import { backfillDays, externalIds, historicalData } from '../../fields/unify';
 import { computation } from '../../request/audience';
 import { getOne } from '../../request/operation';
@@ -8,7 +8,7 @@ import { changes, clearable } from '../../request/read';
 import { routing } from '../../request/routing';
 import * as simple from '../../simplify/unify';
 
-export const updateAudience: INodePropertyOptions = {
+export const update: OperationOption = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update audience',
@@ -30,12 +30,9 @@ export const updateAudience: INodePropertyOptions = {
 			};
 		}),
 	),
-};
-
-export const updateAudienceFields: INodeProperties[] = shown(
-	'audience',
-	['update'],
-	[
+	fields: [
+		spaceLocator,
+		audienceLocator,
 		{
 			displayName: 'Update Fields',
 			name: 'updateFields',
@@ -76,5 +73,6 @@ export const updateAudienceFields: INodeProperties[] = shown(
 				},
 			],
 		},
+		simplify,
 	],
-);
+};

@@ -1,6 +1,10 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { searchTrackingPlans } from '../shared/run/searchList';
+import { searchSpecEvents, getSpecProperties } from './lists/spec';
+import { getPlanProperties, getPlanTraits, searchPlanEvents } from './lists/trackingPlan';
 import { properties } from './properties';
+import { WITH_TRACKING_PLAN } from './properties/trackingPlan';
 import { sendBatch } from './run/sendBatch';
 import { sendItem, sendItems } from './run/sendItems';
 
@@ -17,7 +21,10 @@ export class Segment implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'segmentApi', required: true }],
+		credentials: [
+			{ name: 'segmentApi', required: true },
+			{ name: 'segmentPublicApi', required: true, displayOptions: WITH_TRACKING_PLAN },
+		],
 		requestDefaults: { baseURL: 'https://api.segment.io' },
 		requestOperations: { pagination: sendItem },
 		properties,
@@ -30,5 +37,10 @@ export class Segment implements INodeType {
 		group: { add: sendItems },
 		identify: { create: sendItems },
 		track: { event: sendItems, page: sendItems, screen: sendItems },
+	};
+
+	methods = {
+		listSearch: { searchPlanEvents, searchSpecEvents, searchTrackingPlans },
+		resourceMapping: { getPlanProperties, getPlanTraits, getSpecProperties },
 	};
 }

@@ -11,6 +11,7 @@ import {
 } from 'n8n-workflow';
 
 import { properties } from './properties';
+import { confirm, RESPONSE_MODE } from './receive/answer';
 import { receive } from './receive/receive';
 import { isSetUp, setUp, switchOff } from './setUp/lifeCycle';
 import { checkSharedSecret } from './setUp/sharedSecret';
@@ -22,7 +23,9 @@ export class SegmentTrigger implements INodeType {
 		name: 'segmentTrigger',
 		icon: { light: 'file:segmentTrigger.svg', dark: 'file:segmentTrigger.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// Of version 1 of any node n8n evaluates an option that only its own Webhook node has, for each request
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		// The nodes panel shows this for the trigger and the Segment node together
 		description:
@@ -63,9 +66,8 @@ export class SegmentTrigger implements INodeType {
 			{
 				name: 'default',
 				httpMethod: 'POST',
-				// n8n answers when it has registered the run, with what the node gave as its answer: were
-				// nothing said of the data, n8n would answer with the word for its own default
-				responseMode: 'onReceived',
+				responseMode: RESPONSE_MODE,
+				// Were nothing said of the data, n8n would answer with the word for its own default
 				responseData: '',
 				path: 'segment',
 			},
@@ -100,9 +102,9 @@ export class SegmentTrigger implements INodeType {
 		return {};
 	}
 
-	/** Hands on what the webhook brought; in manual runs n8n would call `trigger` otherwise. */
+	/** Hands on what the webhook brought; without it, n8n would call `trigger` in manual runs. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [this.getInputData()];
+		return confirm(this);
 	}
 
 	async webhook(this: IWebhookFunctions) {

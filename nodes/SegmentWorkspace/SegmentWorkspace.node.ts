@@ -14,6 +14,7 @@ import { CUSTOM_API_CALL, customCall } from './resources/customCall';
 import { deletionRequest } from './resources/deletionRequest';
 import { delivery } from './resources/delivery';
 import { destination } from './resources/destination';
+import { directory } from './resources/directory';
 import { functionResource } from './resources/function';
 import { functionInstance } from './resources/functionInstance';
 import { group } from './resources/group';
@@ -62,6 +63,7 @@ export class SegmentWorkspace implements INodeType {
 					{ name: 'Deletion Request', value: 'deletionRequest' },
 					{ name: 'Delivery', value: 'delivery' },
 					{ name: 'Destination', value: 'destination' },
+					{ name: 'Directory', value: 'directory' },
 					{ name: 'Function', value: 'function' },
 					{ name: 'Group', value: 'group' },
 					{ name: 'Insert Function Instance', value: 'functionInstance' },
@@ -94,6 +96,7 @@ export class SegmentWorkspace implements INodeType {
 			...deletionRequest,
 			...delivery,
 			...destination,
+			...directory,
 			...functionInstance,
 			...functionResource,
 			...group,

@@ -39,7 +39,7 @@ const USAGE = `Usage: npm run bench [-- --items N] [--latency MS] [--repeat N]
   --latency MS   round-trip time to add to the network (default 0)
   --repeat N     runs of each way, the median counts (default 3)
   --only TEXT    only the ways whose name contains the text
-  --save         also write docs/benchmark.json, docs/benchmark.svg and the README's table`;
+  --save         also write docs/benchmark.json, docs/benchmark.svg and the table in docs/segment.md`;
 
 const WRITE_KEY = 'BenchWriteKeyBenchWriteKeyBench1';
 
@@ -118,9 +118,11 @@ async function main(): Promise<void> {
 		await writeFile(json, `${JSON.stringify(result, null, '\t')}\n`);
 		await writeFile(join(folder, 'benchmark.svg'), drawChart(result));
 		if (values.save) {
-			const readme = join(REPOSITORY, 'README.md');
-			await writeFile(readme, replaceTable(await readFile(readme, 'utf8'), result));
-			console.log('\nSaved docs/benchmark.json, docs/benchmark.svg and the table in README.md');
+			const page = join(REPOSITORY, 'docs/segment.md');
+			await writeFile(page, replaceTable(await readFile(page, 'utf8'), result));
+			console.log(
+				'\nSaved docs/benchmark.json, docs/benchmark.svg and the table in docs/segment.md',
+			);
 		}
 	} finally {
 		await bench.end();

@@ -77,8 +77,8 @@ function comparisons(result: BenchResult): string[] {
 const BEGIN = '<!-- benchmark: written by `npm run bench -- --save` -->';
 const END = '<!-- /benchmark -->';
 
-/** The README with this result in its table. */
-export function replaceTable(readme: string, result: BenchResult): string {
+/** The page with this result in its table. */
+export function replaceTable(page: string, result: BenchResult): string {
 	const { items, rows } = result;
 	const builtIn = find(result, 'Built-in');
 	const cells = rows.map((row) => [
@@ -93,10 +93,10 @@ export function replaceTable(readme: string, result: BenchResult): string {
 		'requests',
 		'× built-in',
 	];
-	const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-	if (begin < 0 || end < begin) throw new Error(`README.md lacks the lines ${BEGIN} and ${END}`);
+	const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+	if (begin < 0 || end < begin) throw new Error(`The page lacks the lines ${BEGIN} and ${END}`);
 	const table = `${BEGIN}\n\n${markdown(head, cells)}\n\n`;
-	return readme.slice(0, begin) + table + readme.slice(end);
+	return page.slice(0, begin) + table + page.slice(end);
 }
 
 const nameOf = ({ name, measuredItems }: Row, items: number) =>

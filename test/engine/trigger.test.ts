@@ -16,6 +16,7 @@ import {
 	type Payload,
 } from '../stand-in/webhook-sender';
 import { startShakyProxy } from '../support/shakyProxy';
+import { TestCredentials } from '../support/credentials';
 import { startWebhook, type Webhook } from '../support/webhook';
 
 const SECRET = 'a shared secret of some length';
@@ -257,6 +258,61 @@ describe('verification', () => {
 		const answer = await post(JSON.stringify([event, forged, forged]), headers);
 		expect(answer.body).toMatchObject({ received: 3, unverified: 2, duplicates: 1, started: 0 });
 		expect(items()).toEqual([[event]]);
+	});
+});
+
+describe('the secret of the credential', () => {
+	const decrypted = () => jest.spyOn(TestCredentials.prototype, 'getDecrypted');
+	const by = (secret: string) => async () => (await send(payloads.track(), { secret })).status;
+	const [byOld, byNew, byNobody] = [by(SECRET), by('the new secret'), by('a forgery')];
+	const replace = () =>
+		(webhook.credentials = { segmentTriggerApi: { sharedSecret: 'the new secret' } });
+
+	it('is decrypted once in half a minute, and not for each event', async () => {
+		const reads = decrypted();
+		for (let count = 0; count < 5; count++) expect(await byOld()).toBe(200);
+		expect(reads).toHaveBeenCalledTimes(1);
+		jump(30_000);
+		expect(await byOld()).toBe(200);
+		expect(reads).toHaveBeenCalledTimes(2);
+	});
+
+	it('is read again before a request is refused, so that a new one counts at once', async () => {
+		expect(await byOld()).toBe(200);
+		replace();
+		expect(await byNew()).toBe(200);
+		expect(await byOld()).toBe(401);
+	});
+
+	it('is taken for half a minute after it was replaced, and no longer', async () => {
+		expect(await byOld()).toBe(200);
+		replace();
+		expect(await byOld()).toBe(200);
+		jump(30_000);
+		expect(await byOld()).toBe(401);
+	});
+
+	it('is never kept from a request that it does not fit', async () => {
+		const reads = decrypted();
+		for (let count = 0; count < 3; count++) expect(await byNobody()).toBe(401);
+		expect(reads).toHaveBeenCalledTimes(3);
+	});
+
+	it('is not kept while somebody tries the trigger out', async () => {
+		const reads = decrypted();
+		const event = payloads.track();
+		const { headers, body } = buildRequest([event], { mode: 'actions', secret: SECRET });
+		for (let count = 0; count < 3; count++) {
+			expect((await post(body, headers, webhook.testUrl)).status).toBe(200);
+		}
+		expect(reads).toHaveBeenCalledTimes(3);
+	});
+
+	it('of one trigger is not that of another', async () => {
+		expect(await byOld()).toBe(200);
+		webhook.nodeId = 'another node';
+		replace();
+		expect(await byOld()).toBe(401);
 	});
 });
 

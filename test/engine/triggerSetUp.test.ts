@@ -776,6 +776,6 @@ describe('the list of sources', () => {
 		const webhook = await trigger();
 		papi.fault({ status: 403 });
 		const { message } = await failure(webhook.listSearch('searchSources'));
-		expect(message).toMatch(/^The sources could not be listed\. Check the credential/);
+		expect(message).toMatch(/token is not allowed/);
 	});
 });

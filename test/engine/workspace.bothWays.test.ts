@@ -34,6 +34,8 @@ interface Run {
 
 const list = (data: IDataObject): Reply => ({ data: { ...data, pagination: {} } });
 
+const workspace: Reply = { data: { workspace: { id: 'w1', name: 'Acme', slug: 'acme' } } };
+
 /** Operations that send more than one request. */
 const several: Run[] = [
 	{
@@ -76,6 +78,58 @@ const several: Run[] = [
 		replies: [
 			{ data: { regulation: { id: 'reg_1', overallStatus: 'RUNNING' } } },
 			{ data: { regulation: { id: 'reg_1', overallStatus: 'FINISHED' } } },
+		],
+	},
+	{
+		name: 'directory: getGroups',
+		parameters: {
+			resource: 'directory',
+			operation: 'getGroups',
+			options: { includeMembers: true },
+		},
+		replies: [
+			workspace,
+			list({ userGroups: [{ id: 'g1', name: 'Data', memberCount: 1, permissions: [] }] }),
+			list({ users: [{ id: 'u1', name: 'Ada', email: 'a@b.co' }] }),
+			list({ emails: ['new@b.co'] }),
+		],
+	},
+	{
+		name: 'directory: getRoles',
+		parameters: { resource: 'directory', operation: 'getRoles' },
+		replies: [workspace, list({ roles: [{ id: 'r1', name: 'Owner', description: 'All' }] })],
+	},
+	{
+		name: 'directory: getUsers',
+		parameters: { resource: 'directory', operation: 'getUsers', limit: 2 },
+		replies: [
+			workspace,
+			list({ users: [{ id: 'u1', name: 'Ada', email: 'a@b.co', permissions: [] }] }),
+			list({ invites: ['new@b.co'] }),
+			list({ userGroups: [{ id: 'g1', name: 'Data', permissions: [] }] }),
+			list({ users: [{ id: 'u1', name: 'Ada', email: 'a@b.co' }] }),
+			list({ emails: ['new@b.co'] }),
+		],
+	},
+	{
+		name: 'directory: getWorkspace',
+		parameters: { resource: 'directory', operation: 'getWorkspace' },
+		replies: [workspace],
+	},
+	{
+		name: 'group: getMembers',
+		parameters: { resource: 'group', operation: 'getMembers', group: id('g1') },
+		replies: [
+			list({ users: [{ id: 'u1', name: 'Ada', email: 'a@b.co' }] }),
+			{ data: { userGroup: { id: 'g1', name: 'Data' } } },
+		],
+	},
+	{
+		name: 'user: getGroups',
+		parameters: { resource: 'user', operation: 'getGroups', user: id('u1'), limit: 3 },
+		replies: [
+			list({ groups: [{ id: 'g1', name: 'Data' }] }),
+			{ data: { user: { id: 'u1', name: 'Ada', email: 'a@b.co' } } },
 		],
 	},
 	{

@@ -46,12 +46,11 @@ async function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
 export const nodesFolder = (userFolder: string): string => join(userFolder, '.n8n/nodes');
 
 /**
- * Packs the built package and installs it in the user folder of an n8n, the manual way of n8n's
- * documentation: `npm install` in `.n8n/nodes`. The tarball stays beside it, so that whatever is
- * installed there later finds it again.
+ * Packs the built package and installs it in a folder `.n8n/nodes`, the manual way of n8n's
+ * documentation. The tarball stays beside it, so that whatever is installed there later finds it
+ * again.
  */
-export async function installPackage(userFolder: string): Promise<void> {
-	const folder = nodesFolder(userFolder);
+export async function installInNodesFolder(folder: string): Promise<void> {
 	const tarball = await packPackage(folder);
 	// npm would keep what a tarball of the same name and version left behind
 	await rm(join(folder, 'node_modules/n8n-nodes-segment'), { recursive: true, force: true });
@@ -64,4 +63,9 @@ export async function installPackage(userFolder: string): Promise<void> {
 		],
 		{ cwd: folder },
 	);
+}
+
+/** Packs the built package and installs it in the user folder of an n8n. */
+export async function installPackage(userFolder: string): Promise<void> {
+	await installInNodesFolder(nodesFolder(userFolder));
 }

@@ -1,24 +1,15 @@
 /** `npm start`: the package in a real n8n, delivering to a stand-in for Segment. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { lock } from 'proper-lockfile';
 
-import { DEFAULT_ACCESS_TOKEN, DEFAULT_SPACE_ID } from '../stand-in/profile-api';
-import { tokens } from '../stand-in/public-api';
-import { DEMO_SOURCES, startStandIn, type StandIn } from '../stand-in/server';
+import { startStandIn, type StandIn } from '../stand-in/server';
+import { demoTriggers, DOCUMENTED_EXAMPLE, importDemo } from './demo';
 import { installN8n } from './install';
-import {
-	createOwner,
-	executeWorkflow,
-	importCredentials,
-	importWorkflows,
-	startN8n,
-	type N8nHome,
-	type Workflow,
-} from './n8n';
+import { createOwner, executeWorkflow, startN8n, type N8nHome } from './n8n';
 import { buildPackage, installPackage, REPOSITORY } from './package';
 import { CommandFailed, freePort, stopAllProcesses } from './processes';
 import { step } from './steps';
@@ -35,19 +26,6 @@ documented example and shows what Segment would have received. No Segment accoun
 n8n itself (3 GB) is installed once, into a cache folder; N8N_SEGMENT_CACHE names another one.`;
 
 const KEPT_USER_FOLDER = join(REPOSITORY, '.n8n-user');
-const EXAMPLES = join(REPOSITORY, 'examples');
-const DOCUMENTED_EXAMPLE = 'SegmentExample01';
-const DEMO_CREDENTIAL = { id: 'SegmentExampleCr', name: 'Segment account', type: 'segmentApi' };
-const DEMO_PROFILE_CREDENTIAL = {
-	id: 'SegmentExamplePr',
-	name: 'Segment Profile account',
-	type: 'segmentProfileApi',
-};
-const DEMO_PUBLIC_CREDENTIAL = {
-	id: 'SegmentPublicExm',
-	name: 'Segment Public API account',
-	type: 'segmentPublicApi',
-};
 /** Reachable from this machine only, so that everybody may know it. */
 const DEMO_OWNER = {
 	email: 'demo@example.com',
@@ -83,6 +61,7 @@ async function runAndStay(): Promise<void> {
 	const n8n = await step(`Starting n8n ${home.install.version}`, async () => {
 		const server = await startN8n(home, { port: N8N_PORT });
 		await createOwner(server, DEMO_OWNER);
+		standIn.webhookSender.triggers.push(...(await demoTriggers(server.url)));
 		return server;
 	});
 	for (const [name, wanted, port] of [
@@ -129,39 +108,9 @@ async function prepare(
 	const standIn = await startStandIn({ port: await freePort(standInPort) });
 	cleanUps.push(async () => await standIn.close());
 	await step('Importing the examples and their credentials', async () => {
-		await importCredentials(home, [
-			{
-				...DEMO_CREDENTIAL,
-				data: { writekey: DEMO_SOURCES.us.writeKey, region: 'custom', host: standIn.url },
-			},
-			{
-				...DEMO_PROFILE_CREDENTIAL,
-				data: {
-					spaceId: DEFAULT_SPACE_ID,
-					accessToken: DEFAULT_ACCESS_TOKEN,
-					region: 'custom',
-					host: `${standIn.url}/profile-api`,
-				},
-			},
-			{
-				...DEMO_PUBLIC_CREDENTIAL,
-				data: {
-					token: tokens.owner,
-					region: 'custom',
-					host: `${standIn.url}/public-api`,
-				},
-			},
-		]);
-		await importWorkflows(home, await readExamples());
+		await importDemo(home, standIn);
 	});
 	return { home, standIn };
-}
-
-async function readExamples(): Promise<Workflow[]> {
-	const files = (await readdir(EXAMPLES)).filter((file) => file.endsWith('.json'));
-	return await Promise.all(
-		files.map(async (file) => JSON.parse(await readFile(join(EXAMPLES, file), 'utf8')) as Workflow),
-	);
 }
 
 async function runDocumentedExample(home: N8nHome, standIn: StandIn): Promise<void> {

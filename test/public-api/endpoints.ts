@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
 import type { EndpointData } from '../../nodes/SegmentWorkspace/endpoints/notation';
-import { titleOf } from '../../nodes/SegmentWorkspace/endpoints/title';
+import { titleOf } from '../../nodes/shared/title';
 import {
 	fieldsOf,
 	listsOf,

@@ -34,10 +34,9 @@ describe('BoundedLog', () => {
 		const log = new BoundedLog<number>(5, 1_000);
 		for (const number of numbers(1, 8)) log.add(number, 1);
 
-		expect(log.newestWhile((number) => number > 6, 10)).toEqual([7, 8]);
-		expect(log.newestWhile((number) => number > 0, 3)).toEqual([6, 7, 8]);
-		expect(log.newestWhile((number) => number > 0, 10)).toEqual([4, 5, 6, 7, 8]);
-		expect(log.newestWhile((number) => number > 8, 10)).toEqual([]);
+		expect(log.newestWhile((number) => number > 6)).toEqual([7, 8]);
+		expect(log.newestWhile((number) => number > 0)).toEqual([4, 5, 6, 7, 8]);
+		expect(log.newestWhile((number) => number > 8)).toEqual([]);
 	});
 
 	test('is empty after it is cleared, and fills again', () => {

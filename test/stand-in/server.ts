@@ -23,7 +23,7 @@ import {
 	type Source,
 	type TrackingSettings,
 } from './tracking-api/state';
-import { createWebhookSender } from './webhook-sender';
+import { createWebhookSender, type WebhookSender } from './webhook-sender';
 
 /** The sources that a stand-in started without `writeKeys` knows. */
 export const DEMO_SOURCES = {
@@ -66,6 +66,8 @@ export interface StandIn {
 	readonly profileApi: ProfileApi;
 	/** Segment's Public API under `/public-api`: a seeded workspace, with faults of its own. */
 	readonly publicApi: PublicApi;
+	/** Calls webhooks as Segment does, under `/webhook-sender`. */
+	readonly webhookSender: WebhookSender;
 	/** Emits `change` after each request is processed, before its answer is sent. */
 	readonly events: EventEmitter;
 	/** How often a message with this messageId arrived, the accepted one included. */
@@ -93,7 +95,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		isValidToken: (token) => isGoodFor(tracking, token, 'public_api:read_write'),
 		now: () => tracking.settings.now(),
 	});
-	const app = createApp(tracking, faults, { profileApi, publicApi });
+	const webhookSender = createWebhookSender();
+	const app = createApp(tracking, faults, { profileApi, publicApi, webhookSender });
 	const server = tls ? createHttpsServer(tls, app) : createHttpServer(app);
 	await listen(server, port);
 	const bound = (server.address() as AddressInfo).port;
@@ -106,6 +109,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 		faults,
 		profileApi,
 		publicApi,
+		webhookSender,
 		events: tracking.events,
 		get settings() {
 			return tracking.settings;
@@ -162,7 +166,11 @@ const PLACES: Partial<Record<string, string>> = {
 function createApp(
 	tracking: TrackingState,
 	faults: Faults,
-	{ profileApi, publicApi }: { profileApi: ProfileApi; publicApi: PublicApi },
+	{
+		profileApi,
+		publicApi,
+		webhookSender,
+	}: Pick<StandIn, 'profileApi' | 'publicApi' | 'webhookSender'>,
 ): Express {
 	const app = express();
 	app.disable('x-powered-by').disable('etag');
@@ -173,7 +181,7 @@ function createApp(
 	app.use(createTrackingApi(tracking, faults));
 	app.use('/profile-api', faults.middleware(), profileApi.router);
 	app.use('/public-api', publicApi.router);
-	app.use('/webhook-sender', createWebhookSender().router);
+	app.use('/webhook-sender', webhookSender.router);
 	app.use('/stand-in', createControl(tracking, faults));
 	app.use(createLivePage(tracking, faults));
 	app.use((_req, res) => {

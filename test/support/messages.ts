@@ -11,6 +11,7 @@ export function prepared(item: number, properties: Record<string, unknown> = {})
 		item,
 		type: 'track',
 		messageId,
+		person: 'u',
 		json,
 		bytes: Buffer.byteLength(json),
 	};

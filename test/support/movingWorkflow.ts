@@ -29,11 +29,25 @@ const START = 'When clicking ‘Execute workflow’';
 const PASTE = 'Paste your workflow here';
 const MOVE = 'Move to Twilio Segment';
 
+const NOTE = `## Move a workflow from the built-in node
+
+Open **${PASTE}**, put your workflow between the two lines, and press *Execute workflow*. The last node has the moved workflow, to be copied and pasted onto a canvas, and notes that say what to look at.
+
+[What changes](https://github.com/n8n-nodes-segment/n8n-nodes-segment/blob/main/docs/built-in-node.md)`;
+
 /** @param sample what stands in the field into which people paste */
 export const movingWorkflow = (sample: unknown = SAMPLE) => ({
 	id: 'SegmentExample03',
 	name: 'Move a workflow from the built-in Segment node',
 	nodes: [
+		{
+			parameters: { content: NOTE, height: 200, width: 620 },
+			id: 'move-from-built-in-note',
+			name: 'Note',
+			type: 'n8n-nodes-base.stickyNote',
+			typeVersion: 1,
+			position: [-40, -240],
+		},
 		node(START, 'n8n-nodes-base.manualTrigger', 1, 0, {}),
 		// In a Code node's text n8n evaluates no expressions, and a saved workflow is full of them
 		node(PASTE, 'n8n-nodes-base.code', 2, 1, {

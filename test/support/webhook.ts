@@ -18,6 +18,7 @@ import {
 	type WorkflowActivateMode,
 } from 'n8n-workflow';
 
+import { forgetSecrets } from '../../nodes/SegmentTrigger/receive/secret';
 import { TestCredentials, type CredentialData } from './credentials';
 
 export interface WebhookOptions {
@@ -73,8 +74,12 @@ export interface Webhook {
 
 const NODE_ID = '0b3b8f6e-0000-4000-8000-000000000002';
 
+/** As n8n does for nodes since version 2. */
+const PARSED_BY_N8N = /^(application\/(json|x-www-form-urlencoded)|text\/plain)|xml$/;
+
 export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 	const { nodeType, credentialTypes, workflowName = 'Orders' } = options;
+	forgetSecrets();
 	const { name: typeName, webhooks = [] } = nodeType.description;
 	const [webhookDescription] = webhooks;
 	let savedStaticData = '{}';
@@ -87,7 +92,7 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 			webhookId: '6a4d3a35-0000-4000-8000-000000000003',
 			name: webhook.nodeName,
 			type: `test.${typeName}`,
-			typeVersion: 1,
+			typeVersion: nodeType.description.defaultVersion ?? 1,
 			position: [0, 0],
 			parameters: webhook.parameters,
 			credentials: Object.fromEntries(
@@ -139,7 +144,10 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 		// a new workflow for each request, with what is in the database: requests cannot see each other
 		const { workflow, node } = load();
 		if (isTest && testStaticData) workflow.setTestStaticData(testStaticData);
-		req.rawBody = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+		const body = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+		req.readRawBody = async () => void (req.rawBody = body);
+		// n8n reads what it can parse; nodes read the rest themselves
+		if (PARSED_BY_N8N.test(req.headers['content-type'] ?? '')) await req.readRawBody();
 		const data = additionalData({ httpRequest: req, httpResponse: res });
 		const mode = isTest ? 'manual' : 'webhook';
 		const context = new WebhookContext(workflow, node, data, mode, webhookData(isTest), [], null);

@@ -229,12 +229,6 @@ const cases: Record<string, Case[]> = {
 			gives: [user as unknown as IDataObject],
 		},
 		{
-			parameters: { operation: 'getGroups', user: id('u1'), limit: 3 },
-			sends: 'GET /users/u1/groups?pagination%5Bcount%5D=3',
-			data: { groups: [{ id: 'g1', name: 'Data' }] },
-			gives: [{ id: 'g1', name: 'Data' }],
-		},
-		{
 			parameters: { operation: 'invite', email: 'new@example.com', permissions: grants },
 			sends: 'POST /invites',
 			body: { invites: [{ email: 'new@example.com', permissions: grantsSent }] },
@@ -322,12 +316,6 @@ const cases: Record<string, Case[]> = {
 			sends: 'DELETE /groups/g1',
 			data: { status: 'SUCCESS' },
 			gives: [{ id: 'g1', deleted: true }],
-		},
-		{
-			parameters: { operation: 'getMembers', group: id('g1') },
-			sends: `GET /groups/g1/users${page}`,
-			data: { users: [user] },
-			gives: [{ id: 'u1', name: 'Ada', email: 'ada@example.com' }],
 		},
 		{
 			parameters: {

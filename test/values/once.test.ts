@@ -81,6 +81,12 @@ const PROBES: Record<string, Probe> = {
 		},
 		expect: (use) => (use === 'absent' ? 'perExecution' : use.value),
 	},
+	'options.messagesPerSecond': {
+		parameters: TRACK,
+		items: twoItems,
+		see: ({ requests }) => requests.length,
+		expect: (use) => (use !== 'absent' && use.value === 1 ? 2 : 1),
+	},
 	'options.nestDottedNames': {
 		parameters: {
 			...TRACK,
@@ -131,6 +137,36 @@ const PROBES: Record<string, Probe> = {
 		see: bodyOf,
 		expect: (use) => [{ ...message, properties: at(use === 'absent' ? 'plan' : use.value, 'pro') }],
 	},
+	'fieldNames.context': {
+		parameters: MAP,
+		items: (use) => [
+			{
+				userId: 'ada',
+				event: 'Order Completed',
+				...(use !== 'absent' && at(use.value, { locale: 'de' })),
+			},
+		],
+		see: bodyOf,
+		expect: (use) => [{ ...message, ...(use !== 'absent' && { context: { locale: 'de' } }) }],
+	},
+	'fieldNames.contextFields.field.from': rowProbe('contextFields', 'from', () => ({
+		locale: 'found',
+	})),
+	'fieldNames.contextFields.field.to': rowProbe('contextFields', 'to', (use) =>
+		at(use === 'absent' ? 'locale' : use.value, 'found'),
+	),
+	'fieldNames.externalIds.externalId.from': rowProbe('externalIds', 'from', () => phoneWith({})),
+	'fieldNames.externalIds.externalId.type': rowProbe('externalIds', 'type', changed('type')),
+	'fieldNames.externalIds.externalId.collection': rowProbe(
+		'externalIds',
+		'collection',
+		changed('collection'),
+	),
+	'fieldNames.externalIds.externalId.encoding': rowProbe(
+		'externalIds',
+		'encoding',
+		changed('encoding'),
+	),
 	...Object.fromEntries(
 		(
 			[
@@ -149,6 +185,40 @@ const PROBES: Record<string, Probe> = {
 		}),
 	),
 };
+
+/** A row of Other Fields: a field of the item named `source` that goes into the context. */
+function rowProbe(
+	list: 'contextFields' | 'externalIds',
+	part: string,
+	seeContext: (use: Use) => IDataObject,
+): Probe {
+	const rows =
+		list === 'contextFields'
+			? { field: [{ from: 'source', to: 'locale' }] }
+			: { externalId: [{ from: 'source', type: 'phone' }] };
+	return {
+		parameters: { ...MAP, fieldNames: { [list]: rows } } as INodeParameters,
+		items: (use) => [
+			{
+				userId: 'ada',
+				event: 'Order Completed',
+				...at(part === 'from' && use !== 'absent' ? use.value : 'source', 'found'),
+			},
+		],
+		see: bodyOf,
+		expect: (use) => [{ ...message, context: seeContext(use) }],
+	};
+}
+
+function phoneWith(change: IDataObject): IDataObject {
+	return {
+		externalIds: [{ id: 'found', type: 'phone', collection: 'users', encoding: 'none', ...change }],
+	};
+}
+
+function changed(part: string): (use: Use) => IDataObject {
+	return (use) => phoneWith(use === 'absent' ? {} : ({ [part]: use.value } as IDataObject));
+}
 
 /** An object with a value under a name, in which a dot leads into an object. */
 function at(name: unknown, value: unknown): IDataObject {

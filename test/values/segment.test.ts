@@ -6,6 +6,7 @@ import { isSame } from './compare';
 import { fieldsOf, isShown, withPath, type Field } from './fields';
 import { verdict, type Kind, type Verdict } from './rule';
 import { segmentKind } from './segmentKinds';
+import { CLICK_ID_SLOTS } from '../../nodes/Segment/message/clickIds';
 import { comparable, MARK, runItems, segment, tidy, type Message } from './segmentRun';
 
 jest.setTimeout(120_000);
@@ -114,9 +115,20 @@ function othersFor({ id }: Field): INodeParameters {
 			return destination({ name: 'Mixpanel', options: '{"a":1}' });
 		case 'integrations.destinations.destination.options':
 			return destination({ name: 'Mixpanel', mode: 'options' });
+		case 'context.externalIds.externalId.type':
+			return externalId({ id: 'x' });
+		case 'context.externalIds.externalId.id':
+			return externalId({ type: 'phone' });
+		case 'context.externalIds.externalId.collection':
+		case 'context.externalIds.externalId.encoding':
+			return externalId({ type: 'phone', id: 'x' });
 		default:
 			return {};
 	}
+}
+
+function externalId(row: IDataObject): INodeParameters {
+	return { context: { externalIds: { externalId: [row] } } } as INodeParameters;
 }
 
 const PLAN_ROW = { id: '1', name: 'plan', value: 'row', type: 'string' };
@@ -168,12 +180,30 @@ function expectedMessage(field: Field, base: Message, use: { value: unknown } | 
 			return set('messageId');
 		case 'additionalFields.timestamp':
 			return set('timestamp');
+		case 'additionalFields.cookies': // no value of the table has a cookie in it
+			return base;
+		case 'context.externalIds.externalId.id':
+		case 'context.externalIds.externalId.type':
+		case 'context.externalIds.externalId.collection':
+		case 'context.externalIds.externalId.encoding':
+			return withExternalId(base, path[path.length - 1], use);
 		default: {
+			if (id.startsWith('additionalFields.clickIds.')) {
+				const { destination, key } = CLICK_ID_SLOTS[path[path.length - 1]];
+				return destination ? set('integrations', destination, key) : set('properties', key);
+			}
 			const [top, ...rest] = path;
 			const into = { groupTraits: 'traits', pageProperties: 'properties' }[top] ?? top;
 			return set(into, ...rest);
 		}
 	}
+}
+
+function withExternalId(base: Message, part: string, use: { value: unknown } | 'absent'): Message {
+	if (part === 'id' && use === 'absent') return base;
+	const row: Message = { id: 'x', type: 'phone', collection: 'users', encoding: 'none' };
+	const changed = use === 'absent' ? row : { ...row, [part]: use.value };
+	return { ...base, context: { externalIds: [changed] } };
 }
 
 function merge(base: Message, key: string, value: unknown): Message {

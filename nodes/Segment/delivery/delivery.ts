@@ -4,6 +4,7 @@ import type { Attempt } from '../../shared/send/client';
 import type { Sender } from '../../shared/send/sender';
 import { LIBRARY } from '../message/library';
 import { describeFailure, isAccepted, isTooLarge } from './failure';
+import { MessagePace } from './messagePace';
 import type { PreparedMessage } from './prepared';
 import { halve, requestBody, type TrackingRequest } from './request';
 
@@ -26,6 +27,19 @@ export interface Refused extends Tried {
 	problem: Problem;
 }
 
+export interface DeliverySettings {
+	/** Base address of the Tracking API. */
+	host: string;
+	/** Whether nothing that waits is sent after a request that Segment refused. */
+	stopsOnError: boolean;
+	/** The most messages in a second; undefined for as fast as it goes. */
+	messagesPerSecond?: number;
+	/** Is told of each request before it leaves. */
+	onSend?: (request: TrackingRequest) => void;
+	/** Is told of each request whose outcome is known. */
+	onDone?: (request: TrackingRequest) => void;
+}
+
 /** Sends the requests of one run of the node to Segment's Tracking API. */
 export class Delivery {
 	/** Messages that Segment took so far. */
@@ -38,16 +52,18 @@ export class Delivery {
 	/** Why nothing more is sent: the credential was refused, or a request of a run that stops on errors. */
 	private end: Problem | undefined;
 
-	/**
-	 * @param host base address of the Tracking API
-	 * @param stopsOnError whether nothing that waits is sent after a request that Segment refused
-	 */
+	private readonly pace: MessagePace | undefined;
+
 	constructor(
 		private readonly sender: Sender,
 		private readonly attempt: Attempt,
-		private readonly host: string,
-		private readonly stopsOnError: boolean,
-	) {}
+		private readonly settings: DeliverySettings,
+	) {
+		const { messagesPerSecond } = settings;
+		if (messagesPerSecond !== undefined) {
+			this.pace = new MessagePace(messagesPerSecond, async (ms) => await sender.rest(ms));
+		}
+	}
 
 	/** Whether nothing more will be sent. */
 	get isOver(): boolean {
@@ -83,26 +99,32 @@ export class Delivery {
 
 	private async deliver(request: TrackingRequest): Promise<Outcome[]> {
 		return await this.sender.inTurn(async () => {
+			if (!this.isOver) await this.pace?.take(request.messages.length);
 			if (this.end) return refused(request, 0, 0, this.end);
+			this.settings.onSend?.(request);
 			try {
 				const outcomes = await this.send(request);
 				const failed = outcomes.find((outcome) => outcome.kind === 'refused');
-				if (failed && (this.stopsOnError || failed.problem.endsRun)) this.end = failed.problem;
+				if (failed && (this.settings.stopsOnError || failed.problem.endsRun))
+					this.end = failed.problem;
 				return outcomes;
 			} catch (error) {
 				// n8n could not send at all, as without a credential: no other request would fare better
 				this.end = problemIn(error);
 				return refused(request, 0, 0, this.end);
+			} finally {
+				this.settings.onDone?.(request);
 			}
 		});
 	}
 
 	private async send(request: TrackingRequest): Promise<Outcome[]> {
-		const url = `${this.host}${request.path}`;
+		const url = `${this.settings.host}${request.path}`;
 		let number = 0;
 		const { reply, attempts } = await this.sender.sendNow(
 			async (retry) => {
 				if (retry === 0) number = ++this.requests;
+				else await this.pace?.take(request.messages.length);
 				const body = requestBody(request, new Date(clock.now()));
 				this.bytes += body.length;
 				return await this.attempt({ method: 'POST', url, headers: headersOf(retry), body });

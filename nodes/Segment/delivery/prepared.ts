@@ -1,5 +1,6 @@
 import { checkMessage, checkSize } from '../message/check';
 import type { Message, MessageType } from '../message/types';
+import type { Violation } from '../trackingPlan/violation';
 
 /** A message that is checked and ready to travel. */
 export interface PreparedMessage {
@@ -8,10 +9,14 @@ export interface PreparedMessage {
 	item: number;
 	type: MessageType;
 	messageId: string;
+	/** The User ID, or else the Anonymous ID. */
+	person: string;
 	/** The message's JSON text, made once and sent as it is. */
 	json: string;
 	/** UTF-8 bytes of `json`. */
 	bytes: number;
+	/** What it breaks of the tracking plan, where that is reported. */
+	violations?: Violation[];
 }
 
 /**
@@ -33,5 +38,6 @@ export function prepareMessage(
 	const json = JSON.stringify(message);
 	const bytes = Buffer.byteLength(json);
 	checkSize(bytes + bytesAdded);
-	return { kind: 'message', item, type: message.type, messageId, json, bytes };
+	const person = message.userId ?? message.anonymousId ?? '';
+	return { kind: 'message', item, type: message.type, messageId, person, json, bytes };
 }

@@ -19,16 +19,19 @@ const BATCH_PATH = '/v1/batch';
  *
  * @param oneEach whether every message shall go alone
  * @param context what all messages have in common; each request carries it once
+ * @param most how many messages a request may have, where that is less than Segment takes
  */
 export function planDelivery(
 	messages: PreparedMessage[],
 	oneEach: boolean,
 	context?: Fields,
+	most = Infinity,
 ): TrackingRequest[] {
-	const bytes = SEGMENT_LIMITS.bytes - contextBytes(context);
-	const batches = oneEach
-		? messages.map((message) => [message])
-		: pack(messages, { ...SEGMENT_LIMITS, bytes });
+	const limits = {
+		bytes: SEGMENT_LIMITS.bytes - contextBytes(context),
+		messages: Math.min(SEGMENT_LIMITS.messages, most),
+	};
+	const batches = oneEach ? messages.map((message) => [message]) : pack(messages, limits);
 	return batches.map((batch) => requestFor(batch, context));
 }
 

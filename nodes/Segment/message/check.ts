@@ -1,5 +1,6 @@
 import { Problem } from '../../shared/problem';
 import { describe, isFields, type Fields } from '../../shared/read/describe';
+import { checkExternalIds } from './externalIds';
 import { MAX_MESSAGE_BYTES } from './limits';
 import type { Message } from './types';
 
@@ -58,8 +59,9 @@ function checkObject(value: unknown, label: string): void {
 
 /** The context fields whose wrong shape makes Segment drop a message, and its traits. */
 function checkContext(context: Fields, event: unknown): void {
-	const { consent, device, traits } = context;
+	const { consent, device, traits, externalIds } = context;
 	checkObject(traits, 'Context → Traits');
+	if (externalIds !== undefined) checkExternalIds(externalIds);
 	if (consent !== undefined || event === CONSENT_EVENT) checkConsent(consent);
 	const advertisingId = isFields(device) ? device.advertisingId : undefined;
 	if (advertisingId === undefined || (typeof advertisingId === 'string' && advertisingId !== '')) {

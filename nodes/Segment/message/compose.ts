@@ -3,10 +3,15 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Fields } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
 import { mergeFields } from '../../shared/read/json';
+import { eventSourceOf, type EventSources } from '../events/eventSource';
+import type { TypedField } from '../events/typedField';
+import { readTypedFields, type TypedValues } from '../events/values';
 import { GROUP_TRAITS } from '../properties/group';
 import { EMAIL, FULL_NAME, USER_TRAITS } from '../properties/identify';
 import { EVENT_PROPERTIES, PAGE_PROPERTIES } from '../properties/track';
+import { addClickIds, fillClickIds, readClickIds } from './clickIds';
 import { readContext } from './context';
+import { readCookies } from './cookies';
 import { readCustomFields } from './customFields';
 import { readMessageId, readTextField } from './fieldValues';
 import { readIntegrations } from './integrations';
@@ -26,45 +31,100 @@ const NAMED: Partial<Record<MessageType, { collection: string; definitions: INod
 /** Traits that the form has outside of the collection, by the name of their field. */
 const OWN_TRAITS = { [EMAIL.name]: 'email', [FULL_NAME.name]: 'name' };
 
+/** What a message is made of besides its form. */
+export interface Surroundings {
+	/** Whether a dot in a custom name makes nested objects. */
+	nestDots: boolean;
+	/** Where events come from whose fields are known. */
+	sources: EventSources;
+	/** The traits that the tracking plan has for the call. */
+	traits: readonly TypedField[];
+	/** The fields of the input. */
+	item: Fields;
+}
+
 /**
  * Makes one Segment message of the form of one item. What is empty is left out; whether something
  * that Segment needs is missing is for `checkMessage` to say.
  *
- * @param nestDots whether a dot in a custom name makes nested objects
  * @throws Problem naming the field whose value cannot be used
  */
-export function composeMessage(form: Form, type: MessageType, nestDots: boolean): Message {
+export function composeMessage(
+	form: Form,
+	type: MessageType,
+	{ nestDots, sources, traits, item }: Surroundings,
+): Message {
 	const message: Message = { type };
+	const known = type === 'track' ? readKnownEvent(form, sources, item) : undefined;
 	for (const field of TEXT_FIELDS_OF[type]) {
-		const text = readTextField(field, form.value(field), form.label(field));
+		const label = form.label(field);
+		const text =
+			known && field === 'event' ? known.name : readTextField(field, form.value(field), label);
 		if (text !== undefined) message[field] = text;
 	}
 	const dataKey = DATA_KEY[type];
 	if (dataKey) {
-		const data = readData(form, type, nestDots);
+		const data = known?.data ?? readNamedData(form, type);
+		const what = dataKey === 'traits' ? 'Traits' : 'Properties';
+		if (dataKey === 'traits' && fillsInTraitsOfPlan(form)) {
+			mergeFields(data, readTypedFields(form, 'planTraits', traits, item).data, what);
+		} else mergeFields(data, readCustomFields(form, what, nestDots), `Custom ${what}`);
 		if (Object.keys(data).length > 0) message[dataKey] = data;
 	}
-	message.context = readContext(form);
+	message.context = mergeFields(readContext(form), known?.context ?? {}, 'Properties');
 	const integrations = readIntegrations(form);
 	if (Object.keys(integrations).length > 0) message.integrations = integrations;
 
 	const additional = form.collection('additionalFields', '');
 	const timestamp = additional.time('timestamp');
 	if (timestamp !== undefined) message.timestamp = timestamp;
+	addVisitor(message, additional);
 	const messageId = readMessageId(additional.value('messageId'), additional.label('messageId'));
 	if (messageId !== undefined) message.messageId = messageId;
 	return message;
 }
 
-function readData(form: Form, type: MessageType, nestDots: boolean): Fields {
-	const what = DATA_KEY[type] === 'traits' ? 'Traits' : 'Properties';
+/** What the visitor's browser tells; what the form says itself goes before the cookies. */
+function addVisitor(message: Message, additional: Form): void {
+	addClickIds(message, readClickIds(additional));
+	const cookies = additional.text('cookies');
+	if (cookies === undefined) return;
+	const { userId, anonymousId, clickIds } = readCookies(cookies, additional.label('cookies'));
+	if (userId !== undefined) message.userId ??= userId;
+	if (anonymousId !== undefined) message.anonymousId ??= anonymousId;
+	fillClickIds(message, clickIds);
+}
+
+/** Whether the traits of a user or account are those of the tracking plan. */
+export function fillsInTraitsOfPlan(form: Form): boolean {
+	return form.choice('specifyTraits') === 'trackingPlan';
+}
+
+/** An event of a source that knows its fields. */
+interface KnownEvent extends TypedValues {
+	name: string;
+	/** What of its fields stands in the context. */
+	context: Fields;
+}
+
+function readKnownEvent(form: Form, sources: EventSources, item: Fields): KnownEvent | undefined {
+	const source = eventSourceOf(form, sources);
+	if (!source) return undefined;
+	const given = form.requiredId(source.eventParameter);
+	const { name, fields } = source.readEvent(given, form.label(source.eventParameter));
+	const { data, ...others } = readTypedFields(form, source.fieldsParameter, fields, item);
+	const { context = {}, ...properties } = data;
+	return { name, data: properties, context: context as Fields, ...others };
+}
+
+function readNamedData(form: Form, type: MessageType): Fields {
 	const fields = type === 'identify' ? readOwnTraits(form) : {};
 	const named = NAMED[type];
 	if (named) {
 		const collection = form.collection(named.collection, '');
 		Object.assign(fields, readNamedFields(collection, named.definitions, { clears: true }));
 	}
-	return mergeFields(fields, readCustomFields(form, what, nestDots), `Custom ${what}`);
+	return fields;
 }
 
 /** `name` is the parameter of a page's name, so the form calls the person's name `fullName`. */

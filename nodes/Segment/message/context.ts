@@ -3,6 +3,7 @@ import type { Form } from '../../shared/read/form';
 import { mergeFields, nest } from '../../shared/read/json';
 import { readName, readSwitch } from '../../shared/read/values';
 import { CONTEXT_FIELDS } from '../properties/contextFields';
+import { readExternalIds } from './externalIds';
 import { readContextGroupId } from './fieldValues';
 import { LIBRARY } from './library';
 import { readNamedFields } from './namedFields';
@@ -19,6 +20,8 @@ export function readContext(form: Form): Fields {
 	const context = readNamedFields(collection, CONTEXT_FIELDS, { clears: false, path: 'Context' });
 	const categories = readConsent(collection);
 	if (categories) context.consent = { categoryPreferences: categories };
+	const externalIds = readExternalIds(collection);
+	if (externalIds.length > 0) context.externalIds = externalIds;
 	if (collection.has('additionalContext')) {
 		mergeFields(context, collection.object('additionalContext') ?? {});
 	}

@@ -4,6 +4,7 @@ import { nest, setKey, toPlainData } from '../../shared/read/json';
 import { isAbsent, readTime } from '../../shared/read/values';
 import { readPath, removePath } from './fieldPaths';
 import { readMessageId, readTextField, readType } from './fieldValues';
+import { itemContextReader, pathsOf, type ItemContext } from './itemContext';
 import { DATA_KEY, TEXT_FIELDS, TEXT_FIELDS_OF, type TextField } from './shape';
 import { MESSAGE_TYPES, type Message, type MessageType } from './types';
 
@@ -20,6 +21,8 @@ export interface FieldMapping {
 		| { from: 'objectField'; path: string };
 	/** The same for all messages. */
 	context: Fields | undefined;
+	/** What each item's context has of its own. */
+	itemContext: ItemContext | undefined;
 	integrations: Fields;
 	timezone: string;
 }
@@ -42,7 +45,7 @@ export function createFieldMapper(mapping: FieldMapping): (item: Fields) => Mess
 }
 
 function mapperFor(type: MessageType, mapping: FieldMapping): (item: Fields) => Message {
-	const { paths, context, integrations, timezone, eventName } = mapping;
+	const { paths, context, itemContext, integrations, timezone, eventName } = mapping;
 	const fixedEvent = type === 'track' ? eventName : '';
 	const texts = TEXT_FIELDS_OF[type]
 		.filter((field) => field !== 'event' || fixedEvent === '')
@@ -55,6 +58,8 @@ function mapperFor(type: MessageType, mapping: FieldMapping): (item: Fields) => 
 	const messageIdLabel = `Message ID (field “${paths.messageId}”)`;
 	const usedPaths = [...texts.map(({ path }) => path), paths.timestamp, paths.messageId];
 	if (typeof mapping.type === 'object') usedPaths.push(mapping.type.path);
+	if (itemContext) usedPaths.push(...pathsOf(itemContext));
+	const readContext = itemContext && itemContextReader(itemContext, context ?? {}, timezone);
 	const dataKey = DATA_KEY[type];
 	const readData = dataKey && dataReader(mapping, usedPaths);
 	const hasIntegrations = Object.keys(integrations).length > 0;
@@ -70,7 +75,8 @@ function mapperFor(type: MessageType, mapping: FieldMapping): (item: Fields) => 
 			const data = readData(item);
 			if (Object.keys(data).length > 0) message[dataKey] = data;
 		}
-		if (context) message.context = context;
+		const ownContext = readContext ? readContext(item) : context;
+		if (ownContext) message.context = ownContext;
 		if (hasIntegrations) message.integrations = integrations;
 		const timestamp = readTime(readPath(item, paths.timestamp), timestampLabel, timezone);
 		if (timestamp !== undefined) message.timestamp = timestamp;

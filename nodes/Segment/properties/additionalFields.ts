@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CLICK_IDS, COOKIES } from './visitor';
+
 export const additionalFieldProperties: INodeProperties[] = [
 	{
 		displayName: 'Additional Fields',
@@ -9,6 +11,8 @@ export const additionalFieldProperties: INodeProperties[] = [
 		default: {},
 		displayOptions: { hide: { resource: ['batch'] } },
 		options: [
+			CLICK_IDS,
+			COOKIES,
 			{
 				displayName: 'Message ID',
 				name: 'messageId',

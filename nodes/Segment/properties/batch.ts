@@ -1,5 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
+import { OTHER_FIELDS } from './batchOtherFields';
+
 /**
  * How items become messages in bulk. Everything here is read once for the whole run: an item's own
  * values come from its fields by name.
@@ -82,77 +84,7 @@ export const batchProperties: INodeProperties[] = updateDisplayOptions(
 			description: 'The event of all messages. Leave empty when each item has its own.',
 			displayOptions: { show: { mode: ['mapFields'], messageType: ['track'] } },
 		},
-		{
-			displayName: 'Other Fields',
-			name: 'fieldNames',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			description:
-				'Which fields hold the rest, where they are not called as Segment calls them: anonymousId, event, groupId, previousId, name, category, timestamp, messageId',
-			displayOptions: { show: { mode: ['mapFields'] } },
-			options: [
-				{
-					displayName: 'Anonymous ID Field',
-					name: 'anonymousId',
-					type: 'string',
-					requiresDataPath: 'single',
-					default: 'anonymousId',
-				},
-				{
-					displayName: 'Category Field',
-					name: 'category',
-					type: 'string',
-					requiresDataPath: 'single',
-					default: 'category',
-					description: 'Category of a page or screen',
-				},
-				{
-					displayName: 'Event Field',
-					name: 'event',
-					type: 'string',
-					requiresDataPath: 'single',
-					default: 'event',
-				},
-				{
-					displayName: 'Group ID Field',
-					name: 'groupId',
-					type: 'string',
-					requiresDataPath: 'single',
-					default: 'groupId',
-				},
-				{
-					displayName: 'Message ID Field',
-					name: 'messageId',
-					type: 'string',
-					requiresDataPath: 'single',
-					default: 'messageId',
-				},
-				{
-					displayName: 'Name Field',
-					name: 'name',
-					type: 'string',
-					requiresDataPath: 'single',
-					default: 'name',
-					description: 'Name of a page or screen',
-				},
-				{
-					displayName: 'Previous ID Field',
-					name: 'previousId',
-					type: 'string',
-					requiresDataPath: 'single',
-					default: 'previousId',
-				},
-				{
-					displayName: 'Timestamp Field',
-					name: 'timestamp',
-					type: 'string',
-					requiresDataPath: 'single',
-					default: 'timestamp',
-					description: 'ISO 8601 text, a date, or epoch seconds or milliseconds',
-				},
-			],
-		},
+		OTHER_FIELDS,
 		{
 			displayName: 'Traits or Properties',
 			name: 'dataFrom',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { CONTEXT_FIELDS } from './contextFields';
+import { EXTERNAL_IDS } from './visitor';
 
 const ADDITIONAL_CONTEXT: INodeProperties = {
 	displayName: 'Additional Context (JSON)',
@@ -44,6 +45,12 @@ const CONSENT: INodeProperties = {
 	],
 };
 
+/** In bulk the context is the same for all items, and an ID is not. */
+const OWN_EXTERNAL_IDS: INodeProperties = {
+	...EXTERNAL_IDS,
+	displayOptions: { hide: { '/resource': ['batch'] } },
+};
+
 /** What surrounds a message: Context, Destinations and the rarer fields that every call has. */
 export const contextProperties: INodeProperties[] = [
 	{
@@ -54,7 +61,7 @@ export const contextProperties: INodeProperties[] = [
 		default: {},
 		displayOptions: { hide: { mode: ['itemsAreMessages'] } },
 		description: 'Where, how and on which device it happened',
-		options: [ADDITIONAL_CONTEXT, CONSENT, ...CONTEXT_FIELDS].sort((a, b) =>
+		options: [ADDITIONAL_CONTEXT, CONSENT, OWN_EXTERNAL_IDS, ...CONTEXT_FIELDS].sort((a, b) =>
 			a.displayName.localeCompare(b.displayName),
 		),
 	},

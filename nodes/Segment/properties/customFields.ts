@@ -1,5 +1,8 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
+import { trackingPlanNotice } from './trackingPlan';
+import { typedFields } from './typedFields';
+
 /** Traits and properties of the user's own making: as typed rows, or as one JSON object. */
 export const customFieldProperties: INodeProperties[] = [
 	...updateDisplayOptions({ show: { resource: ['group', 'identify'] } }, [
@@ -10,8 +13,26 @@ export const customFieldProperties: INodeProperties[] = [
 			options: [
 				{ name: 'Using Fields Below', value: 'fields' },
 				{ name: 'Using JSON', value: 'json' },
+				{
+					name: 'Using Tracking Plan',
+					value: 'trackingPlan',
+					description: 'The traits of your own plan in Segment, as typed fields',
+				},
 			],
 			default: 'fields',
+		},
+		trackingPlanNotice({ show: { specifyTraits: ['trackingPlan'] } }),
+		{
+			...typedFields({
+				displayName: 'Traits',
+				name: 'planTraits',
+				method: 'getPlanTraits',
+				dependsOn: ['resource', 'options.trackingPlan.value'],
+				words: { singular: 'trait', plural: 'traits' },
+				description:
+					'The traits that the tracking plan has for the call. Those that you do not fill in are not sent.',
+			}),
+			displayOptions: { show: { specifyTraits: ['trackingPlan'] } },
 		},
 		{
 			displayName: 'Custom Traits',

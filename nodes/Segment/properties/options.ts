@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { TRACKING_PLAN } from './trackingPlan';
+
 /** How the node behaves. Read once for a run, from its first item. */
 export const optionProperties: INodeProperties[] = [
 	{
@@ -9,6 +11,48 @@ export const optionProperties: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			{
+				displayName: 'Allow Unplanned',
+				name: 'allowUnplanned',
+				type: 'multiOptions',
+				options: [
+					{
+						name: 'Events',
+						value: 'events',
+						description: 'Events that the tracking plan does not have are no violation',
+					},
+					{
+						name: 'Properties and Traits',
+						value: 'fields',
+						description: 'Properties and traits that it does not have are no violation',
+					},
+				],
+				default: [],
+				description:
+					'What the check against the tracking plan lets through, as the schema controls of a source in Segment can',
+			},
+			{
+				displayName: 'Check Against Tracking Plan',
+				name: 'checkAgainstTrackingPlan',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Off', value: 'off', description: 'Send without looking at a plan' },
+					{
+						name: 'Refuse',
+						value: 'refuse',
+						description: 'A message that breaks the plan is an error, and is not sent',
+					},
+					{
+						name: 'Report',
+						value: 'report',
+						description: 'Everything is sent, and each output item lists its violations',
+					},
+				],
+				default: 'report',
+				description:
+					'Whether each message is held against your tracking plan in Segment before it is sent. The plan is chosen under Tracking Plan.',
+			},
 			{
 				displayName: 'Concurrent Requests',
 				name: 'concurrentRequests',
@@ -55,6 +99,15 @@ export const optionProperties: INodeProperties[] = [
 					"Whether the output of an item also has the fields of its input. Where both have a field of one name, the result's is kept.",
 			},
 			{
+				displayName: 'Max Messages per Second',
+				name: 'messagesPerSecond',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 1000,
+				description:
+					'How many messages may leave in one second. Segment may queue what is over 1,000 a second in a workspace, so that an import delays everything else. Without this option, messages leave as fast as Segment takes them.',
+			},
+			{
 				displayName: 'Max Retries',
 				name: 'maxRetries',
 				type: 'number',
@@ -97,6 +150,7 @@ export const optionProperties: INodeProperties[] = [
 				description:
 					'Whether a dot in the name of a custom trait or property makes an object, so that address.city becomes { address: { city } }',
 			},
+			TRACKING_PLAN,
 		],
 	},
 ];

@@ -1,7 +1,62 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import { locator } from './locator';
+import { trackingPlanNotice } from './trackingPlan';
+
+/** The event of Track, typed by its name or chosen from a source that knows its fields. */
+const eventProperties: INodeProperties[] = updateDisplayOptions(
+	{ show: { resource: ['track'], operation: ['event'] } },
+	[
+		{
+			displayName: 'Event From',
+			name: 'eventFrom',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Name', value: 'name', description: 'Type the name of the event' },
+				{
+					name: 'Segment’s Spec',
+					value: 'spec',
+					description:
+						'Choose an event that Segment and its destinations know, with its properties as typed fields',
+				},
+				{
+					name: 'Tracking Plan',
+					value: 'trackingPlan',
+					description:
+						'Choose an event of your own plan in Segment, with its properties as typed fields',
+				},
+			],
+			default: 'name',
+			description: 'How to say which event it is',
+		},
+		locator({
+			displayName: 'Event',
+			name: 'specEvent',
+			description: 'The event of Segment’s spec. Words of its name, area or description find it.',
+			searchListMethod: 'searchSpecEvents',
+			invitation: 'Select an event…',
+			byHand: { displayName: 'By Name', placeholder: 'e.g. Order Completed' },
+			isRequired: true,
+			displayOptions: { show: { eventFrom: ['spec'] } },
+		}),
+		trackingPlanNotice({ show: { eventFrom: ['trackingPlan'] } }),
+		locator({
+			displayName: 'Event',
+			name: 'planEvent',
+			description: 'The event of the tracking plan. Part of its name or description finds it.',
+			searchListMethod: 'searchPlanEvents',
+			invitation: 'Select an event…',
+			byHand: { displayName: 'By Name', placeholder: 'e.g. Order Completed' },
+			isRequired: true,
+			displayOptions: { show: { eventFrom: ['trackingPlan'] } },
+		}),
+	],
+);
 
 /** What a message is about: the event or the account, and the person. */
 export const peopleProperties: INodeProperties[] = [
+	...eventProperties,
 	{
 		displayName: 'Event',
 		name: 'event',
@@ -10,7 +65,7 @@ export const peopleProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Order Completed',
 		description: 'What the person did, best as a thing and a verb in the past tense',
-		displayOptions: { show: { resource: ['track'], operation: ['event'] } },
+		displayOptions: { show: { resource: ['track'], operation: ['event'], eventFrom: ['name'] } },
 	},
 	{
 		displayName: 'Group ID',

@@ -1,5 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
+import { typedFields } from './typedFields';
+
 /** The reserved properties of an event (Segment docs, "Spec: Track", Properties). */
 export const EVENT_PROPERTIES: INodeProperties[] = [
 	{
@@ -89,7 +91,32 @@ export const trackProperties: INodeProperties[] = [
 			placeholder: 'Add Property',
 			default: {},
 			description: 'Properties whose names Segment and its destinations recognize',
+			displayOptions: { show: { eventFrom: ['name'] } },
 			options: EVENT_PROPERTIES,
+		},
+		{
+			...typedFields({
+				displayName: 'Properties',
+				name: 'specProperties',
+				method: 'getSpecProperties',
+				dependsOn: ['specEvent.value'],
+				words: { singular: 'property', plural: 'properties' },
+				description:
+					'The properties that Segment’s spec has for the event. Those that you do not fill in are not sent.',
+			}),
+			displayOptions: { show: { eventFrom: ['spec'] } },
+		},
+		{
+			...typedFields({
+				displayName: 'Properties',
+				name: 'planProperties',
+				method: 'getPlanProperties',
+				dependsOn: ['options.trackingPlan.value', 'planEvent.value'],
+				words: { singular: 'property', plural: 'properties' },
+				description:
+					'The properties that the tracking plan has for the event. Those that you do not fill in are not sent.',
+			}),
+			displayOptions: { show: { eventFrom: ['trackingPlan'] } },
 		},
 	]),
 	...updateDisplayOptions({ show: { resource: ['track'], operation: ['page'] } }, [

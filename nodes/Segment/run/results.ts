@@ -4,6 +4,7 @@ import { errorItem, type ItemProblem } from '../../shared/run/errors';
 import type { Delivery, Outcome } from '../delivery/delivery';
 import type { PreparedMessage } from '../delivery/prepared';
 import type { PlannedRequest } from '../delivery/request';
+import type { Violation } from '../trackingPlan/violation';
 
 /** A message whose sending was planned, for Dry Run. */
 export interface Planned {
@@ -44,12 +45,21 @@ export function toItem(result: Result): INodeExecutionData {
 			return plannedItem(result);
 		case 'refused': {
 			const { message, request, attempts, problem } = result;
-			return errorItem(problem, message.item, { messageId: message.messageId, request, attempts });
+			return errorItem(problem, message.item, {
+				messageId: message.messageId,
+				request,
+				attempts,
+				...violationsOf(message),
+			});
 		}
 		case 'accepted': {
 			const { messageId, type, item } = result.message;
 			const { request, attempts } = result;
-			return { json: { success: true, messageId, type, request, attempts }, pairedItem: { item } };
+			const violations = violationsOf(result.message);
+			return {
+				json: { success: true, messageId, type, request, attempts, ...violations },
+				pairedItem: { item },
+			};
 		}
 	}
 }
@@ -59,6 +69,7 @@ export function summaryItem(
 	results: Result[],
 	totals: Delivery['totals'],
 	milliseconds: number,
+	warnings: string[] = [],
 ): INodeExecutionData {
 	const planned = results.filter((result) => result.kind === 'planned');
 	const failures = results.filter(({ kind }) => kind === 'problem' || kind === 'refused');
@@ -68,7 +79,9 @@ export function summaryItem(
 			...(planned.length > 0 ? planSummary(planned) : { sent, ...totals }),
 			failed: failures.length,
 			...(failures.length > 0 && { failures: failures.slice(0, LISTED_FAILURES).map(listFailure) }),
+			...violationSummary(results),
 			milliseconds,
+			...(warnings.length > 0 && { warnings }),
 		},
 		pairedItem: [...new Set(results.map(itemOf))].map((item) => ({ item })),
 	};
@@ -77,6 +90,28 @@ export function summaryItem(
 /** The item that a result is of. */
 export function itemOf(result: Result): number {
 	return result.kind === 'problem' ? result.item : result.message.item;
+}
+
+/** Also an empty list, which says that the message keeps to the tracking plan. */
+function violationsOf({ violations }: PreparedMessage): { violations?: Violation[] } {
+	return violations ? { violations } : {};
+}
+
+/** The messages that break the tracking plan. */
+function violationSummary(results: Result[]): IDataObject {
+	const checked = results.flatMap((result) =>
+		result.kind !== 'problem' && result.message.violations ? [result.message] : [],
+	);
+	if (checked.length === 0) return {};
+	const violating = checked.filter(({ violations }) => violations && violations.length > 0);
+	return {
+		violating: violating.length,
+		...(violating.length > 0 && {
+			violations: violating
+				.slice(0, LISTED_FAILURES)
+				.map(({ item, messageId, violations }) => ({ item, messageId, violations })),
+		}),
+	};
 }
 
 function planSummary(planned: Planned[]): IDataObject {
@@ -105,6 +140,7 @@ function plannedItem({ message, request }: Planned): INodeExecutionData {
 			bytes,
 			message: JSON.parse(json) as IDataObject,
 			request: { ...request },
+			...violationsOf(message),
 		},
 		pairedItem: { item },
 	};

@@ -17,6 +17,7 @@ import { cancelSignal, createClient, type Connection } from '../../shared/send/c
 import { baseUrl } from '../../shared/send/hosts';
 import { Sender } from '../../shared/send/sender';
 import { Delivery, type Outcome } from '../delivery/delivery';
+import { IdRates } from '../delivery/idRates';
 import { prepareMessage, type PreparedMessage } from '../delivery/prepared';
 import {
 	contextBytes,
@@ -27,8 +28,11 @@ import {
 import { createMessageIds } from '../message/messageId';
 import type { Message } from '../message/types';
 import { refusals } from './errors';
+import { logProgress, warnInPanel } from './progress';
+import type { PlanCheck } from './planCheck';
 import { itemOf, summaryItem, toItem, toItemWithInput, type Planned, type Result } from './results';
 import type { RunSettings } from './settings';
+import { warningsOf, withWarnings } from './warnings';
 
 export const CREDENTIAL_TYPE = 'segmentApi';
 
@@ -41,6 +45,8 @@ export interface Plan {
 	batching: Batching;
 	/** What the context of every message has, when each request carries it once. */
 	context?: Fields;
+	/** Holds messages against the tracking plan. */
+	planCheck?: PlanCheck;
 	output: 'items' | 'summary';
 	/**
 	 * Makes the messages of an item.
@@ -52,12 +58,16 @@ export interface Plan {
 	inputOf(item: number): IDataObject;
 }
 
+/** Reads what belongs to the run as a whole, and how each item becomes messages. */
+export type ReadPlan = (writeKey: string) => Plan | Promise<Plan>;
+
 /** What all messages of one run of the node share. */
 interface Run {
 	node: INode;
 	plan: Plan;
 	goesOn: boolean;
 	sender: Sender;
+	rates: IdRates;
 	delivery: Delivery;
 	newMessageId(position: string, message: Message): string;
 }
@@ -69,19 +79,18 @@ type Entry = PreparedMessage | ItemProblem;
  * linked to its item.
  *
  * @param items how many the run has
- * @param read reads what belongs to the run as a whole, and how each item becomes messages
  * @throws NodeApiError naming what is wrong, when the run stops on errors
  */
 export async function sendAll(
 	context: Context,
 	items: readonly number[],
-	read: (writeKey: string) => Plan,
+	read: ReadPlan,
 ): Promise<INodeExecutionData[]> {
 	const started = clock.now();
 	const goesOn = goesOnAfterErrors(context);
 	let run: Run;
 	try {
-		run = await startRun(context, goesOn, read);
+		run = await startRun(context, items.length, goesOn, read);
 	} catch (error) {
 		return endAll(context, items, error);
 	}
@@ -93,10 +102,14 @@ export async function sendAll(
 		if (index > 0 && !run.delivery.isOver) await run.sender.rest(batching.interval);
 		for (const result of await sendPart(run, part, entries.length)) results.push(result);
 	}
+	const warnings = warningsOf(run.rates);
+	if (warnings.length > 0) warnInPanel(context, warnings);
 	if (output === 'summary') {
-		return [summaryItem(results, run.delivery.totals, clock.now() - started)];
+		return [summaryItem(results, run.delivery.totals, clock.now() - started, warnings)];
 	}
-	return run.plan.settings.includeInputFields ? withInput(run, results) : results.map(toItem);
+	const { includeInputFields } = run.plan.settings;
+	const outputs = includeInputFields ? withInput(run, results) : results.map(toItem);
+	return withWarnings(outputs, results, run.rates);
 }
 
 function withInput({ node, plan }: Run, results: Result[]): INodeExecutionData[] {
@@ -109,8 +122,9 @@ function withInput({ node, plan }: Run, results: Result[]): INodeExecutionData[]
 /** Reads the credential once, and what makes message ids unlike those of other runs. */
 async function startRun(
 	context: Context,
+	items: number,
 	goesOn: boolean,
-	read: (writeKey: string) => Plan,
+	read: ReadPlan,
 ): Promise<Run> {
 	const node = context.getNode();
 	const credential = await context.getCredentials(CREDENTIAL_TYPE);
@@ -118,7 +132,7 @@ async function startRun(
 	if (writeKey === undefined) {
 		throw new Problem("The credential's Write Key is empty", 'Fill it in: Segment drops the rest.');
 	}
-	const plan = read(writeKey);
+	const plan = await read(writeKey);
 	const { settings, connection } = plan;
 	const sender = new Sender({
 		atOnce: settings.concurrentRequests,
@@ -130,6 +144,7 @@ async function startRun(
 		credential,
 		connection,
 	});
+	const rates = new IdRates();
 	const origin = {
 		writeKey,
 		instanceId: context.getInstanceId(),
@@ -143,7 +158,14 @@ async function startRun(
 		plan,
 		goesOn,
 		sender,
-		delivery: new Delivery(sender, attempt, baseUrl('tracking', credential), !goesOn),
+		rates,
+		delivery: new Delivery(sender, attempt, {
+			host: baseUrl('tracking', credential),
+			stopsOnError: !goesOn,
+			messagesPerSecond: settings.messagesPerSecond,
+			onSend: ({ messages }) => rates.note(messages, clock.now()),
+			onDone: logProgress(context, items),
+		}),
 		newMessageId: createMessageIds(settings.messageIdMode, origin, isTool(node)),
 	};
 }
@@ -174,7 +196,10 @@ function prepareAll({ node, plan, newMessageId, goesOn }: Run, items: readonly n
 		const read = readItem(item, () =>
 			plan.messagesOf(item).map((message, index) => {
 				const position = index === 0 ? String(item) : `${item}.${index}`;
-				return prepareMessage(message, item, () => newMessageId(position, message), bytesAdded);
+				const newId = () => newMessageId(position, message);
+				const prepared = prepareMessage(message, item, newId, bytesAdded);
+				const { planCheck } = plan;
+				return planCheck ? { ...prepared, violations: planCheck(message) } : prepared;
 			}),
 		);
 		if (read.kind === 'content') entries.push(...read.content);
@@ -198,10 +223,10 @@ function prepareAll({ node, plan, newMessageId, goesOn }: Run, items: readonly n
 async function sendPart(run: Run, entries: Entry[], total: number): Promise<Result[]> {
 	const { plan, node, goesOn, delivery } = run;
 	const messages = entries.filter((entry) => entry.kind === 'message');
-	const requests = planDelivery(messages, plan.settings.delivery === 'single', plan.context);
-	const sent = plan.settings.dryRun
-		? planned(requests)
-		: await delivery.deliverAll(requests, plan.settings.delivery === 'single');
+	const { dryRun, delivery: way, messagesPerSecond } = plan.settings;
+	const oneEach = way === 'single';
+	const requests = planDelivery(messages, oneEach, plan.context, messagesPerSecond);
+	const sent = dryRun ? planned(requests) : await delivery.deliverAll(requests, oneEach);
 	const refused = sent.filter((result) => result.kind === 'refused');
 	if (refused.length > 0 && !goesOn) {
 		const tried = refused.filter(({ attempts }) => attempts > 0);

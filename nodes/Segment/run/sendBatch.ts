@@ -8,12 +8,15 @@ import { readRequestOptions } from '../../shared/run/requestOptions';
 import { readContext } from '../message/context';
 import { checkNames, readPath, type NamedPath } from '../message/fieldPaths';
 import { readIntegrations } from '../message/integrations';
+import { readItemContext } from '../message/itemContext';
 import { LIBRARY } from '../message/library';
 import { createFieldMapper, type FieldMapping } from '../message/mapFields';
 import { isWholeBatch, messagesIn, replayMessage } from '../message/replay';
 import { TEXT_FIELDS, type TextField } from '../message/shape';
 import type { Message, MessageType } from '../message/types';
 import { properties } from '../properties';
+import { createPlanCheck } from './planCheck';
+import { planOf } from './readPlan';
 import { sendAll, type Plan } from './run';
 import { readSettings } from './settings';
 
@@ -25,14 +28,21 @@ export async function sendBatch(this: IExecuteFunctions): Promise<INodeExecution
 	const input = itemsOf(this);
 	const items = input.map(({ json }): Fields => json);
 	const form = formsOf(this, properties, input)(0);
-	const read = (writeKey: string): Plan => {
+	const read = async (writeKey: string): Promise<Plan> => {
 		const isReplay = form.choice('mode') === 'itemsAreMessages';
+		const settings = readSettings(form);
+		const options = readRequestOptions(this);
+		const messages = isReplay ? replayPlan(form, items, writeKey) : mappingPlan(form, items);
+		const { planCheck } = settings;
+		const checked =
+			planCheck.mode === 'off' ? undefined : await planOf(this, settings, options.connection);
 		return {
-			settings: { ...readSettings(form), delivery: 'batched' },
-			...readRequestOptions(this),
+			settings: { ...settings, delivery: 'batched' },
+			...options,
 			output: form.choice('output'),
 			inputOf: (item) => (isReplay ? besideMessages(input[item].json) : input[item].json),
-			...(isReplay ? replayPlan(form, items, writeKey) : mappingPlan(form, items)),
+			...messages,
+			planCheck: checked && createPlanCheck(checked, planCheck, messages.context),
 		};
 	};
 	return [await sendAll(this, [...items.keys()], read)];
@@ -45,7 +55,11 @@ function besideMessages(item: IDataObject): IDataObject {
 	return others;
 }
 
-function replayPlan(form: Form, items: Fields[], writeKey: string): Pick<Plan, 'messagesOf'> {
+function replayPlan(
+	form: Form,
+	items: Fields[],
+	writeKey: string,
+): Pick<Plan, 'context' | 'messagesOf'> {
 	const newIdsFor = form.flag('keepMessageIds') ? undefined : writeKey;
 	const options = { newIdsFor, timezone: form.timezone };
 	return {
@@ -59,14 +73,17 @@ function replayPlan(form: Form, items: Fields[], writeKey: string): Pick<Plan, '
  */
 function mappingPlan(form: Form, items: Fields[]): Pick<Plan, 'context' | 'messagesOf'> {
 	const context = readContext(form);
-	const isPlain = Object.keys(context).length === 1 && isOwnLibrary(context.library);
-	const { mapping, named, namedData } = readMapping(form, isPlain ? undefined : context);
+	const { mapping, named, namedData } = readMapping(form, context);
+	const isPlain =
+		!mapping.itemContext && Object.keys(context).length === 1 && isOwnLibrary(context.library);
 	checkNames(named, items);
 	const { type } = mapping;
 	const hasData = (item: Fields) =>
 		typeof type === 'string' || readPath(item, type.path) !== 'alias';
 	if (items.some(hasData)) checkNames(namedData, items);
-	const toMessage: (item: Fields) => Message = createFieldMapper(mapping);
+	const toMessage: (item: Fields) => Message = createFieldMapper(
+		isPlain ? { ...mapping, context: undefined } : mapping,
+	);
 	return {
 		...(isPlain && { context: { library: LIBRARY } }),
 		messagesOf: (item) => [toMessage(items[item])],
@@ -81,7 +98,7 @@ const isOwnLibrary = (library: unknown) => JSON.stringify(library) === JSON.stri
  */
 function readMapping(
 	form: Form,
-	context: Fields | undefined,
+	context: Fields,
 ): { mapping: FieldMapping; named: NamedPath[]; namedData: NamedPath[] } {
 	const named: NamedPath[] = [];
 	const namedData: NamedPath[] = [];
@@ -97,6 +114,7 @@ function readMapping(
 		eventName: type === 'track' ? (form.trimmed('eventName') ?? '') : '',
 		data: readDataSource(),
 		context,
+		itemContext: readItemContext(names, named),
 		integrations: readIntegrations(form),
 		timezone: form.timezone,
 	};

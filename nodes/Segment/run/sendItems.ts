@@ -10,9 +10,14 @@ import { formOf, formsOf } from '../../shared/run/forms';
 import { itemsOf } from '../../shared/run/items';
 import { NO_BATCHING, readRequestOptions } from '../../shared/run/requestOptions';
 import type { Connection } from '../../shared/send/client';
-import { composeMessage } from '../message/compose';
+import { BUILT_IN_SOURCES } from '../events/eventSource';
+import { composeMessage, fillsInTraitsOfPlan } from '../message/compose';
+import { DATA_KEY } from '../message/shape';
 import type { MessageType } from '../message/types';
 import { properties } from '../properties';
+import { planSource, traitsOf } from '../trackingPlan/source';
+import { createPlanCheck } from './planCheck';
+import { planOf } from './readPlan';
 import { sendAll, type Plan } from './run';
 import { readSettings } from './settings';
 
@@ -20,11 +25,11 @@ import { readSettings } from './settings';
 export async function sendItems(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = itemsOf(this);
 	const formAt = formsOf(this, properties, items);
-	const plan = () => ({
-		...planFor(typeIn(this), formAt),
-		inputOf: (item: number) => items[item].json,
-		...readRequestOptions(this),
-	});
+	const inputOf = (item: number) => items[item].json;
+	const plan = async () => {
+		const options = readRequestOptions(this);
+		return { ...(await planFor(this, formAt, inputOf, options.connection)), ...options };
+	};
 	return [await sendAll(this, [...items.keys()], plan)];
 }
 
@@ -42,25 +47,56 @@ export async function sendItem(
 		skipSslCertificateValidation: options.skipSslCertificateValidation === true,
 	};
 	const form = formOf(this, properties);
-	const plan = () => ({
-		...planFor(typeIn(this), () => form),
-		inputOf: () => this.getInputData().json,
+	const inputOf = () => this.getInputData().json;
+	const plan = async () => ({
+		...(await planFor(this, () => form, inputOf, connection)),
 		connection,
 		batching: NO_BATCHING,
 	});
 	return await sendAll(this, [this.getItemIndex()], plan);
 }
 
-function planFor(
-	type: MessageType,
+async function planFor(
+	context: IExecuteFunctions | IExecutePaginationFunctions,
 	formAt: (item: number) => Form,
-): Pick<Plan, 'settings' | 'output' | 'messagesOf'> {
-	const settings = readSettings(formAt(0));
+	inputOf: Plan['inputOf'],
+	connection: Connection,
+): Promise<Omit<Plan, 'batching' | 'connection'>> {
+	const type = typeIn(context);
+	const form = formAt(0);
+	const settings = readSettings(form);
+	const { nestDots, planCheck } = settings;
+	const isChecked = planCheck.mode !== 'off';
+	const plan =
+		isChecked || fillsInFromPlan(form, type)
+			? await planOf(context, settings, connection)
+			: undefined;
+	const surroundings = {
+		nestDots,
+		sources: { ...BUILT_IN_SOURCES, ...(plan && { trackingPlan: planSource(plan) }) },
+		traits: plan ? traitsOf(plan, type) : [],
+	};
+	const messageOf = (item: number) =>
+		composeMessage(formAt(item), type, { ...surroundings, item: inputOf(item) });
 	return {
 		settings,
 		output: 'items',
-		messagesOf: (item) => [composeMessage(formAt(item), type, settings.nestDots)],
+		inputOf,
+		messagesOf: (item) => [messageOf(item)],
+		planCheck: plan && isChecked ? createPlanCheck(plan, planCheck, undefined) : undefined,
 	};
+}
+
+/** Whether the form's fields are those of a tracking plan. */
+function fillsInFromPlan(form: Form, type: MessageType): boolean {
+	switch (DATA_KEY[type]) {
+		case 'properties':
+			return type === 'track' && form.choice('eventFrom') === 'trackingPlan';
+		case 'traits':
+			return fillsInTraitsOfPlan(form);
+		default:
+			return false;
+	}
 }
 
 /** The calls behind the operations whose name is not the call's. */

@@ -8,12 +8,26 @@ export interface RunSettings {
 	concurrentRequests: number;
 	/** Attempts after the first. */
 	maxRetries: number;
+	/** The most messages in a second; undefined for as fast as it goes. */
+	messagesPerSecond: number | undefined;
 	dryRun: boolean;
 	messageIdMode: MessageIdMode;
 	nestDots: boolean;
 	/** Whether each result carries the fields of its item. */
 	includeInputFields: boolean;
+	/** ID of the tracking plan. */
+	trackingPlan: string | undefined;
+	planCheck: PlanCheckSettings;
 }
+
+/** How messages are held against the tracking plan. */
+export interface PlanCheckSettings {
+	mode: 'off' | 'report' | 'refuse';
+	/** What need not be in the plan: `events`, `fields`. */
+	allowUnplanned: string[];
+}
+
+const PLAN_CHECK = 'checkAgainstTrackingPlan';
 
 /**
  * Reads the Options collection, of the first item; an option that the user did not add has its default.
@@ -26,10 +40,18 @@ export function readSettings(form: Form): RunSettings {
 		delivery: options.choice('delivery'),
 		concurrentRequests: options.number('concurrentRequests'),
 		maxRetries: options.number('maxRetries'),
+		messagesPerSecond: options.isAdded('messagesPerSecond')
+			? options.number('messagesPerSecond')
+			: undefined,
 		dryRun: isOn(options, 'dryRun'),
 		messageIdMode: options.choice('messageIdMode'),
 		nestDots: options.flag('nestDottedNames'),
 		includeInputFields: isOn(options, 'includeInputFields'),
+		trackingPlan: options.id('trackingPlan'),
+		planCheck: {
+			mode: options.isAdded(PLAN_CHECK) ? options.choice(PLAN_CHECK) : 'off',
+			allowUnplanned: options.someChoices('allowUnplanned') ?? [],
+		},
 	};
 }
 

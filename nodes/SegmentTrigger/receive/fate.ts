@@ -11,8 +11,8 @@ const LOOK_EVERY_MS = 100;
 const GIVE_UP_AFTER_MS = 3_600_000;
 
 /**
- * Whether n8n has taken the run: it has if it answers with success, as it does so after it has
- * registered the run (n8n 2). Everything else counts as not taken, so that the next delivery starts
+ * Whether n8n has taken the run: it has if the answer is a success, as that is sent after the run
+ * was registered. Everything else counts as not taken, so that the next delivery starts
  * the workflow.
  */
 export async function isTaken(response: Response): Promise<boolean> {

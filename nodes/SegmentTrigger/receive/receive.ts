@@ -8,26 +8,25 @@ import {
 	batchesOf,
 	filterOf,
 	includesHeaders,
-	isAutomatic,
 	memoryRulesOf,
 	parametersOf,
-	readSharedSecret,
-	takesSecretFromCredential,
 	verifiesSignatures,
 } from '../parameters';
+import { start } from './answer';
 import { accepted, jsonBytes, RefusedRequest, type SegmentEvent } from './body';
 import { isTaken, untilAnswered } from './fate';
 import { passes } from './filter';
 import { harmlessHeaders } from './headers';
 import { claim } from './memory';
-import { trust, verify } from './signature';
+import { verifySigned } from './secret';
+import { trust } from './signature';
 
 /**
  * Checks a request and starts the workflow with one item for each event that passes.
  *
- * The answer that confirms the events is left to n8n, which sends it when it has registered the
- * run. Only then do they count as received: whatever is answered otherwise is repeated by Segment,
- * and starts the workflow then.
+ * The answer that confirms the events is sent when n8n has registered the run. Only then do they
+ * count as received: whatever is answered otherwise is repeated by Segment, and starts the workflow
+ * then.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
@@ -53,7 +52,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		const response = context.getResponseObject();
 		if (mark) void untilAnswered(response, mark);
 		void isTaken(response).then(settle);
-		return { webhookResponse, workflowData: [itemsOf(context, form, fresh)] };
+		return start(itemsOf(context, form, fresh), webhookResponse);
 	} catch (error) {
 		return refuse(context, error);
 	}
@@ -80,30 +79,12 @@ function refusalOf(error: unknown): RefusedRequest {
 }
 
 async function readEvents(context: IWebhookFunctions, form: Form) {
-	const { rawBody, headers } = context.getRequestObject();
-	const secret = await sharedSecret(context, form);
-	const bytes = jsonBytes(rawBody, headers['content-type']);
-	const delivery =
-		secret === undefined ? trust(bytes) : verify(bytes, secret, headers['x-signature']);
+	const request = context.getRequestObject();
+	// n8n reads only what it can parse itself
+	if (!request.rawBody) await request.readRawBody();
+	const bytes = jsonBytes(request.rawBody, request.headers['content-type']);
+	const delivery = verifiesSignatures(form)
+		? await verifySigned(context, form, bytes)
+		: trust(bytes);
 	return accepted(delivery, batchesOf(form));
-}
-
-/**
- * The secret that Segment signs with; undefined when the user chose not to check signatures.
- *
- * @throws RefusedRequest 503 when there should be one, so that Segment tries again for some hours
- */
-async function sharedSecret(context: IWebhookFunctions, form: Form): Promise<string | undefined> {
-	if (!verifiesSignatures(form)) return undefined;
-	const isGenerated = isAutomatic(form) && !takesSecretFromCredential(form);
-	const secret = isGenerated
-		? context.getWorkflowStaticData('node').sharedSecret
-		: readSharedSecret((await context.getCredentials('segmentTriggerApi')).sharedSecret);
-	if (typeof secret === 'string' && secret !== '') return secret;
-	throw new RefusedRequest(
-		503,
-		isGenerated
-			? 'The trigger has no shared secret yet. Publish the workflow again to set up the Segment destination.'
-			: 'The Shared Secret in the credential of this trigger is empty',
-	);
 }

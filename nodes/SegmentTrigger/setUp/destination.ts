@@ -7,7 +7,8 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { listAll, objectIn, textIn, unlessRefused, type PublicApi } from './publicApi';
+import type { PublicApi } from '../../shared/send/publicApi';
+import { objectIn, textIn, unlessRefused } from './publicApi';
 import { ensureSubscription, WEBHOOKS_ACTIONS } from './subscription';
 
 const MAX_NAME_LENGTH = 60;
@@ -56,7 +57,7 @@ export function nameOf(workflowName: string, mark: string, isTest: boolean): str
  * Brings the trigger's destination and its subscription into the wanted state, creating what is
  * missing. What people can change without harm, such as the name, stays as they left it.
  *
- * @throws Refusal
+ * @throws Problem
  */
 export async function ensureDestination(
 	api: PublicApi,
@@ -68,12 +69,15 @@ export async function ensureDestination(
 	if (!own) {
 		const { sourceId, name } = wanted;
 		const body = { sourceId, metadataId: WEBHOOKS_ACTIONS, enabled: true, name, settings };
-		const created = await api('POST', '/destinations', { body });
-		const destinationId = textIn(objectIn(created, 'destination'), 'id');
+		const created = await api.record(
+			{ method: 'POST', path: '/destinations', body },
+			'destination',
+		);
+		const destinationId = textIn(created, 'id');
 		const subscriptionId = await ensureSubscription(api, destinationId, wanted, known).catch(
 			async (error: unknown) => {
 				// Nothing is left behind. Should that fail too, the mark leads back to it the next time.
-				await api('DELETE', pathOf(destinationId)).catch(() => undefined);
+				await remove(api, destinationId).catch(() => undefined);
 				throw error;
 			},
 		);
@@ -84,9 +88,7 @@ export async function ensureDestination(
 	const subscriptionId = await ensureSubscription(api, destinationId, wanted, known);
 	const name = nameWithMark(String(own.name ?? ''), wanted, known);
 	const isRenamed = name !== own.name;
-	await api('PATCH', pathOf(destinationId), {
-		body: { enabled: true, settings, ...(isRenamed && { name }) },
-	});
+	await change(api, destinationId, { enabled: true, settings, ...(isRenamed && { name }) });
 	return { destinationId, subscriptionId, name };
 }
 
@@ -97,23 +99,24 @@ function nameWithMark(name: string, { mark }: WantedDestination, { url }: KnownD
 
 /** Removes all destinations of the source that have this mark. */
 export async function deleteMarked(api: PublicApi, sourceId: string, mark: string): Promise<void> {
-	for (const { id } of await findOwn(api, sourceId, mark)) await api('DELETE', pathOf(String(id)));
+	for (const { id } of await findOwn(api, sourceId, mark)) {
+		await remove(api, String(id));
+	}
 }
 
 /**
  * Stops deliveries.
  *
  * @returns false when there is nothing to stop: Segment does not know the destination
- * @throws Refusal
+ * @throws Problem
  */
 export async function retireDestination(
 	api: PublicApi,
 	destinationId: string,
 	how: 'delete' | 'disable',
 ): Promise<boolean> {
-	const path = pathOf(destinationId);
 	const request =
-		how === 'delete' ? api('DELETE', path) : api('PATCH', path, { body: { enabled: false } });
+		how === 'delete' ? remove(api, destinationId) : change(api, destinationId, { enabled: false });
 	return (await unlessRefused(request, 404)) !== undefined;
 }
 
@@ -125,7 +128,7 @@ export async function findOwn(
 	destinationId?: string,
 ): Promise<IDataObject[]> {
 	const path = `/sources/${encodeURIComponent(sourceId)}/connected-destinations`;
-	const destinations = await listAll(api, path, 'destinations');
+	const destinations = await api.list({ path, key: 'destinations' });
 	const isOwn = ({ id }: IDataObject) => destinationId !== undefined && id === destinationId;
 	const isMarked = (one: IDataObject) =>
 		objectIn(one, 'metadata').id === WEBHOOKS_ACTIONS && String(one.name).includes(mark);
@@ -133,6 +136,14 @@ export async function findOwn(
 		...destinations.filter(isOwn),
 		...destinations.filter((one) => !isOwn(one) && isMarked(one)),
 	];
+}
+
+async function change(api: PublicApi, destinationId: string, body: IDataObject) {
+	return await api.send({ method: 'PATCH', path: pathOf(destinationId), body });
+}
+
+async function remove(api: PublicApi, destinationId: string) {
+	return await api.send({ method: 'DELETE', path: pathOf(destinationId) });
 }
 
 function pathOf(destinationId: string): string {

@@ -10,6 +10,8 @@ import { randomBytes } from 'node:crypto';
 
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
+import { Problem } from '../../shared/problem';
+import type { PublicApi } from '../../shared/send/publicApi';
 import {
 	checkParameters,
 	deletesDestination,
@@ -30,7 +32,7 @@ import {
 	retireDestination,
 } from './destination';
 import { inTurn } from './inTurn';
-import { objectIn, publicApi, Refusal, unlessRefused, type PublicApi } from './publicApi';
+import { publicApi, unlessRefused } from './publicApi';
 import {
 	asOutOfReachError,
 	asSetUpError,
@@ -184,7 +186,7 @@ async function giveUp(context: IHookFunctions, api: PublicApi, old: Notes): Prom
  * Stops the destination with the noted ID or, where none was noted, those with the mark.
  *
  * @returns false when there is none any more
- * @throws Refusal, also when the destination may still be there, in another workspace
+ * @throws Problem, also when the destination may still be there, in another workspace
  */
 async function retire(
 	api: PublicApi,
@@ -201,7 +203,7 @@ async function retire(
 	if (await retireDestination(api, destinationId, how)) return true;
 	const isGone = workspaceId !== undefined && workspaceId === (await workspaceIdOf(api));
 	if (isGone) return false;
-	throw new Refusal(404, `Destination with id '${destinationId}' not found.`);
+	throw new Problem(`Segment does not find the destination ${destinationId}`, '', { status: 404 });
 }
 
 /** Left behind when n8n was stopped while it listened. Segment may be away: n8n starts all the same. */
@@ -237,8 +239,8 @@ function isElsewhere(known: Notes, wanted: Wanted, workspaceId: string | undefin
 
 /** Undefined for a token that may not read its workspace. */
 async function workspaceIdOf(api: PublicApi): Promise<string | undefined> {
-	const data = await unlessRefused(api('GET', '/'), 403);
-	return textOf(objectIn(data, 'workspace').id);
+	const workspace = await unlessRefused(api.record({ method: 'GET', path: '/' }, 'workspace'), 403);
+	return textOf(workspace?.id);
 }
 
 /** Undefined when the node makes the secret. */

@@ -3,7 +3,6 @@ import { NodeOperationError, type INode } from 'n8n-workflow';
 
 import { Problem } from '../../shared/problem';
 import { sentence, sentences } from '../../shared/run/errors';
-import { Refusal } from './publicApi';
 import type { Notes } from './registration';
 
 const BY_HAND = "choose Manual in 'Set-Up' and follow the steps shown there";
@@ -16,7 +15,7 @@ export function asSetUpError(
 	secrets: string[],
 ): NodeOperationError {
 	if (error instanceof NodeOperationError) return error;
-	if (error instanceof Problem) {
+	if (error instanceof Problem && !isSegments(error)) {
 		return new NodeOperationError(node, hide(sentences(error), secrets));
 	}
 	return new NodeOperationError(node, `${whatHappened(error)} ${nextStep(error)}, or ${BY_HAND}.`, {
@@ -88,10 +87,15 @@ function inWords({ name, destinationId, sourceId }: Partial<Notes>): string {
 	return `the destination${called}${id}${source}`;
 }
 
+/** Whether a request was answered so, or not at all; everything else is about a field or a credential. */
+function isSegments({ details: { status, attempts } }: Problem): boolean {
+	return status !== undefined || attempts !== undefined;
+}
+
 function whatHappened(error: unknown): string {
-	if (error instanceof Problem) return sentence(error.message);
-	if (!(error instanceof Refusal)) return 'The destination could not be set up.';
-	switch (error.status) {
+	if (!(error instanceof Problem)) return 'The destination could not be set up.';
+	if (!isSegments(error)) return sentence(error.message);
+	switch (error.details.status) {
 		case undefined:
 			return "Segment's Public API could not be reached.";
 		case 401:
@@ -103,13 +107,13 @@ function whatHappened(error: unknown): string {
 		case 429:
 			return 'Segment allows only a few changes a minute (HTTP 429).';
 		default:
-			return `Segment did not accept the request (HTTP ${error.status}).`;
+			return `Segment did not accept the request (HTTP ${String(error.details.status)}).`;
 	}
 }
 
 function nextStep(error: unknown): string {
-	if (!(error instanceof Refusal)) return 'Try again';
-	switch (error.status) {
+	if (!(error instanceof Problem)) return 'Try again';
+	switch (error.details.status) {
 		case undefined:
 			return "Check the credential's Region and try again";
 		case 401:
@@ -118,16 +122,16 @@ function nextStep(error: unknown): string {
 		case 404:
 			return "Choose the source again and check the credential's Region";
 		case 429:
-			return `Try again in ${error.retryAfter ?? 60} seconds`;
+			return `Try again in ${String(error.details.retryAfter ?? 60)} seconds`;
 		default:
 			return 'Try again';
 	}
 }
 
 function details(error: unknown, secrets: string[]): string {
-	if (!(error instanceof Error) || error.message === '') return '';
-	if (error instanceof Problem) return `${hide(error.advice, secrets)} `;
-	return `Segment's answer: ${hide(error.message, secrets)}. `;
+	if (!(error instanceof Error)) return '';
+	const text = error instanceof Problem ? error.advice : error.message;
+	return text === '' ? '' : `${hide(sentence(text), secrets)} `;
 }
 
 function hide(text: string, secrets: string[]): string {

@@ -1,7 +1,8 @@
 /** The mapping of the trigger's destination (a subscription, in the words of Segment's Public API). */
 import type { IDataObject } from 'n8n-workflow';
 
-import { listAll, objectIn, textIn, type PublicApi } from './publicApi';
+import type { PublicApi } from '../../shared/send/publicApi';
+import { objectIn, textIn } from './publicApi';
 
 /** Segment's catalog id of Webhooks (Actions). */
 export const WEBHOOKS_ACTIONS = '614a3c7d791c91c41bae7599';
@@ -21,7 +22,7 @@ export interface WantedSubscription {
  *
  * @param known its ID and address of the last time
  * @returns the mapping's ID
- * @throws Refusal
+ * @throws Problem
  */
 export async function ensureSubscription(
 	api: PublicApi,
@@ -30,7 +31,7 @@ export async function ensureSubscription(
 	known: { subscriptionId?: string; url?: string },
 ): Promise<string> {
 	const path = `/destinations/${encodeURIComponent(destinationId)}/subscriptions`;
-	const subscriptions = await listAll(api, path, 'subscriptions');
+	const subscriptions = await api.list({ path, key: 'subscriptions' });
 	const urlOf = (one: IDataObject) => objectIn(one, 'settings').url;
 	const own =
 		subscriptions.find(({ id }) => id !== undefined && id === known.subscriptionId) ??
@@ -40,10 +41,9 @@ export async function ensureSubscription(
 	if (!own) {
 		const actionId = await sendActionId(api);
 		const settings = neededSettings(url);
-		const created = await api('POST', path, {
-			body: { name: SUBSCRIPTION_NAME, actionId, trigger, enabled: true, settings },
-		});
-		return textIn(objectIn(created, 'destinationSubscription'), 'id');
+		const body = { name: SUBSCRIPTION_NAME, actionId, trigger, enabled: true, settings };
+		const created = await api.record({ method: 'POST', path, body }, 'destinationSubscription');
+		return textIn(created, 'id');
 	}
 
 	const subscriptionId = textIn(own, 'id');
@@ -55,7 +55,8 @@ export async function ensureSubscription(
 		...(!isSame(settings, repaired) && { settings: repaired }),
 	};
 	if (Object.keys(input).length > 0) {
-		await api('PATCH', `${path}/${encodeURIComponent(subscriptionId)}`, { body: { input } });
+		const own = `${path}/${encodeURIComponent(subscriptionId)}`;
+		await api.send({ method: 'PATCH', path: own, body: { input } });
 	}
 	return subscriptionId;
 }
@@ -83,8 +84,8 @@ function isSame(settings: IDataObject, repaired: IDataObject): boolean {
 }
 
 async function sendActionId(api: PublicApi): Promise<string> {
-	const catalog = await api('GET', `/catalog/destinations/${WEBHOOKS_ACTIONS}`);
-	const { actions } = objectIn(catalog, 'destinationMetadata');
+	const path = `/catalog/destinations/${WEBHOOKS_ACTIONS}`;
+	const { actions } = await api.record({ method: 'GET', path }, 'destinationMetadata');
 	const all = Array.isArray(actions) ? (actions as IDataObject[]) : [];
 	const send = all.find(({ slug }) => slug === SEND_ACTION);
 	if (!send) throw new Error(`Segment's catalog lists no action “${SEND_ACTION}” for webhooks`);

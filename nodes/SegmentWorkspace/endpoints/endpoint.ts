@@ -9,7 +9,7 @@ import {
 	type ShapeData,
 	type Stage,
 } from './notation';
-import { titleOf } from './title';
+import { titleOf } from '../../shared/title';
 
 export type Place = 'body' | 'path' | 'query';
 

@@ -2,7 +2,7 @@ import type { FieldType as RowType, ResourceMapperField } from 'n8n-workflow';
 
 import { fieldsOfShape, type Endpoint, type EndpointField } from './endpoint';
 import type { FieldType } from './notation';
-import { titleOf } from './title';
+import { titleOf } from '../../shared/title';
 import { textKindOf } from './values';
 
 /**

@@ -1,5 +1,4 @@
-import { named } from './options';
-import { searchList } from './search';
+import { named, searchList } from '../../shared/run/searchList';
 
 export const searchDestinationTypes = searchList({
 	path: '/catalog/destinations',

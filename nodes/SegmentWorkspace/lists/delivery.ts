@@ -1,6 +1,6 @@
 /** What deliveries are counted of: mappings of the destination, and what is in a space of the filters. */
-import { named } from './options';
-import { below, searchList } from './search';
+import { named, searchList } from '../../shared/run/searchList';
+import { below } from './below';
 
 export const searchDeliveryMappings = searchList({
 	path: below('/destinations/{destination}/subscriptions'),

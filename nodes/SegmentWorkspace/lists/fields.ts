@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
+import { chosen } from '../../shared/run/chosen';
 import { findEndpoint } from '../endpoints/endpoint';
 import { rowsOf } from '../endpoints/rows';
-import { chosen } from './search';
 
 /** The fields of the endpoint that is chosen, as rows of the form. */
 export async function getEndpointFields(

@@ -1,10 +1,12 @@
 /** What code can be chosen, and what it can be chosen for. */
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
+import { chosen } from '../../shared/run/chosen';
+import { searchList, searchLists } from '../../shared/run/searchList';
 import { FUNCTION_TYPES } from '../simplify/functions';
 import { isoDate } from '../simplify/values';
+import { below } from './below';
 import { ofType } from './options';
-import { below, chosen, searchList, searchLists } from './search';
 
 /** Segment lists one type of functions at a time. */
 const ofTypes = (types: string[]) =>

@@ -1,10 +1,13 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { chosen } from '../../shared/run/chosen';
+import { named, searchList } from '../../shared/run/searchList';
 import * as table from '../endpoints/endpoint';
+import { below } from './below';
 import { searchFunctions } from './functions';
-import { named, ofType, warehouse } from './options';
-import { below, chosen, searchList } from './search';
+import { ofType, warehouse } from './options';
 
+export { searchTrackingPlans } from '../../shared/run/searchList';
 export * from './catalog';
 export * from './delivery';
 export * from './functions';
@@ -43,12 +46,6 @@ export const searchSpaces = searchList({ path: '/spaces', key: 'spaces', option:
 export const searchAudiences = searchList({
 	path: below('/spaces/{space}/audiences'),
 	key: 'audiences',
-	option: named,
-});
-
-export const searchTrackingPlans = searchList({
-	path: '/tracking-plans',
-	key: 'trackingPlans',
 	option: named,
 });
 

@@ -3,13 +3,6 @@ import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
 import { object, warehouseName } from '../simplify/values';
 
-/** By its name. */
-export const named = (record: IDataObject): INodeListSearchItems => ({
-	name: String(record.name ?? record.slug ?? record.id),
-	value: String(record.id),
-	description: typeof record.description === 'string' ? record.description : undefined,
-});
-
 /** By its name, with what kind of thing it is. */
 export const ofType = (record: IDataObject): INodeListSearchItems => {
 	const type = object(record.metadata).name;

@@ -1,9 +1,10 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
+import { chosen } from '../../shared/run/chosen';
+import { searchAll } from '../../shared/run/searchList';
 import { fillPath, type PublicApi } from '../../shared/send/publicApi';
 import { isoDate } from '../simplify/values';
 import { idIn } from '../request/answers';
-import { chosen, searchAll } from './search';
 
 /** A mapping that delivers a model's rows, and the destination it delivers to. */
 interface Mapping {

@@ -1,8 +1,9 @@
 /** What there is in a space. */
+import { named, searchList } from '../../shared/run/searchList';
 import { isoDate, object } from '../simplify/values';
 import { scheduleText } from '../simplify/unify';
-import { named, warehouse } from './options';
-import { below, searchList } from './search';
+import { below } from './below';
+import { warehouse } from './options';
 
 export const searchSchedules = searchList({
 	path: below('/spaces/{space}/audiences/{audience}/schedules'),

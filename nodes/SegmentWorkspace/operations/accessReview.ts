@@ -2,15 +2,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Problem } from '../../shared/problem';
-import { fillPath, type ApiList, type PublicApi } from '../../shared/send/publicApi';
+import type { ApiList, PublicApi } from '../../shared/send/publicApi';
 import type { Operation } from '../request/operation';
 import { limit } from '../request/read';
 import { FUNCTION_TYPES } from '../simplify/functions';
+import { active, invited, type Person } from '../simplify/people';
 import { labelText, objects, warehouseName } from '../simplify/values';
+import { peopleOf } from './membership';
 
 /** What a person holds: directly, or as a member of a group. */
 interface Access {
-	person: { id: string | null; name: string | null; email: string; status: 'active' | 'invited' };
+	person: Person;
 	group: IDataObject | undefined;
 	permissions: IDataObject[];
 }
@@ -40,8 +42,10 @@ export const accessReview: Operation = (form) => {
 		];
 		if (includeInvites) {
 			const known = new Set(accesses.map(({ person }) => person.email));
-			for (const { email } of await all(api, '/invites', 'invites')) {
-				if (!known.has(String(email))) accesses.push(nothingYet(String(email)));
+			for (const invite of await all(api, '/invites', 'invites')) {
+				const person = invited(invite);
+				if (known.has(person.email)) continue;
+				accesses.push({ person, group: undefined, permissions: [] });
 			}
 		}
 		const names: Names = {
@@ -56,18 +60,6 @@ async function all(api: PublicApi, path: string, key: string): Promise<IDataObje
 	return await api.list({ path, key });
 }
 
-function active({ id, name, email }: IDataObject): Access['person'] {
-	return { id: String(id), name: String(name ?? ''), email: String(email), status: 'active' };
-}
-
-function nothingYet(email: string): Access {
-	return {
-		person: { id: null, name: null, email, status: 'invited' },
-		group: undefined,
-		permissions: [],
-	};
-}
-
 async function throughGroups(
 	api: PublicApi,
 	groups: IDataObject[],
@@ -75,14 +67,9 @@ async function throughGroups(
 ): Promise<Access[]> {
 	const accesses: Access[] = [];
 	for (const group of groups) {
-		const path = fillPath('/groups/{id}', () => String(group.id));
 		const permissions = objects(group.permissions);
-		for (const member of await all(api, `${path}/users`, 'users')) {
-			accesses.push({ person: active(member), group, permissions });
-		}
-		if (!includeInvites) continue;
-		for (const { email } of await all(api, `${path}/invites`, 'emails')) {
-			accesses.push({ ...nothingYet(String(email)), group, permissions });
+		for (const person of await peopleOf(api, group, includeInvites)) {
+			accesses.push({ person, group, permissions });
 		}
 	}
 	return accesses;

@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Form } from '../../shared/read/form';
 import type { ApiList, ApiRequest, PublicApi } from '../../shared/send/publicApi';
-import { limit } from './read';
+import { limit, pathOf } from './read';
 
 /** Sends what has to be sent, and gives the records of the output. */
 export type Work = (api: PublicApi) => Promise<IDataObject[]>;
@@ -72,6 +72,35 @@ export function getMany(
 		const shape = shapeOf(form, simplify);
 		// one record of Segment's can become several
 		return async (api) => shape(await api.list(list, wanted)).slice(0, wanted);
+	};
+}
+
+/** What the records of a list belong to. */
+interface Owner {
+	/** Path with the names of fields in braces, such as `/groups/{group}`. */
+	path: string;
+	/** Member of the answer that holds it. */
+	key: string;
+	/** The fields by which a record names it. */
+	name: (owner: IDataObject) => IDataObject;
+}
+
+/** Records of a list below one thing; simplified ones name it. */
+export function getManyOf(
+	owner: Owner,
+	key: string,
+	simplify: (record: IDataObject) => IDataObject,
+): Operation {
+	return (form, { path }) => {
+		const ownerPath = pathOf(form, owner.path);
+		const isSimple = form.flag('simplify');
+		const wanted = limit(form);
+		return async (api) => {
+			const records = await api.list({ path, key }, wanted);
+			if (!isSimple || records.length === 0) return records;
+			const owned = await api.record({ method: 'GET', path: ownerPath }, owner.key);
+			return records.map((record) => ({ ...simplify(record), ...owner.name(owned) }));
+		};
 	};
 }
 

@@ -3,7 +3,7 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { allowEmpty, paging, simplify } from '../fields/common';
 import { groupLocator } from '../fields/locators';
 import { permissionRows } from '../fields/permissions';
-import { getMany, getOne, getSome, remove } from '../request/operation';
+import { getMany, getManyOf, getOne, getSome, remove } from '../request/operation';
 import { withEmails } from '../request/parts';
 import { addedPermissions, replacedPermissions } from '../request/permissions';
 import { emails, refuseEmpty, requireSome } from '../request/read';
@@ -90,7 +90,15 @@ export const group: INodeProperties[] = [
 				value: 'getMembers',
 				action: 'Get members of group',
 				description: 'Retrieve the users who belong to a group',
-				routing: routing('GET', '/groups/{group}/users', getMany('users', simple.member)),
+				routing: routing(
+					'GET',
+					'/groups/{group}/users',
+					getManyOf(
+						{ path: '/groups/{group}', key: 'userGroup', name: simple.ofGroup },
+						'users',
+						simple.member,
+					),
+				),
 			},
 			{
 				name: 'Remove Members',

@@ -3,7 +3,7 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { allowEmpty, paging, simplify } from '../fields/common';
 import { userLocator } from '../fields/locators';
 import { permissionRows } from '../fields/permissions';
-import { getMany, getOne, getSome, perform } from '../request/operation';
+import { getMany, getManyOf, getOne, getSome, perform } from '../request/operation';
 import { addedPermissions, invites, replacedPermissions } from '../request/permissions';
 import { routing } from '../request/routing';
 import * as simple from '../simplify/people';
@@ -54,7 +54,15 @@ export const user: INodeProperties[] = [
 				value: 'getGroups',
 				action: 'Get groups of user',
 				description: 'Retrieve the groups that a user is a member of',
-				routing: routing('GET', '/users/{user}/groups', getMany('groups', simple.groupName)),
+				routing: routing(
+					'GET',
+					'/users/{user}/groups',
+					getManyOf(
+						{ path: '/users/{user}', key: 'user', name: simple.ofUser },
+						'groups',
+						simple.groupName,
+					),
+				),
 			},
 			{
 				name: 'Get Many',

@@ -10,6 +10,24 @@ export function user({ id, name, email, permissions }: IDataObject): IDataObject
 	return { id, name, email, roles: roleNames(permissions) };
 }
 
+export interface Person {
+	/** Null for somebody invited, whom Segment knows by the address alone. */
+	id: string | null;
+	name: string | null;
+	email: string;
+	status: 'active' | 'invited';
+}
+
+/** A user, or the member of a group. */
+export function active({ id, name, email }: IDataObject): Person {
+	return { id: String(id), name: String(name ?? ''), email: String(email), status: 'active' };
+}
+
+/** Somebody who has not accepted the invitation yet. */
+export function invited({ email }: IDataObject): Person {
+	return { id: null, name: null, email: String(email), status: 'invited' };
+}
+
 /** A member of a group: Segment tells less of it than of a user. */
 export function member({ id, name, email }: IDataObject): IDataObject {
 	return { id, name, email };
@@ -21,6 +39,16 @@ export function group({ id, name, memberCount, permissions }: IDataObject): IDat
 
 export function groupName({ id, name }: IDataObject): IDataObject {
 	return { id, name };
+}
+
+/** The group that a member belongs to. */
+export function ofGroup({ id, name }: IDataObject): IDataObject {
+	return { groupId: id, groupName: name };
+}
+
+/** The user that belongs to a group. */
+export function ofUser({ id, name, email }: IDataObject): IDataObject {
+	return { userId: id, userName: name, userEmail: email };
 }
 
 export function invite({ email }: IDataObject): IDataObject {

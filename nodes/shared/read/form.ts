@@ -206,12 +206,16 @@ export class Form {
 
 	/**
 	 * The rows of a resource mapper by the name of their field, and whether the user typed a row's
-	 * value. n8n's editor also saves `false` for the switches that the user has not added; they are
-	 * left out.
+	 * value; with Map Automatically the input's fields count, and the rows do not. n8n's editor also
+	 * saves `false` for the switches that the user has not added; they are left out.
 	 *
 	 * @throws Problem when the rows are no object
 	 */
-	mapped(name: string): { values: Fields; isTyped: (field: string) => boolean } {
+	mapped(name: string): {
+		values: Fields;
+		isTyped: (field: string) => boolean;
+		isAutomatic: boolean;
+	} {
 		const mapper = this.value(name);
 		const rows = isFields(mapper) ? mapper.value : mapper;
 		if (!isAbsent(rows) && !isFields(rows)) {
@@ -231,6 +235,7 @@ export class Form {
 		return {
 			values: Object.fromEntries(used),
 			isTyped: (field) => isTypedText(childOf(saved, field)),
+			isAutomatic: isFields(mapper) && mapper.mappingMode === 'autoMapInputData',
 		};
 	}
 

@@ -16,6 +16,9 @@ const HOSTS = {
 
 const REGIONS = ['us', 'eu', 'custom'] as const;
 
+/** Segment's regions, as the credentials name them. */
+export const REGION_NAMES = { us: 'US (Oregon)', eu: 'EU (Dublin)' } as const;
+
 export type Surface = keyof typeof HOSTS;
 
 /** The field of a credential that holds the address when Region is Custom Host. */
@@ -38,6 +41,22 @@ export function baseUrl(surface: Surface, credential: ICredentialDataDecryptedOb
 	const region = readChoice(credential.region, "The credential's Region", REGIONS);
 	if (region === 'custom') return customBaseUrl(CUSTOM_HOST_FIELDS[surface], credential);
 	return HOSTS[surface][region === 'eu' ? 'eu' : 'us'];
+}
+
+/**
+ * The region of Segment's that a credential does not have; none where Region is Custom Host, whose
+ * secret is nobody else's business.
+ *
+ * @returns its name as Region shows it, and its base address
+ */
+export function otherRegion(
+	surface: Surface,
+	{ region }: ICredentialDataDecryptedObject,
+): { name: string; baseUrl: string } | undefined {
+	const own = readChoice(region, "The credential's Region", REGIONS) ?? 'us';
+	if (own === 'custom') return undefined;
+	const other = own === 'eu' ? 'us' : 'eu';
+	return { name: REGION_NAMES[other], baseUrl: HOSTS[surface][other] };
 }
 
 /** Accepts a host as people paste it: with or without a trailing slash or `/v1`. */

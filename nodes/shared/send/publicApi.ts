@@ -13,6 +13,7 @@ import {
 	type ClientContext,
 	type Connection,
 } from './client';
+import { elsewhere } from './elsewhere';
 import { baseUrl } from './hosts';
 import { followPages, type Page } from './pages';
 import { paceOf } from './publicApiLimits';
@@ -26,6 +27,9 @@ export const CREDENTIAL = 'segmentPublicApi';
  * documentation allows up to 1,000, older up to 200 (Segment docs, Public API, "Pagination").
  */
 export const PAGE_SIZE = 200;
+
+/** The other region's answer only makes an error clearer, so nobody waits long for it. */
+const ELSEWHERE_TIMEOUT_MS = 10_000;
 
 /** Requests under way at a time, so that a thousand items do not arrive all at once. */
 export const REQUESTS_AT_ONCE = 5;
@@ -83,6 +87,8 @@ export interface PublicApi {
 	list(list: ApiList, limit?: number): Promise<IDataObject[]>;
 	/** Waits, unless the execution is cancelled. */
 	pause(ms: number): Promise<void>;
+	/** Tells n8n's log, for whoever wonders how far a long operation is. */
+	log(message: string): void;
 	/** A pause between batches of items, that the user asked for; it does not count as trouble of Segment's. */
 	rest(ms: number): Promise<void>;
 	/** Resolves with the first `pause`: an item has done its part, and waits for its end. */
@@ -92,33 +98,38 @@ export interface PublicApi {
 /**
  * Nothing is read or sent before the first request.
  *
- * @param options the run's connection (time-out, proxy, certificates), and attempts after the first
+ * @param options the run's connection (time-out, proxy, certificates), attempts after the first, and
+ * whether requests wait until Segment's rate limits let them pass
  */
 export function createPublicApi(
 	context: ClientContext,
 	{
 		connection = {},
 		maxRetries = DEFAULT_MAX_RETRIES,
-	}: { connection?: Connection; maxRetries?: number } = {},
+		isPaced = true,
+	}: { connection?: Connection; maxRetries?: number; isPaced?: boolean } = {},
 ): PublicApi {
 	const signal = cancelSignal(context);
-	const sender = new Sender({ atOnce: REQUESTS_AT_ONCE, maxRetries, signal });
+	const newSender = () => new Sender({ atOnce: REQUESTS_AT_ONCE, maxRetries, signal });
+	const sender = newSender();
 	let connected: Promise<Connected> | undefined;
 	let noteWaiting = (): void => undefined;
 	const onlyWaiting = new Promise<void>((resolve) => (noteWaiting = resolve));
 
 	async function send(request: ApiRequest, needs?: string): Promise<ApiAnswer> {
 		connected ??= connect(context, connection).catch(endRun);
-		const { attempt, base, owner } = await connected;
+		const { attempt, base, owner, refuseElsewhere } = await connected;
 		const { method, path, query, body } = request;
 		const headers = { Accept: 'application/json', ...request.headers };
 		const url = `${base}${path}`;
 		const once = async () => await attempt({ method, url, headers, query, body });
-		const pace = paceOf(owner, method, path);
-		const sent = await sender.send(
+		const pace = isPaced ? paceOf(owner, method, path) : undefined;
+		// A sender lets no request pass for as long as Segment asked for
+		const sent = await (isPaced ? sender : newSender()).send(
 			async () => (pace ? await pace.keep(once, signal) : await once()),
 			{ repeatable: isRepeatable(request), waitHint: resetHint },
 		);
+		if (sent.reply.kind === 'answer' && sent.reply.status === 401) await refuseElsewhere();
 		const answer = readAnswer(request, sent, url);
 		const isWhole = needs === undefined || (answer.data[needs] ?? null) !== null;
 		if (!isWhole) throw missingIn(request, answer.data, needs);
@@ -164,6 +175,7 @@ export function createPublicApi(
 			noteWaiting();
 			await clock.pause(ms, signal);
 		},
+		log: (message) => context.logger.info(message),
 		rest: async (ms) => await sender.rest(ms),
 		onlyWaiting,
 	};
@@ -174,21 +186,29 @@ interface Connected {
 	base: string;
 	/** What tells tokens apart. */
 	owner: string;
+	/** @throws Problem when the credential, refused here, belongs to another region */
+	refuseElsewhere: () => Promise<void>;
 }
 
 async function connect(context: ClientContext, connection: Connection): Promise<Connected> {
 	const credential = await context.getCredentials(CREDENTIAL);
 	readSecret(credential.token, "The credential's Token");
 	const base = baseUrl('public', credential);
+	const clientWith = (own: Connection) =>
+		createClient(context, {
+			credentialType: CREDENTIAL,
+			credential,
+			connection: own,
+			renewsToken: credential.authType === 'oauth',
+		});
 	return {
 		base,
 		owner: `${base} ${context.getNode().credentials?.[CREDENTIAL]?.id ?? ''}`,
-		attempt: createClient(context, {
-			credentialType: CREDENTIAL,
+		attempt: clientWith(connection),
+		refuseElsewhere: elsewhere(
 			credential,
-			connection,
-			renewsToken: credential.authType === 'oauth',
-		}),
+			clientWith({ ...connection, timeout: ELSEWHERE_TIMEOUT_MS }),
+		),
 	};
 }
 

@@ -5,6 +5,7 @@ import { clock } from '../clock';
 import { Problem } from '../problem';
 import { isFields } from '../read/describe';
 import type { ApiRequest } from './publicApi';
+import { retryAfterMs } from './retry';
 import { beginningOf, didNothing, header, redirectedTo, type Answer } from './reply';
 import type { Sent } from './sender';
 
@@ -100,14 +101,16 @@ function refused(request: ApiRequest, sent: Sent, answer: Answer): Problem {
 		.map(({ message, field }) => [field, message].filter(Boolean).join(': '))
 		.filter(Boolean)
 		.join('; ');
+	const now = clock.now();
+	const wait = status === 429 ? waitOf(answer, now) : undefined;
 	const [message, advice] =
-		status === 429 ? rateLimited(answer) : byStatus(status, request, sent, errors[0]?.field);
+		status === 429 ? rateLimited(wait, now) : byStatus(status, request, sent, errors[0]?.field);
 	const isOthers = errors.length === 0 && typeof body === 'string' && body.trim() !== '';
 	const words = said ? `Segment says: ${said}` : isOthers ? begins(request, answer) : '';
 	return new Problem(
 		message,
 		[advice, words].filter(Boolean).join(' '),
-		{ status, errors },
+		{ status, errors, ...(wait !== undefined && { retryAfter: Math.ceil(wait / 1_000) }) },
 		status === 401,
 	);
 }
@@ -155,9 +158,12 @@ function byStatus(
 }
 
 /** Reached when the request was repeated in vain, or when the wait would be too long to be waited. */
-function rateLimited(answer: Answer): Explanation {
-	const now = clock.now();
-	const wait = resetHint(answer, now);
+/** Milliseconds until Segment takes requests again, where a 429 says so. */
+function waitOf(answer: Answer, now: number): number | undefined {
+	return retryAfterMs(header(answer, 'retry-after'), now) ?? resetHint(answer, now);
+}
+
+function rateLimited(wait: number | undefined, now: number): Explanation {
 	const until = wait === undefined ? '' : ` again from ${new Date(now + wait).toISOString()}`;
 	return [
 		"Segment's rate limit is used up",

@@ -46,6 +46,7 @@ const workflows = (): Workflow[] => {
 		'n8n-nodes-segment.segmentTrigger',
 		{},
 		{
+			typeVersion: 2,
 			webhookId: TRIGGER.path,
 			credentials: { segmentTriggerApi: { id: 'SharedSecret0001', name: 'Shared secret' } },
 		},

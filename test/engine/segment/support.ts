@@ -31,7 +31,9 @@ export interface SegmentRun extends NodeRunResult {
 	requests: SentRequest[];
 }
 
-type Options = Partial<Pick<NodeRunOptions, 'items' | 'settings' | 'timezone' | 'executionId'>> & {
+type Options = Partial<
+	Pick<NodeRunOptions, 'items' | 'settings' | 'timezone' | 'executionId' | 'onStart'>
+> & {
 	credential?: ICredentialDataDecryptedObject;
 	/** The only host that answers; every other request fails. */
 	host?: string;

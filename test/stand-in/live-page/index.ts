@@ -6,7 +6,7 @@ import type { Faults } from '../faults';
 import { isObject } from '../tracking-api/discard-rules';
 import type { MessageRecord, RequestRecord, TrackingState } from '../tracking-api/state';
 
-/** A flood of messages reaches the page at this pace, and at most so many of them at a time. */
+/** A flood reaches the page at this pace, and at most so many of each outcome at a time. */
 const PACE_MS = 100;
 const MAX_PER_UPDATE = 500;
 const MAX_BODY_BYTES = 40 * 1024;
@@ -34,8 +34,14 @@ function stream(res: Response, state: TrackingState, faults: Faults): void {
 	const update = () => {
 		timer = undefined;
 		const { counts, settings } = state;
-		const messages = state.messages.newestWhile((m) => m.number > seenMessage, MAX_PER_UPDATE);
-		const requests = state.requests.newestWhile((r) => r.number > seenRequest, MAX_PER_UPDATE);
+		const messages = newestOfEach(
+			state.messages.newestWhile((m) => m.number > seenMessage),
+			({ outcome }) => outcome,
+		);
+		const requests = newestOfEach(
+			state.requests.newestWhile((r) => r.number > seenRequest),
+			({ status }) => status === 200,
+		);
 		seenMessage = counts.messages;
 		seenRequest = counts.requests;
 		const sources = settings.sources.map(({ writeKey, name }) => ({ writeKey, name }));
@@ -62,6 +68,19 @@ function stream(res: Response, state: TrackingState, faults: Faults): void {
 		clearTimeout(timer);
 		state.events.off('change', schedule).off('reset', restart);
 	});
+}
+
+/** Of each kind the newest, oldest first, so that a few refusals are not lost in a flood. */
+function newestOfEach<T>(records: T[], kindOf: (record: T) => unknown): T[] {
+	const taken = new Map<unknown, number>();
+	return records
+		.reverse()
+		.filter((record) => {
+			const count = (taken.get(kindOf(record)) ?? 0) + 1;
+			taken.set(kindOf(record), count);
+			return count <= MAX_PER_UPDATE;
+		})
+		.reverse();
 }
 
 function messageView(state: TrackingState, { writeKey, ...message }: MessageRecord) {

@@ -1,10 +1,20 @@
 import axios, { type AxiosRequestConfig } from 'axios';
 
+import { SegmentProfile } from '../../../nodes/SegmentProfile/SegmentProfile.node';
 import { startProfileApi, type RunningProfileApi } from '../../support/profile-api';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 const SPACE = '/v1/spaces/spa_demo';
 const ADA = `${SPACE}/collections/users/profiles/user_id:u-1001`;
+
+/** The ID type of each field that takes an ID. */
+const TYPES: Record<string, string> = {
+	userId: 'user_id',
+	anonymousId: 'anonymous_id',
+	email: 'email',
+	customId: 'phone',
+	groupId: 'group_id',
+};
 
 let now = NOW;
 let profileApi: RunningProfileApi;
@@ -56,6 +66,21 @@ describe('access', () => {
 });
 
 describe('profiles', () => {
+	const typed = new SegmentProfile().description.properties.flatMap(({ name, placeholder }) => {
+		const [, id] = /^e\.g\. (\S+)$/.exec(placeholder ?? '') ?? [];
+		return id !== undefined && name in TYPES ? [[TYPES[name], id]] : [];
+	});
+
+	it.each(typed)('know the node’s own placeholder %s:%s', async (type, id) => {
+		const collection = type === 'group_id' ? 'accounts' : 'users';
+		const path = `${SPACE}/collections/${collection}/profiles/${type}:${encodeURIComponent(id)}`;
+		expect((await get(`${path}/traits`)).status).toBe(200);
+	});
+
+	it('are tried by all five placeholders', () => {
+		expect(typed).toHaveLength(Object.keys(TYPES).length);
+	});
+
 	it.each([
 		['user_id:nobody', 404],
 		['user_id:U-1001', 404],

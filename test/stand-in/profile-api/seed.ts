@@ -43,6 +43,18 @@ export function seed(now: number): NewProfile[] {
 			traits: { first_name: 'Grace', plan: 'free' },
 			audiences: { big_spenders: false },
 		},
+		// the person of the node's own placeholders and of the README
+		{
+			ids: {
+				user_id: '97980cfea0067',
+				anonymous_id: '507f191e-810c-4197-9de8-60ea00000000',
+				email: ['peter@example.com', 'name@email.com'],
+			},
+			traits: { first_name: 'Peter', last_name: 'Gibbons', plan: 'premium' },
+			computedTraits: { orders_last_30_days: 1 },
+			audiences: { big_spenders: false, high_value_customers: true },
+			events: [{ event: 'Trial Started', timestamp: hoursAgo(5), properties: {} }],
+		},
 		{
 			collection: 'accounts',
 			ids: { group_id: 'acme-42' },

@@ -376,7 +376,7 @@ describe('the audit trail', () => {
 		]);
 		const past = await data<{ events: unknown[] }>('GET', `/audit-events?endTime=${before}`);
 		expect(past.events).not.toContainEqual(
-			expect.objectContaining({ resourceType: 'Destination' }),
+			expect.objectContaining({ resourceId: known.destinationId }),
 		);
 		expect(await refusal('GET', '/audit-events?startTime=yesterday')).toEqual([422, 'startTime']);
 	});

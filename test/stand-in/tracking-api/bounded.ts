@@ -35,11 +35,10 @@ export class BoundedLog<T> {
 		return this.entries.slice(this.start);
 	}
 
-	/** The newest entries for which `wanted` holds, at most `limit`, oldest first; stops at the first other. */
-	newestWhile(wanted: (entry: T) => boolean, limit: number): T[] {
+	/** The newest entries for which `wanted` holds, oldest first; stops at the first other. */
+	newestWhile(wanted: (entry: T) => boolean): T[] {
 		let from = this.entries.length;
-		const end = Math.max(this.start, from - limit);
-		while (from > end && wanted(this.entries[from - 1])) from--;
+		while (from > this.start && wanted(this.entries[from - 1])) from--;
 		return this.entries.slice(from);
 	}
 

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 
+import { SegmentPublicApi } from '../../../credentials/SegmentPublicApi.credentials';
 import { Problem } from '../../../nodes/shared/problem';
-import { baseUrl, baseUrlExpression } from '../../../nodes/shared/send/hosts';
+import {
+	baseUrl,
+	baseUrlExpression,
+	otherRegion,
+	REGION_NAMES,
+} from '../../../nodes/shared/send/hosts';
 
 it.each([
 	['tracking', 'us', 'https://api.segment.io'],
@@ -12,6 +18,33 @@ it.each([
 	['profile', 'eu', 'https://profiles.euw1.segment.com'],
 ] as const)('knows the %s host of region %s', (surface, region, url) => {
 	expect(baseUrl(surface, { region, host: 'https://left-over.example.com' })).toBe(url);
+});
+
+describe('the other region', () => {
+	it.each([
+		['us', 'EU (Dublin)', 'https://eu1.api.segmentapis.com'],
+		['', 'EU (Dublin)', 'https://eu1.api.segmentapis.com'],
+		['eu', 'US (Oregon)', 'https://api.segmentapis.com'],
+	])('of %s is %s', (region, name, url) => {
+		expect(otherRegion('public', { region })).toEqual({ name, baseUrl: url });
+	});
+
+	it('is none for a custom host', () => {
+		const credential = { region: ' Custom ', host: 'https://proxy.example.com' };
+		expect(otherRegion('public', credential)).toBeUndefined();
+	});
+
+	it('is called as the credential calls it', () => {
+		const [{ options = [] }] = new SegmentPublicApi().properties;
+		expect(options).toMatchObject(
+			Object.entries(REGION_NAMES)
+				.map(([value, name]) => ({ value, name }))
+				.concat({
+					value: 'custom',
+					name: 'Custom Host',
+				} as never),
+		);
+	});
 });
 
 it('takes a credential without a region, as the built-in node saves it, for a US one', () => {

@@ -28,6 +28,7 @@ const OPERATIONS: Record<string, string[]> = {
 		'Get Usage',
 	],
 	destination: ['Delete', 'Get', 'Get Many', 'Update'],
+	directory: ['Get Groups', 'Get Roles', 'Get Users', 'Get Workspace'],
 	function: [
 		'Create',
 		'Delete',

@@ -9,7 +9,7 @@ import {
 } from '../../../nodes/SegmentWorkspace/endpoints/endpoint';
 import { requestOf, type ReadRow } from '../../../nodes/SegmentWorkspace/endpoints/request';
 import { rowsOf } from '../../../nodes/SegmentWorkspace/endpoints/rows';
-import { titleOf } from '../../../nodes/SegmentWorkspace/endpoints/title';
+import { titleOf } from '../../../nodes/shared/title';
 import { fieldsOf, operations, UNIONS } from '../../public-api/facts';
 
 function endpoint(id: string): Endpoint {

@@ -1,3 +1,12 @@
+export const byId = (id) => document.getElementById(id);
+
+export const postJson = async (path, body) =>
+	await fetch(path, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+
 /** Makes an element: attributes and listeners from `options`, then its children. Text is never HTML. */
 export function el(tag, options = {}, ...children) {
 	const node = document.createElement(tag);

@@ -1,7 +1,9 @@
-import { copyButton, el } from './dom.js';
+import { byId, copyButton, el } from './dom.js';
 import { entryRow, messageEntry, requestEntry, searchText } from './entries.js';
+import { setUpCalls } from './calls.js';
+import { setUpTrouble, showFaults } from './trouble.js';
 
-/** The page holds this many entries, the newest; more would make it slow. */
+/** The page holds this many entries of each outcome, the newest; more would make it slow. */
 const MAX_ENTRIES = 1000;
 const TYPES = ['identify', 'track', 'page', 'screen', 'group', 'alias'];
 const OUTCOMES = {
@@ -11,22 +13,6 @@ const OUTCOMES = {
 	duplicate: 'Duplicates',
 	refused: 'Refused requests',
 };
-const FAULTS = {
-	'429, Retry-After 2 s': { status: 429, retryAfter: 2 },
-	'429 without Retry-After': { status: 429 },
-	'500 Internal Server Error': { status: 500 },
-	'503 Service Unavailable': { status: 503 },
-	'408 Request Timeout': { status: 408 },
-	'413 Content Too Large': { status: 413 },
-	'503 though the messages were taken': { status: 503, accept: true },
-	'a reset before the messages are taken': { reset: 'before' },
-	'a reset after the messages are taken': { reset: 'after' },
-	'a reset in the middle of the answer': { reset: 'mid-answer' },
-	'a 200 that is 5 s late': { delayMs: 5_000 },
-	'a 200 that is 60 s late': { delayMs: 60_000 },
-};
-
-const byId = (id) => document.getElementById(id);
 const list = byId('entries');
 
 /** Newest first: `{ entry, row, haystack }`. */
@@ -34,6 +20,10 @@ let shown = [];
 let requests = new Map();
 /** Updates that came while the page is paused; undefined when it is not. */
 let held;
+let isConnected = false;
+/** Of each outcome, how many came: those that are not kept any more, too. */
+let totals = {};
+const NO_COUNTS = { messages: 0, accepted: 0, discarded: 0, duplicates: 0, refused: 0, byCode: {} };
 const filter = { outcome: 'all', types: new Set(), source: '', search: '' };
 
 const counters = Object.fromEntries(
@@ -57,7 +47,7 @@ for (const type of TYPES) {
 		applyFilter();
 	};
 	const options = { type: 'button', class: 'type', 'data-type': type, 'aria-pressed': 'false' };
-	byId('types').append(el('button', { ...options, onclick: toggle }, type));
+	byId('types').append(el('button', { ...options, onclick: toggle }, el('span', {}, type)));
 }
 
 byId('search').addEventListener('input', ({ target }) => {
@@ -75,18 +65,17 @@ byId('pause').addEventListener('click', ({ currentTarget: button }) => {
 	button.setAttribute('aria-pressed', String(Boolean(held)));
 	button.textContent = held ? 'Resume' : 'Pause';
 	waiting.forEach(add);
+	showState();
 });
-
-byId('fault-form').fault.append(...Object.keys(FAULTS).map((name) => el('option', {}, name)));
-byId('fault-form').addEventListener('submit', async (event) => {
-	event.preventDefault();
-	const { fault, times } = event.target;
-	await fetch('/stand-in/faults', {
-		method: 'POST',
-		headers: { 'Content-Type': 'application/json' },
-		body: JSON.stringify({ ...FAULTS[fault.value], times: times.valueAsNumber }),
-	});
+byId('show-all').addEventListener('click', () => {
+	Object.assign(filter, { types: new Set(), source: '', search: '' });
+	byId('search').value = '';
+	byId('source').value = '';
+	for (const chip of byId('types').children) chip.setAttribute('aria-pressed', 'false');
+	applyFilter();
 });
+setUpTrouble();
+setUpCalls();
 
 // A menu closes when something else is clicked or Escape is pressed.
 document.addEventListener('click', ({ target }) => {
@@ -100,25 +89,29 @@ document.addEventListener('keydown', ({ key }) => {
 });
 
 const stream = new EventSource('/stand-in/events');
-stream.addEventListener('open', () => setLive(true));
-stream.addEventListener('error', () => setLive(false));
+stream.addEventListener('open', () => setConnected(true));
+stream.addEventListener('error', () => setConnected(false));
 stream.addEventListener('reset', () => {
 	shown = [];
 	requests = new Map();
 	if (held) held = [];
 	list.replaceChildren();
+	showCounts(NO_COUNTS);
+	applyFilter();
+	showState();
 });
 stream.addEventListener('update', ({ data }) => {
 	const update = JSON.parse(data);
-	showCounts(update.counts);
 	showConnection(update.sources);
 	showFaults(update.faults);
 	if (held) held.push(update);
 	else add(update);
+	showState();
 });
 
 /** Puts the new entries on top, in the order in which they arrived. */
-function add({ messages, requests: arrived }) {
+function add({ counts, messages, requests: arrived }) {
+	showCounts(counts);
 	for (const request of arrived) requests.set(request.number, request);
 	const entries = [
 		...messages.map((record) => [
@@ -133,7 +126,7 @@ function add({ messages, requests: arrived }) {
 		shown.unshift({ entry, row, haystack: searchText(entry) });
 		list.prepend(row);
 	}
-	for (const { row } of shown.splice(MAX_ENTRIES)) row.remove();
+	trim();
 	for (const number of requests.keys()) {
 		if (requests.size <= MAX_ENTRIES) break;
 		requests.delete(number);
@@ -142,42 +135,68 @@ function add({ messages, requests: arrived }) {
 	applyFilter();
 }
 
+/** Keeps the newest of each outcome, so that a few discarded ones are not lost in a flood. */
+function trim() {
+	const count = {};
+	shown = shown.filter(({ entry: { outcome }, row }) => {
+		count[outcome] = (count[outcome] ?? 0) + 1;
+		if (count[outcome] > MAX_ENTRIES) row.remove();
+		return count[outcome] <= MAX_ENTRIES;
+	});
+}
+
 const isWorthALine = ({ status, batchCode }) => status !== 200 || batchCode === 'empty_batch';
 
+const isNarrowed = () => filter.types.size > 0 || filter.source !== '' || filter.search !== '';
+
+/**
+ * Lists what fits the filters. The numbers count what fits them, too; without filters they count
+ * everything that came, listed or not.
+ */
 function applyFilter() {
-	let visible = 0;
+	const fitting = Object.fromEntries(Object.keys(OUTCOMES).map((outcome) => [outcome, 0]));
 	for (const { entry, row, haystack } of shown) {
-		const matches =
-			(filter.outcome === 'all' || filter.outcome === entry.outcome) &&
+		const fits =
 			(filter.types.size === 0 || filter.types.has(entry.type)) &&
 			(filter.source === '' || filter.source === entry.source) &&
 			haystack.includes(filter.search);
-		row.hidden = !matches;
-		if (matches) visible++;
+		row.hidden = !fits || (filter.outcome !== 'all' && filter.outcome !== entry.outcome);
+		if (fits) fitting.all++;
+		if (fits) fitting[entry.outcome]++;
 	}
-	for (const [outcome, { button }] of Object.entries(counters)) {
+	const numbers = isNarrowed() ? fitting : totals;
+	for (const [outcome, { button, number }] of Object.entries(counters)) {
 		button.setAttribute('aria-pressed', String(outcome === filter.outcome));
+		number.textContent = (numbers[outcome] ?? 0).toLocaleString();
 	}
-	byId('empty').hidden = shown.length > 0;
-	byId('no-match').hidden = shown.length === 0 || visible > 0;
+	showNotes(fitting[filter.outcome]);
+}
+
+/** Says why the list is empty or shorter than the number above it. */
+function showNotes(listed) {
+	const came = isNarrowed() ? listed : (totals[filter.outcome] ?? 0);
+	byId('empty').hidden = shown.length > 0 || came > 0;
+	byId('no-match').hidden = shown.length === 0 || listed > 0 || came > 0;
+	byId('show-all').hidden = !isNarrowed();
+	byId('no-match-text').textContent = isNarrowed()
+		? 'Nothing matches these filters.'
+		: 'Nothing of this kind has arrived.';
+	byId('trimmed').hidden = listed >= came;
+	byId('trimmed').textContent =
+		listed === 0
+			? 'These came before those that are kept; they are only counted.'
+			: `The newest ${listed.toLocaleString()} are listed; the number above counts all.`;
 }
 
 function showCounts({ messages, accepted, discarded, duplicates, refused, byCode }) {
 	const emptyBatches = byCode.empty_batch ?? 0;
-	const all = messages + refused + emptyBatches;
-	const numbers = {
-		all,
+	totals = {
+		all: messages + refused + emptyBatches,
 		accepted,
 		discarded: discarded + emptyBatches,
 		duplicate: duplicates,
 		refused,
 	};
-	for (const [outcome, number] of Object.entries(numbers)) {
-		counters[outcome].number.textContent = number.toLocaleString();
-	}
-	byId('trimmed').hidden = all <= MAX_ENTRIES;
-	byId('trimmed').textContent =
-		`The newest ${MAX_ENTRIES.toLocaleString()} are listed; the numbers above count all.`;
 }
 
 function showSources() {
@@ -188,24 +207,6 @@ function showSources() {
 	select.replaceChildren(el('option', { value: '' }, 'All sources'), ...options);
 	select.value = filter.source;
 }
-
-function showFaults(faults) {
-	const lines = faults.map(({ times, ...fault }) =>
-		el('li', {}, el('b', {}, `${times} ×`), ' ', describe(fault)),
-	);
-	const clear = el('button', { type: 'button', onclick: clearFaults }, 'Remove all');
-	byId('faults').replaceChildren(...(lines.length ? [el('ul', {}, ...lines), clear] : []));
-	byId('trouble').classList.toggle('armed', lines.length > 0);
-}
-
-const clearFaults = () => fetch('/stand-in/faults', { method: 'DELETE' });
-
-function describe(fault) {
-	const known = Object.entries(FAULTS).find(([, choice]) => sameFields(choice, fault));
-	return known ? known[0] : JSON.stringify(fault);
-}
-
-const sameFields = (a, b) => Object.keys({ ...a, ...b }).every((field) => a[field] === b[field]);
 
 function showConnection(sources) {
 	const row = (label, value) =>
@@ -229,9 +230,18 @@ function showConnection(sources) {
 	}
 }
 
-function setLive(isLive) {
-	byId('live').textContent = isLive ? 'Live' : 'Not connected';
-	byId('live').classList.toggle('on', isLive);
+function setConnected(yes) {
+	isConnected = yes;
+	showState();
+}
+
+/** Live, paused with what waits, or not connected. */
+function showState() {
+	const waiting = held?.reduce((sum, { messages }) => sum + messages.length, 0);
+	const paused = waiting ? `Paused, ${waiting.toLocaleString()} waiting` : 'Paused';
+	byId('live').textContent = isConnected ? (held ? paused : 'Live') : 'Not connected';
+	byId('live').classList.toggle('on', isConnected && !held);
+	byId('live').classList.toggle('paused', isConnected && Boolean(held));
 }
 
 showSources();

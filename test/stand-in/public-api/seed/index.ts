@@ -69,21 +69,23 @@ export const known = {
 const HOUR = 60 * 60 * 1000;
 const PAST_EVENTS = 300;
 
-/** One event every four hours, newest first. */
+/** One event every four hours, newest first; the second of them is a destination that was disabled. */
 function pastEvents(state: State, now: number): AuditEvent[] {
 	const types = ['Source Modified', 'Source Enabled', 'Source Disabled', 'Source Created'];
 	return Array.from({ length: PAST_EVENTS }, (_, n) => {
 		const source = state.sources[n % state.sources.length];
+		const isOfDestination = n === 1;
+		const resource = isOfDestination ? state.destinations[1] : source;
 		const actor = state.users[n % 5];
 		return {
 			id: idOf('audit event', PAST_EVENTS - 1 - n),
 			timestamp: new Date(now - (n + 1) * 4 * HOUR).toISOString(),
-			type: types[n % types.length],
+			type: isOfDestination ? 'Integration Disabled' : types[n % types.length],
 			actor: actor.id,
 			actorEmail: actor.email,
-			resourceId: source.id,
-			resourceType: 'Source',
-			resourceName: source.name ?? source.slug,
+			resourceId: resource.id,
+			resourceType: isOfDestination ? 'Destination' : 'Source',
+			resourceName: resource.name ?? source.slug,
 		};
 	});
 }

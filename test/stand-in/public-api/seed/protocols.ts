@@ -4,12 +4,30 @@ import type { Rule, State, TrackingPlan } from '../state';
 const PLANS = 12;
 const DAY = 24 * 60 * 60 * 1000;
 
+/** As Segment writes a rule: the schema of a whole message. */
 function rule(n: number, at: string): Rule {
-	const type = n === 0 ? 'IDENTIFY' : 'TRACK';
+	const isEvent = n > 0;
+	const data = isEvent
+		? { price: { type: 'number', description: 'What it costs' }, guide: { type: 'string' } }
+		: { email: { type: 'string', format: 'email' }, seats: { type: 'integer' } };
+	const planned = {
+		type: 'object',
+		properties: data,
+		...(isEvent && { required: ['price'] }),
+	};
 	return {
-		type,
-		...(type === 'TRACK' ? { key: `Tour ${n} Booked` } : {}),
-		jsonSchema: { type: 'object', properties: { price: { type: 'number' } } },
+		type: isEvent ? 'TRACK' : 'IDENTIFY',
+		...(isEvent && { key: `Tour ${n} Booked` }),
+		jsonSchema: {
+			$schema: 'http://json-schema.org/draft-07/schema#',
+			type: 'object',
+			...(isEvent && { description: `Somebody booked tour ${n}`, labels: {} }),
+			properties: {
+				context: {},
+				traits: isEvent ? {} : planned,
+				properties: isEvent ? planned : {},
+			},
+		},
 		version: 1,
 		createdAt: at,
 		updatedAt: at,

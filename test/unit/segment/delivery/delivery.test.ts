@@ -38,6 +38,7 @@ interface Settings {
 	maxRetries?: number;
 	stopsOnError?: boolean;
 	signal?: AbortSignal;
+	messagesPerSecond?: number;
 }
 
 afterEach(() => jest.restoreAllMocks());
@@ -45,7 +46,7 @@ afterEach(() => jest.restoreAllMocks());
 /** A delivery in fast time, whose attempts are answered by `reply`. */
 function deliveryAnsweredBy(
 	reply: (sent: Sent) => Reply | Promise<Reply>,
-	{ atOnce = 4, maxRetries = 5, stopsOnError = false, signal }: Settings = {},
+	{ atOnce = 4, maxRetries = 5, stopsOnError = false, signal, ...more }: Settings = {},
 ) {
 	useFastClock();
 	const start = clock.now();
@@ -55,7 +56,7 @@ function deliveryAnsweredBy(
 		sent.push({ url, headers, body: String(body), at: clock.now() - start });
 		return await reply(sent[sent.length - 1]);
 	};
-	const delivery = new Delivery(sender, attempt, HOST, stopsOnError);
+	const delivery = new Delivery(sender, attempt, { host: HOST, stopsOnError, ...more });
 	const deliver = async (...requests: TrackingRequest[]) =>
 		await delivery.deliverAll(requests, false);
 	return { delivery, deliver, sender, sent, start };

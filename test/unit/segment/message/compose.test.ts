@@ -5,7 +5,12 @@ import type { Fields } from '../../../../nodes/shared/read/describe';
 import { formWith, problemOf } from './support';
 
 const compose = (type: MessageType, parameters: Fields, nestDots = true) =>
-	composeMessage(formWith(parameters, { timezone: 'Europe/Berlin' }), type, nestDots);
+	composeMessage(formWith(parameters, { timezone: 'Europe/Berlin' }), type, {
+		nestDots,
+		sources: {},
+		traits: [],
+		item: {},
+	});
 
 const rows = (...assignments: object[]) => ({ assignments });
 const context = { library: { ...LIBRARY } };

@@ -26,6 +26,7 @@ function mapper(mapping: Partial<FieldMapping>, paths: Partial<FieldMapping['pat
 		eventName: '',
 		data: { from: 'allOtherFields' },
 		context,
+		itemContext: undefined,
 		integrations: {},
 		timezone: 'Europe/Berlin',
 		...mapping,

@@ -7,6 +7,7 @@ const DEFAULTS = {
 	delivery: 'batched',
 	concurrentRequests: 4,
 	maxRetries: 5,
+	messagesPerSecond: undefined,
 	dryRun: false,
 	messageIdMode: 'perExecution',
 	nestDots: true,

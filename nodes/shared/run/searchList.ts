@@ -5,17 +5,9 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { isFields } from '../../shared/read/describe';
-import { readId } from '../../shared/read/values';
-import { asProblem, nodeError } from '../../shared/run/errors';
-import { pagesOf } from '../../shared/send/pages';
-import {
-	createPublicApi,
-	fillPath,
-	PAGE_SIZE,
-	type ApiList,
-	type PublicApi,
-} from '../../shared/send/publicApi';
+import { asProblem, nodeError } from './errors';
+import { pagesOf } from '../send/pages';
+import { createPublicApi, PAGE_SIZE, type ApiList, type PublicApi } from '../send/publicApi';
 
 /** Segment cannot search most lists, so they are searched here: this many pages for one answer. */
 const MAX_PAGES = 10;
@@ -123,7 +115,22 @@ function placeOf(token: string | undefined, lists: List[]): Place {
 	return { index: Number(token.slice(0, space)), cursor: token.slice(space + 1) || undefined };
 }
 
-function matching(filter: string | undefined) {
+/** A record by its name, with what it says about itself. */
+export const named = (record: IDataObject): INodeListSearchItems => ({
+	name: String(record.name ?? record.slug ?? record.id),
+	value: String(record.id),
+	description: typeof record.description === 'string' ? record.description : undefined,
+});
+
+/** The tracking plans of the workspace. */
+export const searchTrackingPlans = searchList({
+	path: '/tracking-plans',
+	key: 'trackingPlans',
+	option: named,
+});
+
+/** Whether an entry of a list has what was typed, anywhere. */
+export function matching(filter: string | undefined) {
 	const wanted = (filter ?? '').trim().toLowerCase();
 	return ({ name, value, description }: INodeListSearchItems) =>
 		[name, value, description].some((text) =>
@@ -131,24 +138,4 @@ function matching(filter: string | undefined) {
 				.toLowerCase()
 				.includes(wanted),
 		);
-}
-
-/**
- * A list below something that is chosen in other fields, such as `/spaces/{space}/audiences`.
- *
- * @param place where these fields are: `&` stands for the collection that the list itself is in
- */
-export function below(template: string, place: '' | '&' = '') {
-	return (context: ILoadOptionsFunctions): string | undefined => {
-		const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-		const ids = new Map(names.map((name) => [name, chosen(context, place + name)]));
-		if (names.some((name) => ids.get(name) === undefined)) return undefined;
-		return fillPath(template, (name) => String(ids.get(name)));
-	};
-}
-
-/** The value of another field, as chosen in the editor. */
-export function chosen(context: ILoadOptionsFunctions, field: string): string | undefined {
-	const value: unknown = context.getCurrentNodeParameter(field);
-	return readId(isFields(value) && '__rl' in value ? value.value : value, field);
 }

@@ -8,6 +8,7 @@ const SPELLINGS: Record<string, string> = {
 	id: 'ID',
 	ids: 'IDs',
 	mtu: 'MTU',
+	sku: 'SKU',
 	url: 'URL',
 };
 const SMALL = new Set(['and', 'by', 'for', 'in', 'of', 'per', 'to']);

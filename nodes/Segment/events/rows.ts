@@ -1,0 +1,47 @@
+import type { FieldType as RowType, ResourceMapperField } from 'n8n-workflow';
+
+import { rowName, type FieldKind, type TypedField } from './typedField';
+
+/**
+ * Typed fields as rows of n8n's resource mapper, required ones first. The mapper has no place for a
+ * description but the row's name. A switch is not there until the user adds it: n8n gives each that
+ * it shows a value, so that it would send `false` unasked.
+ */
+export function rowsOf(fields: readonly TypedField[]): ResourceMapperField[] {
+	return [...fields]
+		.sort((a, b) => rank(a) - rank(b))
+		.map((field) => ({
+			id: rowName(field),
+			displayName: nameOf(field),
+			required: field.required,
+			defaultMatch: false,
+			display: true,
+			removed: !field.required && (!field.isShown || field.kind === 'switch'),
+			type: ROW_TYPES[field.kind],
+			...(field.options && {
+				options: field.options.map((value) => ({ name: value, value })),
+			}),
+		}));
+}
+
+const rank = ({ required, isShown }: TypedField) => (required ? 0 : isShown ? 1 : 2);
+
+function nameOf({ label, description, fields }: TypedField): string {
+	const keys = fields && `list of { ${fields.map(rowName).join(', ')} }`;
+	const explained = [description, keys].filter(Boolean).join(': ');
+	return explained ? `${label} – ${explained}` : label;
+}
+
+const ROW_TYPES: Record<FieldKind, RowType> = {
+	any: 'object',
+	choice: 'options',
+	id: 'string',
+	integer: 'number',
+	number: 'number',
+	object: 'object',
+	records: 'array',
+	switch: 'boolean',
+	text: 'string',
+	texts: 'array',
+	time: 'dateTime',
+};

@@ -1,0 +1,71 @@
+import { readId } from '../../shared/read/values';
+import { AMPLITUDE_SESSION, CLICK_ID_SLOTS, type ClickIds } from './clickIds';
+
+/** What the cookies of a visitor tell. */
+export interface Visitor {
+	userId: string | undefined;
+	anonymousId: string | undefined;
+	clickIds: ClickIds;
+}
+
+/**
+ * Reads the cookies that Segment's browser library writes (Segment docs, "Managing identity in
+ * Analytics.js") and those of advertising networks; no other is looked at.
+ *
+ * @param header the value of a request's Cookie header
+ * @param label what the form calls it
+ * @throws Problem when an ID of Segment's is none; it holds nothing else of the header
+ */
+export function readCookies(header: string, label: string): Visitor {
+	const cookies = cookiesIn(header);
+	const clickIds: ClickIds = {};
+	for (const [name, slot] of Object.entries(CLICK_ID_SLOTS)) {
+		const text = slot.cookies.map((cookie) => valueOf(cookies, cookie)).find(Boolean);
+		const id = name === AMPLITUDE_SESSION ? wholeNumber(text) : text;
+		if (id !== undefined) clickIds[name] = id;
+	}
+	return { userId: idOf('ajs_user_id'), anonymousId: idOf('ajs_anonymous_id'), clickIds };
+
+	function idOf(name: string): string | undefined {
+		return readId(valueOf(cookies, name), `${label} → ${name}`);
+	}
+}
+
+/** The cookies of a header as they are written. Of several with one name the first is the closest. */
+function cookiesIn(header: string): Map<string, string> {
+	const cookies = new Map<string, string>();
+	for (const pair of header.split(';')) {
+		const [name, ...rest] = pair.split('=');
+		const key = name.trim();
+		if (!cookies.has(key)) cookies.set(key, rest.join('=').trim());
+	}
+	return cookies;
+}
+
+/** A cookie's text. Analytics.js up to version 1 wrote its values as JSON: in quotes, `null` for none. */
+function valueOf(cookies: Map<string, string>, name: string): string | undefined {
+	const text = unquoted(decoded(cookies.get(name) ?? ''));
+	return ['', 'null', 'undefined'].includes(text) ? undefined : text;
+}
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
+function unquoted(text: string): string {
+	if (!/^".*"$/s.test(text)) return text;
+	try {
+		return String(JSON.parse(text));
+	} catch {
+		return text.slice(1, -1);
+	}
+}
+
+/** Milliseconds since 1970, as Amplitude's session is told by. */
+function wholeNumber(text: string | undefined): number | undefined {
+	return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,59 @@
+import { clock } from '../../shared/clock';
+import { Problem } from '../../shared/problem';
+import type { Fields } from '../../shared/read/describe';
+import { counted } from '../../shared/run/errors';
+import type { Message } from '../message/types';
+import type { TrackingPlan } from '../trackingPlan/plan';
+import type { Violation } from '../trackingPlan/violation';
+import type { PlanCheckSettings } from './settings';
+
+/**
+ * Holds a message of the run against its tracking plan.
+ *
+ * @throws Problem with all violations, where a violating message is to be refused
+ */
+export type PlanCheck = (message: Message) => Violation[];
+
+/**
+ * The check that a run's settings ask for.
+ *
+ * @param sharedContext the context that each request carries for its messages
+ */
+export function createPlanCheck(
+	plan: TrackingPlan,
+	{ mode, allowUnplanned }: PlanCheckSettings,
+	sharedContext: Fields | undefined,
+): PlanCheck {
+	const now = new Date(clock.now()).toISOString();
+	// what Segment adds before it looks at the plan
+	const added = { originalTimestamp: now, sentAt: now, receivedAt: now, timestamp: now };
+	const allowed = new Set(allowUnplanned.flatMap((kind) => UNPLANNED[kind] ?? []));
+	return (message) => {
+		const context = message.context ?? sharedContext;
+		const found = plan
+			.check({ ...added, ...message, ...(context && { context }) })
+			.filter(({ type }) => !allowed.has(type));
+		if (found.length > 0 && mode === 'refuse') throw refusal(found);
+		return found;
+	};
+}
+
+/** The violations that an entry of Allow Unplanned is about. */
+const UNPLANNED: Record<string, string[]> = {
+	events: ['Unplanned Event'],
+	fields: ['Unplanned Property', 'Unplanned Trait'],
+};
+
+/** How many violations an error names. */
+const NAMED = 3;
+
+function refusal(violations: Violation[]): Problem {
+	const named = violations.slice(0, NAMED).map(({ description }) => description);
+	const others = violations.length - named.length;
+	const what = `${named.join('; ')}${others > 0 ? `; and ${counted(others, 'more violation')}` : ''}`;
+	return new Problem(
+		'The message breaks the tracking plan',
+		`${what}. Correct the fields or the plan; to send it all the same, set Options → Check Against Tracking Plan to Report.`,
+		{ violations },
+	);
+}

@@ -1,0 +1,54 @@
+import { compileSchema } from '../../shared/jsonSchema/compile';
+import { readPattern } from '../../shared/jsonSchema/pattern';
+import { isFields, type Fields } from '../../shared/read/describe';
+import { asProblem, sentence } from '../../shared/run/errors';
+import { dataSchema, plannedFields, type DataKey, type Rule } from './rules';
+import { violation, violationOf, type Violation } from './violation';
+
+/** A rule of a tracking plan that messages are held against. Its schema is read at the first of them. */
+export class PlannedRule {
+	private checkOnce: ((message: Fields) => Violation[]) | undefined;
+
+	private readonly patterns = new Map<DataKey, RegExp[]>();
+
+	constructor(readonly rule: Rule) {}
+
+	/** What a whole message breaks; a rule that cannot be read lets none pass unseen. */
+	check(message: Fields): Violation[] {
+		this.checkOnce ??= checkOf(this.rule);
+		return this.checkOnce(message);
+	}
+
+	/** Whether the rule knows a property or trait. */
+	plans(dataKey: DataKey, name: string): boolean {
+		if (Object.hasOwn(plannedFields(this.rule, dataKey), name)) return true;
+		const patterns = this.patterns.get(dataKey) ?? readPatterns(this.rule, dataKey);
+		this.patterns.set(dataKey, patterns);
+		return patterns.some((pattern) => pattern.test(name));
+	}
+}
+
+function checkOf(rule: Rule): (message: Fields) => Violation[] {
+	try {
+		const check = compileSchema(rule.schema);
+		return (message) => check(message).map(violationOf);
+	} catch (error) {
+		const { message } = asProblem(error);
+		const name = rule.key ?? rule.type.toLowerCase();
+		const reason = `cannot be checked, since the rule “${name}” is wrong: ${sentence(message)}`;
+		return () => [violation('Unreadable Rule', '(root)', reason)];
+	}
+}
+
+function readPatterns(rule: Rule, dataKey: DataKey): RegExp[] {
+	const { patternProperties } = dataSchema(rule, dataKey);
+	const sources = isFields(patternProperties) ? Object.keys(patternProperties) : [];
+	return sources.flatMap((source) => {
+		try {
+			return [readPattern(source)];
+		} catch {
+			// the check of the rule says so
+			return [];
+		}
+	});
+}

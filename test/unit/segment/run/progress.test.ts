@@ -1,0 +1,34 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { TrackingRequest } from '../../../../nodes/Segment/delivery/request';
+import { logProgress } from '../../../../nodes/Segment/run/progress';
+import { clock } from '../../../../nodes/shared/clock';
+import { useFastClock } from '../../../support/clock';
+import { prepared } from '../../../support/messages';
+
+afterEach(() => jest.restoreAllMocks());
+
+it('says every five seconds how far a run is, and nothing of one that is short', async () => {
+	useFastClock();
+	const info = jest.fn();
+	const context = {
+		logger: { info },
+		getNode: () => ({ name: 'Import' }),
+		getExecutionId: () => '7',
+		getWorkflow: () => ({ id: 'w' }),
+	} as unknown as IExecuteFunctions;
+	const request: TrackingRequest = {
+		path: '/v1/batch',
+		messages: Array.from({ length: 1_000 }, (_, item) => prepared(item)),
+	};
+	const done = logProgress(context, 12_000);
+	for (let sent = 0; sent < 12; sent++) {
+		await clock.pause(1_000);
+		done(request);
+	}
+	const where = { executionId: '7', workflowId: 'w' };
+	expect(info.mock.calls).toEqual([
+		['Import: 5,000 of 12,000 messages sent, about 7 seconds left', where],
+		['Import: 10,000 of 12,000 messages sent, about 2 seconds left', where],
+	]);
+});

@@ -8,8 +8,8 @@ import { valuesOf } from './segmentKinds';
 
 /** The kinds of text fields, by resource and field. The first pattern that fits counts. */
 const TEXT_KINDS: Array<[RegExp, Kind]> = [
-	[/: subscriptionId$/, { is: 'id', required: true }],
-	[/: (requestId|syncId)$/, { is: 'id', required: true, pathSegment: true }],
+	[/directory: cursor$/, { is: 'id' }],
+	[/: requestId$/, { is: 'id', required: true, pathSegment: true }],
 	[/: filters\.resourceId$/, { is: 'id' }],
 	[/deletionRequest: filters\.sourceId$/, { is: 'id', pathSegment: 'sometimes' }],
 	[/: schemaFields\.forwarding\w+To$/, { is: 'id' }],
@@ -17,6 +17,9 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 	[/invite: emails$/, { is: 'list', of: 'email', required: true }],
 	[/: emails$/, { is: 'list', of: 'email', required: true }],
 	[/: email$/, { is: 'email', required: true }],
+	[/transformation: .*\.(allowProperties|hashPaths|propertyPaths)$/, { is: 'list', of: 'text' }],
+	[/\.propertyValue$/, { is: 'text' }],
+	[/\.hashKey$/, { is: 'secret' }],
 	[/: (labels|permissions\.permission\.labels)$/, { is: 'list', of: 'label' }],
 	[/\.filterByExternalIds$/, { is: 'list', of: 'text' }],
 	[/delivery: filters\.sourceId$/, { is: 'list', of: 'id' }],
@@ -26,18 +29,23 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 	[/customCall: path$/, { is: 'path' }],
 	// in the path only where a label is deleted
 	[/label: (key|value)$/, { is: 'id', required: true, pathSegment: 'sometimes' }],
-	[/audience: updateFields\.description$/, { is: 'label', emptyIsSent: true }],
-	[/: (name|query|collection|slug)$/, { is: 'label', required: true }],
+	[/: updateFields\.description$/, { is: 'label', emptyIsSent: true }],
 	[
-		/: (additionalFields\.(description|targetEntity)|updateFields\.(name|query|slug))$/,
-		{ is: 'label' },
+		/: (name|query|collection|slug|code|condition|displayName|queryIdentifierColumn)$/,
+		{ is: 'label', required: true },
 	],
+	[
+		/\.(setting\.name|propertyName|fql|oldName|newName|override\.collection)$/,
+		{ is: 'label', required: true },
+	],
+	[/\.setting\.(label|description)$|\.override\.property$|: timezone$/, { is: 'label' }],
+	[/: (additionalFields|updateFields)\.\w+$/, { is: 'label' }],
 	[/: filters\.(search|resourceType)$/, { is: 'label' }],
 ];
 
 /** Choices that say what is deleted, granted or called: a missing one may be an error. */
 const WEIGHTY =
-	/: (scope|regulationType|subjectType|method|permissions\.permission\.resourceType)$/;
+	/: (scope|regulationType|subjectType|method|permissions\.permission\.resourceType)$|function: functionType$|: strategy$/;
 
 export function workspaceKind(id: string, definition: INodeProperties): Kind | undefined {
 	const { type, typeOptions, options, required = false, name } = definition;
@@ -60,6 +68,8 @@ export function workspaceKind(id: string, definition: INodeProperties): Kind | u
 			return { is: 'json', of: 'object', textIsJson: true };
 		case 'resourceLocator':
 			if (id === 'customCall: endpoint') return { is: 'path' };
+			if (id.startsWith('delivery: filters.')) return { is: 'list', of: 'id', locator: true };
+			if (/(additional|update)Fields\./.test(id)) return { is: 'id', locator: true };
 			return {
 				is: 'id',
 				locator: true,
@@ -87,8 +97,11 @@ export function workspaceKind(id: string, definition: INodeProperties): Kind | u
 
 /** A value for each field that an operation may need. */
 const SAMPLES: INodeParameters = {
+	code: 'return 1',
 	collection: 'contacts',
+	condition: 'type = "track"',
 	confirm: true,
+	displayName: 'Geo',
 	email: 'ada@example.com',
 	emails: 'ada@example.com',
 	endpoint: { __rl: true, mode: 'id', value: 'listWarehouses' } as unknown as INodeParameters,
@@ -102,14 +115,13 @@ const SAMPLES: INodeParameters = {
 		permission: [{ role: 'role-1', resourceType: 'SOURCE', resource: 'source-1' }],
 	},
 	query: 'event("A")',
+	queryIdentifierColumn: 'id',
 	requestId: 'request-1',
 	schemaFields: { trackAllowUnplannedEvents: true },
 	updateFields: { name: 'Ada' },
 	slug: 'web',
 	startTime: '2026-01-02T00:00:00Z',
 	subjectIds: 'subject-1',
-	subscriptionId: 'subscription-1',
-	syncId: 'sync-1',
 	value: 'production',
 	writeKey: 'key-1',
 };
@@ -166,8 +178,8 @@ const FORM: ApiForm = {
 	besides: BESIDES,
 };
 
-/** Segment has no endpoint for one role: it is looked for in the list. */
-const NOT_IN_A_REQUEST = /^role: role /;
+/** Segment has no endpoint for one role, and our own cursors are no values of Segment's. */
+const NOT_IN_A_REQUEST = /^(role: role|directory: cursor) /;
 
 /** Each field in the first operation that shows it, or in each. */
 export function workspaceFields(inEach = false): ApiField[] {

@@ -373,7 +373,7 @@ it('offers the instances of a function, once one is chosen', async () => {
 	expect((await search('searchFunctionInstances')).results).toEqual([]);
 	const parameters = { function: id('ifnc_1') };
 	expect((await search('searchFunctionInstances', { parameters })).results).toEqual([
-		{ name: 'Geo', value: 'i1', description: 'for s1 · i1' },
+		{ name: 'Geo', value: 'i1', description: 'For s1 · i1' },
 	]);
 	expect(requests.map(({ uri }) => uri)).toEqual([
 		'/insert-function-instances?pagination%5Bcount%5D=200&functionId=ifnc_1',

@@ -44,22 +44,24 @@ export function groupingBy(names: string[]): INodeProperties {
 	};
 }
 
+const TIME_RANGES: Array<[name: string, value: string, description?: string]> = [
+	['Custom', 'custom', 'From a start time to an end time'],
+	['Last Hour', 'lastHour'],
+	['Last 4 Hours', 'last4Hours'],
+	['Last 24 Hours', 'last24Hours'],
+	['Last 7 Days', 'last7Days'],
+	['Last 14 Days', 'last14Days'],
+	['Last 28 Days', 'last28Days'],
+	['Today', 'today', "So far, in the workflow's time zone"],
+	['Yesterday', 'yesterday', "In the workflow's time zone"],
+];
+
 export const timeFields: INodeProperties[] = [
 	{
 		displayName: 'Time Range',
 		name: 'timeRange',
 		type: 'options',
-		options: [
-			{ name: 'Custom', value: 'custom', description: 'From a start time to an end time' },
-			{ name: 'Last Hour', value: 'lastHour' },
-			{ name: 'Last 4 Hours', value: 'last4Hours' },
-			{ name: 'Last 24 Hours', value: 'last24Hours' },
-			{ name: 'Last 7 Days', value: 'last7Days' },
-			{ name: 'Last 14 Days', value: 'last14Days' },
-			{ name: 'Last 28 Days', value: 'last28Days' },
-			{ name: 'Today', value: 'today', description: "So far, in the workflow's time zone" },
-			{ name: 'Yesterday', value: 'yesterday', description: "In the workflow's time zone" },
-		],
+		options: TIME_RANGES.map(([name, value, description]) => ({ name, value, description })),
 		default: 'custom',
 		description:
 			'When the events happened. What ends now ends a minute ago, as Segment recommends.',

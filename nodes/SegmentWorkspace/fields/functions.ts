@@ -87,12 +87,11 @@ export const functionSettingRows: INodeProperties = {
 			name: 'setting',
 			values: [
 				{
-					displayName: 'Name',
-					name: 'name',
+					displayName: 'Description',
+					name: 'description',
 					type: 'string',
 					default: '',
-					placeholder: 'e.g. apiKey',
-					description: 'What the code calls the setting',
+					description: 'What people should fill in. Without one it is the label.',
 				},
 				{
 					displayName: 'Label',
@@ -103,23 +102,12 @@ export const functionSettingRows: INodeProperties = {
 					description: 'What people see. Without one it is the name.',
 				},
 				{
-					displayName: 'Description',
-					name: 'description',
+					displayName: 'Name',
+					name: 'name',
 					type: 'string',
 					default: '',
-					description: 'What people should fill in. Without one it is the label.',
-				},
-				{
-					displayName: 'Type',
-					name: 'type',
-					type: 'options',
-					options: [
-						{ name: 'Boolean', value: 'BOOLEAN' },
-						{ name: 'List', value: 'ARRAY' },
-						{ name: 'String', value: 'STRING' },
-						{ name: 'Text Map', value: 'TEXT_MAP' },
-					],
-					default: 'STRING',
+					placeholder: 'e.g. apiKey',
+					description: 'What the code calls the setting',
 				},
 				{
 					displayName: 'Required',
@@ -134,6 +122,30 @@ export const functionSettingRows: INodeProperties = {
 					type: 'boolean',
 					default: false,
 					description: 'Whether Segment encrypts the value and never shows it again',
+				},
+				{
+					displayName: 'Type',
+					name: 'type',
+					type: 'options',
+					options: [
+						{
+							name: 'Boolean',
+							value: 'BOOLEAN',
+						},
+						{
+							name: 'List',
+							value: 'ARRAY',
+						},
+						{
+							name: 'String',
+							value: 'STRING',
+						},
+						{
+							name: 'Text Map',
+							value: 'TEXT_MAP',
+						},
+					],
+					default: 'STRING',
 				},
 			],
 		},

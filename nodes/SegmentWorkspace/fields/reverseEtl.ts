@@ -42,7 +42,7 @@ export const identifierColumn: INodeProperties = {
 	name: 'queryIdentifierColumn',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. id',
+	placeholder: 'e.g. customer_key',
 	description: 'The column whose value tells the rows apart',
 };
 

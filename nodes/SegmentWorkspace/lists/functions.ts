@@ -47,7 +47,7 @@ export const searchFunctionInstances = searchList({
 	option: ({ id, name, integrationId }) => ({
 		name: String(name ?? id),
 		value: String(id),
-		description: `for ${String(integrationId)} · ${String(id)}`,
+		description: `For ${String(integrationId)} · ${String(id)}`,
 	}),
 });
 

@@ -11,29 +11,19 @@ import type {
 } from 'n8n-workflow';
 
 import { readSecret } from '../nodes/shared/read/values';
-import { baseUrl, PUBLIC_API_BASE_URL } from '../nodes/shared/send/hosts';
-import { fetchAccessToken, fingerprint, type OAuthApp } from '../nodes/shared/send/oauth';
+import { PUBLIC_API_BASE_URL } from '../nodes/shared/send/hosts';
+import {
+	freshToken,
+	issuedToken,
+	oauthFields,
+	usesOAuth,
+} from '../nodes/shared/send/oauthCredential';
 
-function oauthApp(credentials: ICredentialDataDecryptedObject): OAuthApp {
-	return {
-		server: baseUrl('oauth', credentials),
-		clientId: readSecret(credentials.clientId, "The credential's OAuth App ID") ?? '',
-		keyId: readSecret(credentials.keyId, "The credential's Key ID") ?? '',
-		privateKey: String(credentials.privateKey ?? ''),
-		scope: 'public_api:read_write',
-	};
-}
+const SCOPE = 'public_api:read_write';
 
-/**
- * The token to send. One that was issued for another OAuth app, because the credential was edited
- * since, is not used: Segment answers 401 to the empty one and n8n fetches its own.
- */
 function bearerToken(credentials: ICredentialDataDecryptedObject): string {
-	if (credentials.authType !== 'oauth') {
-		return readSecret(credentials.token, "The credential's Token") ?? '';
-	}
-	const own = credentials.issuedFor === fingerprint(oauthApp(credentials));
-	return own ? String(credentials.accessToken ?? '') : '';
+	if (usesOAuth(credentials)) return issuedToken(credentials, SCOPE);
+	return readSecret(credentials.token, "The credential's Token") ?? '';
 }
 
 export class SegmentPublicApi implements ICredentialType {
@@ -113,59 +103,7 @@ export class SegmentPublicApi implements ICredentialType {
 			description:
 				'In Segment, open Settings → Workspace Settings → Access Management → Tokens and create a Public API token. Workspace Owner rights are needed to manage people.',
 		},
-		{
-			displayName: 'OAuth App ID',
-			name: 'clientId',
-			type: 'string',
-			required: true,
-			default: '',
-			displayOptions: { show: { authType: ['oauth'] } },
-			description:
-				'In Segment, open Settings → Workspace Settings → Access Management → OAuth. The app needs the scope public_api:read_write.',
-		},
-		{
-			displayName: 'Key ID',
-			name: 'keyId',
-			type: 'string',
-			required: true,
-			default: '',
-			displayOptions: { show: { authType: ['oauth'] } },
-			description: 'The ID that Segment shows next to the public key of the app',
-		},
-		{
-			displayName: 'Private Key',
-			name: 'privateKey',
-			type: 'string',
-			typeOptions: { password: true, rows: 4 },
-			required: true,
-			default: '',
-			placeholder: '-----BEGIN PRIVATE KEY-----',
-			displayOptions: { show: { authType: ['oauth'] } },
-			description: 'RSA key in PEM format, without a passphrase, that belongs to this public key',
-		},
-		{
-			displayName: 'Token Server',
-			name: 'oauthServer',
-			type: 'string',
-			required: true,
-			default: 'https://oauth2.segment.io',
-			placeholder: 'e.g. https://oauth2.segment.io',
-			displayOptions: { show: { authType: ['oauth'], region: ['custom'] } },
-			description: 'The address that issues the access tokens',
-		},
-		{
-			displayName: 'Access Token',
-			name: 'accessToken',
-			type: 'hidden',
-			typeOptions: { expirable: true, password: true },
-			default: '',
-		},
-		{
-			displayName: 'Issued For',
-			name: 'issuedFor',
-			type: 'hidden',
-			default: '',
-		},
+		...oauthFields(SCOPE),
 	];
 
 	/** n8n calls this when there is no access token yet, and again after a 401. */
@@ -173,9 +111,7 @@ export class SegmentPublicApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		if (credentials.authType !== 'oauth') return {};
-		const app = oauthApp(credentials);
-		return { accessToken: await fetchAccessToken(this, app), issuedFor: fingerprint(app) };
+		return await freshToken(this, credentials, SCOPE);
 	}
 
 	authenticate: IAuthenticate = async (

@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { nodesBeside } from '../shared/builderHints';
 import { customOperations, paginate } from './lookup/run';
 import { properties } from './properties';
 
@@ -14,6 +15,11 @@ export class SegmentProfile implements INodeType {
 		description: 'Look up a customer in Twilio Segment: traits, audiences, IDs, events and links',
 		defaults: { name: 'Segment Profile' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'For reading what Segment Unify knows of one customer or account by one of its IDs. Operation get gives traits, audiences, IDs and links in one item, so no further call is needed. It cannot search people by their traits: for lists of people, let Segment Trigger receive the changes of an audience.',
+			relatedNodes: nodesBeside('segmentProfile'),
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'segmentProfileApi', required: true }],

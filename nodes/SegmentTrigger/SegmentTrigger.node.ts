@@ -10,6 +10,7 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { nodesBeside } from '../shared/builderHints';
 import { properties } from './properties';
 import { confirm, RESPONSE_MODE } from './receive/answer';
 import { receive } from './receive/receive';
@@ -43,6 +44,11 @@ export class SegmentTrigger implements INodeType {
 			},
 			activationHint:
 				'Once your workflow is ready, publish it. If you set up Segment by hand, enter the Production URL in the mapping of your destination.',
+		},
+		builderHint: {
+			searchHint:
+				'For starting a workflow by what Segment delivers: events, audience entries and exits, computed traits, journeys, deletions. Choose it before the Webhook node: it verifies the signature of Segment itself, so no Crypto or Code node is needed, answers in time, drops repeated deliveries and gives one item per event.',
+			relatedNodes: nodesBeside('segmentTrigger'),
 		},
 		defaults: { name: 'Segment Trigger' },
 		inputs: [],

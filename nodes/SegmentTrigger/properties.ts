@@ -1,6 +1,8 @@
 /** What the user fills in. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CHOSEN_THING } from '../shared/builderHints';
+
 export const properties: INodeProperties[] = [
 	{
 		displayName: 'Set-Up',
@@ -17,6 +19,10 @@ export const properties: INodeProperties[] = [
 				name: 'Automatic',
 				value: 'automatic',
 				description: 'This node adds the destination through the Public API of Segment',
+				builderHint: {
+					propertyHint:
+						'Needs a second credential, with a token of a Workspace Owner, and the workflow published. Choose manual unless the user has both.',
+				},
 			},
 		],
 		default: 'manual',
@@ -44,6 +50,7 @@ export const properties: INodeProperties[] = [
 		type: 'resourceLocator',
 		required: true,
 		default: { mode: 'list', value: '' },
+		builderHint: CHOSEN_THING,
 		description: 'The source whose events start this workflow',
 		displayOptions: { show: { setUp: ['automatic'] } },
 		modes: [

@@ -1,8 +1,10 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { nodesBeside } from '../shared/builderHints';
 import { PUBLIC_API_BASE_URL } from '../shared/send/hosts';
 import * as listSearch from './lists';
-import * as resourceMapping from './lists/fields';
+import { getEndpointFields } from './lists/fields';
+import { getDestinationSettings, getWarehouseSettings } from './lists/settings';
 import { customOperationsOf } from './request/routing';
 import { accessReview } from './resources/accessReview';
 import { audience } from './resources/audience';
@@ -11,9 +13,12 @@ import { auditEvent } from './resources/auditEvent';
 import { catalog } from './resources/catalog';
 import { computedTrait } from './resources/computedTrait';
 import { CUSTOM_API_CALL, customCall } from './resources/customCall';
+import { dataReview } from './resources/dataReview';
 import { deletionRequest } from './resources/deletionRequest';
 import { delivery } from './resources/delivery';
 import { destination } from './resources/destination';
+import { destinationFilter } from './resources/destinationFilter';
+import { destinationMapping } from './resources/destinationMapping';
 import { directory } from './resources/directory';
 import { functionResource } from './resources/function';
 import { functionInstance } from './resources/functionInstance';
@@ -28,6 +33,7 @@ import { space } from './resources/space';
 import { trackingPlan } from './resources/trackingPlan';
 import { transformation } from './resources/transformation';
 import { user } from './resources/user';
+import { warehouse } from './resources/warehouse';
 import { workspace } from './resources/workspace';
 
 export class SegmentWorkspace implements INodeType {
@@ -41,6 +47,11 @@ export class SegmentWorkspace implements INodeType {
 		description: 'Manage the people, sources, destinations and audiences of a Segment workspace',
 		defaults: { name: 'Segment Workspace' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				"For Segment's Public API: people and their access, sources, destinations, audiences, deletion requests (GDPR), delivery figures. Choose it before an HTTP Request: what has no operation goes through resource customCall with this credential, paging and limits. It sends no events: that is the Segment node.",
+			relatedNodes: nodesBeside('segmentWorkspace'),
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'segmentPublicApi', required: true }],
@@ -60,9 +71,12 @@ export class SegmentWorkspace implements INodeType {
 					{ name: 'Audit Event', value: 'auditEvent' },
 					{ name: 'Catalog', value: 'catalog' },
 					{ name: 'Computed Trait', value: 'computedTrait' },
+					{ name: 'Data Review', value: 'dataReview' },
 					{ name: 'Deletion Request', value: 'deletionRequest' },
 					{ name: 'Delivery', value: 'delivery' },
 					{ name: 'Destination', value: 'destination' },
+					{ name: 'Destination Filter', value: 'destinationFilter' },
+					{ name: 'Destination Mapping', value: 'destinationMapping' },
 					{ name: 'Directory', value: 'directory' },
 					{ name: 'Function', value: 'function' },
 					{ name: 'Group', value: 'group' },
@@ -77,6 +91,7 @@ export class SegmentWorkspace implements INodeType {
 					{ name: 'Tracking Plan', value: 'trackingPlan' },
 					{ name: 'Transformation', value: 'transformation' },
 					{ name: 'User', value: 'user' },
+					{ name: 'Warehouse', value: 'warehouse' },
 					{ name: 'Workspace', value: 'workspace' },
 					// Last, out of the alphabet: unless an entry of this name stands here, n8n adds one
 					// that only leads to the HTTP Request node.
@@ -93,9 +108,12 @@ export class SegmentWorkspace implements INodeType {
 			...catalog,
 			...computedTrait,
 			...customCall,
+			...dataReview,
 			...deletionRequest,
 			...delivery,
 			...destination,
+			...destinationFilter,
+			...destinationMapping,
 			...directory,
 			...functionInstance,
 			...functionResource,
@@ -110,11 +128,15 @@ export class SegmentWorkspace implements INodeType {
 			...trackingPlan,
 			...transformation,
 			...user,
+			...warehouse,
 			...workspace,
 		],
 	};
 
 	customOperations = customOperationsOf(this.description.properties);
 
-	methods = { listSearch, resourceMapping };
+	methods = {
+		listSearch,
+		resourceMapping: { getDestinationSettings, getEndpointFields, getWarehouseSettings },
+	};
 }

@@ -7,6 +7,7 @@ import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { SegmentWorkspace } from '../../nodes/SegmentWorkspace/SegmentWorkspace.node';
 import { useFastClock } from '../support/clock';
 import nock from '../support/nock';
+import { connectionRuns } from '../support/connectionCases';
 import {
 	answer,
 	id,
@@ -57,6 +58,72 @@ const several: Run[] = [
 			{ data: { audiencePreview: { id: 'p1', status: 'RUNNING' } } },
 			{ data: { audiencePreview: { id: 'p1', status: 'RUNNING' } } },
 			{ data: { audiencePreview: { id: 'p1', status: 'COMPLETED', size: { count: 3 } } } },
+		],
+	},
+	{
+		name: 'dataReview: deliveryHealth',
+		parameters: {
+			resource: 'dataReview',
+			operation: 'deliveryHealth',
+			options: { onlyFailing: true },
+		},
+		replies: [
+			list({ destinations: [{ id: 'd1', enabled: true, sourceId: 's1' }] }),
+			list({ dataset: [{ discardReason: 'timeout', total: 1, series: [] }] }),
+			list({ dataset: [{ total: 3, series: [] }] }),
+		],
+	},
+	{
+		name: 'dataReview: routing',
+		parameters: {
+			resource: 'dataReview',
+			operation: 'routing',
+			source: id('s1'),
+			event: '={{ ({ type: "track", event: $json.name }) }}',
+		},
+		items: [{ name: 'Order Completed' }],
+		replies: [
+			{ data: { source: { id: 's1', slug: 'web', enabled: true }, trackingPlanId: null } },
+			{ data: { settings: {} } },
+			list({
+				destinations: [
+					{ id: 'd1', enabled: true, metadata: { name: 'A', actions: [{ id: 'a' }] } },
+				],
+			}),
+			list({ filters: [] }),
+			list({
+				subscriptions: [{ id: 'm1', name: 'All', enabled: true, trigger: 'type = "track"' }],
+			}),
+			{ data: { inputPayload: {}, result: null } },
+		],
+	},
+	{
+		name: 'dataReview: silentSources',
+		parameters: { resource: 'dataReview', operation: 'silentSources', days: 3 },
+		replies: [
+			list({ result: [] }),
+			list({ sources: [{ id: 's1', slug: 'web', enabled: true, labels: [] }] }),
+		],
+	},
+	{
+		name: 'dataReview: staleAccess',
+		parameters: { resource: 'dataReview', operation: 'staleAccess' },
+		replies: [
+			list({ users: [{ id: 'u1', name: 'Ada', email: 'a@b.co', permissions: [] }] }),
+			list({ userGroups: [] }),
+			list({ invites: ['new@b.co'] }),
+			list({ events: [] }),
+			list({ credentials: [{ id: 'c1', name: 'Key' }] }),
+			{ data: { warehouses: [], sources: [] } },
+		],
+	},
+	{
+		name: 'dataReview: ungovernedSources',
+		parameters: { resource: 'dataReview', operation: 'ungovernedSources' },
+		replies: [
+			list({ trackingPlans: [{ id: 'tp_1' }] }),
+			list({ sources: [{ id: 's1' }] }),
+			list({ sources: [{ id: 's1' }, { id: 's2', slug: 'app', enabled: true, labels: [] }] }),
 		],
 	},
 	{
@@ -200,6 +267,7 @@ const runs: Run[] = [
 		replies: [{ data }],
 	})),
 	...several,
+	...connectionRuns,
 ];
 
 async function outcomeOf(nodeType: INodeType, { parameters, replies, items }: Run) {

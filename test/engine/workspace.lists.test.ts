@@ -1,18 +1,11 @@
 /** What the resource locators of Segment Workspace offer. */
-import { LoadOptionsContext } from 'n8n-core';
-import {
-	NodeHelpers,
-	Workflow,
-	type INodeListSearchResult,
-	type INodeParameters,
-	type IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
+import type { INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 import nock from '../support/nock';
 
 import { SegmentPublicApi } from '../../credentials/SegmentPublicApi.credentials';
 import { SegmentWorkspace } from '../../nodes/SegmentWorkspace/SegmentWorkspace.node';
 import { useFastClock } from '../support/clock';
-import { TestCredentials } from '../support/credentials';
+import { loadOptionsContext } from '../support/loadOptions';
 import { answer, id, refusal, TOKEN, type Reply } from '../support/workspace';
 
 beforeAll(() => nock.disableNetConnect());
@@ -39,36 +32,14 @@ async function search(
 	return await listSearch[method].call(contextOf(parameters, path), filter, token);
 }
 
-function contextOf(parameters: INodeParameters, path: string): LoadOptionsContext {
-	const node = {
-		id: 'n1',
-		name: 'Segment Workspace',
-		type: 'test.segmentWorkspace',
-		typeVersion: 1,
-		position: [0, 0] as [number, number],
+const contextOf = (parameters: INodeParameters, path: string) =>
+	loadOptionsContext({
+		nodeType,
+		credentialTypes: [new SegmentPublicApi()],
+		credentials: { segmentPublicApi: { token: TOKEN } },
 		parameters,
-		credentials: { segmentPublicApi: { id: 'c1', name: 'c1' } },
-	};
-	const workflow = new Workflow({
-		id: 'w1',
-		active: false,
-		nodes: [node],
-		connections: {},
-		nodeTypes: {
-			getByName: () => nodeType,
-			getByNameAndVersion: (_, version) => NodeHelpers.getVersionedNodeType(nodeType, version),
-			getKnownTypes: () => ({}),
-		},
+		path,
 	});
-	const additionalData = {
-		currentNodeParameters: parameters,
-		credentialsHelper: new TestCredentials(
-			{ segmentPublicApi: new SegmentPublicApi() },
-			{ segmentPublicApi: { token: TOKEN } },
-		),
-	} as unknown as IWorkflowExecuteAdditionalData;
-	return new LoadOptionsContext(workflow, node, additionalData, path);
-}
 
 const cases: Array<[keyof typeof listSearch, INodeParameters, Reply, string, object]> = [
 	[
@@ -192,13 +163,6 @@ const cases: Array<[keyof typeof listSearch, INodeParameters, Reply, string, obj
 		{ data: { profilesWarehouses: [{ id: 'wh1', metadata: { name: 'Postgres' }, settings: {} }] } },
 		'/spaces/spa_1/profiles-warehouses',
 		{ name: 'Postgres', value: 'wh1', description: 'Postgres · wh1' },
-	],
-	[
-		'searchDeliveryMappings',
-		{ destination: id('d1') },
-		{ data: { subscriptions: [{ id: 'map1', name: 'Track', actionSlug: 'logEvent' }] } },
-		'/destinations/d1/subscriptions',
-		{ name: 'Track', value: 'map1', description: 'logEvent · map1' },
 	],
 ];
 

@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import nock from '../support/nock';
 
 import { useFastClock } from '../support/clock';
+import { connectionRuns } from '../support/connectionCases';
 import { answer, id, runWorkspace, TOKEN } from '../support/workspace';
 import { operationCases, permissions } from '../support/workspaceCases';
 
@@ -29,6 +30,16 @@ it.each(operationCases)('$name', async ({ resource, parameters, sends, body, dat
 	expect(json).toEqual(gives);
 	expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual(gives.map(() => ({ item: 0 })));
 	if (parameters.simplify !== false) expect(JSON.stringify(json)).not.toContain('secret');
+});
+
+it.each(connectionRuns)('$name', async ({ parameters, replies, sends, gives }) => {
+	const requests = answer(...replies);
+	const { json, error } = await runWorkspace(parameters);
+	expect(error).toBeUndefined();
+	expect(requests.map(({ method, uri, body }) => [`${method} ${uri}`, body])).toEqual(
+		sends.map(([request, body]) => [request, body ?? '']),
+	);
+	expect(json).toEqual(gives);
 });
 
 it('looks up the workspace when a role is granted on all of it', async () => {

@@ -37,6 +37,9 @@ const plan = { trackingPlan: id(known.trackingPlanId) };
 const model = { model: id(known.modelId) };
 const fn = { function: id(known.functionId) };
 const linkedAudience = { ...space, audience: id(known.linkedAudienceId) };
+const warehouse = { warehouse: id(known.warehouseId) };
+const mapping = { ...destination, mapping: id(known.subscriptionId) };
+const filter = { ...destination, filter: id(known.filterId) };
 const everything = { returnAll: true };
 const range = {
 	startTime: '2026-05-18T00:00:00Z',
@@ -64,7 +67,7 @@ const reads: Array<[resource: string, operation: string, parameters: INodeParame
 	['audience', 'getAll', { ...space, ...everything }],
 	['auditEvent', 'getAll', { ...everything, filters: { startTime: '2026-05-01' } }],
 	['audience', 'get', { ...linkedAudience, options: { includeSchedules: true } }],
-	['audienceSchedule', 'get', { ...linkedAudience, schedule: id(known.scheduleId) }],
+	['audienceSchedule', 'get', { ...linkedAudience, audienceSchedule: id(known.scheduleId) }],
 	['audienceSchedule', 'getAll', { ...linkedAudience, ...everything }],
 	['catalog', 'get', { catalogType: 'source', sourceType: id('iUM16Md8P2') }],
 	['catalog', 'get', { destinationType: id(known.webhooksMetadataId) }],
@@ -75,6 +78,11 @@ const reads: Array<[resource: string, operation: string, parameters: INodeParame
 	['computedTrait', 'get', { ...space, computedTrait: id(known.computedTraitId) }],
 	['computedTrait', 'getAll', { ...space, ...everything }],
 	['customCall', 'send', { path: '/catalog/sources', followPages: true, ...everything }],
+	['dataReview', 'deliveryHealth', { ...source, days: 3 }],
+	['dataReview', 'routing', { ...source, event: '{"type":"track","event":"Tour Booked"}' }],
+	['dataReview', 'silentSources', { ...everything, options: { includeDisabled: true } }],
+	['dataReview', 'staleAccess', everything],
+	['dataReview', 'ungovernedSources', everything],
 	['deletionRequest', 'get', { requestId: known.regulationId }],
 	['deletionRequest', 'getAll', everything],
 	['deletionRequest', 'getSuppressed', everything],
@@ -108,6 +116,11 @@ const reads: Array<[resource: string, operation: string, parameters: INodeParame
 	],
 	['destination', 'get', destination],
 	['destination', 'getAll', everything],
+	['destination', 'getHealth', { ...destination, options: { granularity: 'DAY' } }],
+	['destinationFilter', 'get', filter],
+	['destinationFilter', 'getAll', { ...destination, ...everything }],
+	['destinationMapping', 'get', mapping],
+	['destinationMapping', 'getAll', { ...destination, ...everything }],
 	['directory', 'getGroups', { ...everything, options: { includeMembers: true } }],
 	['directory', 'getRoles', everything],
 	['directory', 'getUsers', everything],
@@ -152,6 +165,13 @@ const reads: Array<[resource: string, operation: string, parameters: INodeParame
 	['user', 'get', user],
 	['user', 'getAll', everything],
 	['user', 'getGroups', { ...user, ...everything }],
+	['warehouse', 'get', warehouse],
+	['warehouse', 'getAll', everything],
+	['warehouse', 'getConnectionState', warehouse],
+	['warehouse', 'getSelectiveSync', { ...warehouse, ...source, ...everything }],
+	['warehouse', 'getSources', { ...warehouse, ...everything }],
+	['warehouse', 'getSyncs', { ...warehouse, ...everything }],
+	['warehouse', 'getSyncs', { ...warehouse, ...source }],
 	['workspace', 'get', {}],
 ];
 
@@ -333,7 +353,7 @@ it('creates, changes and deletes a schedule of a linked audience', async () => {
 		strategy: 'PERIODIC',
 		interval: '4h',
 	});
-	const own = { ...linkedAudience, schedule: id(String(made.id)) };
+	const own = { ...linkedAudience, audienceSchedule: id(String(made.id)) };
 	const changed = { strategy: 'SPECIFIC_DAYS', days: [1, 4], hours: [8] };
 	expect(await run('audienceSchedule', 'update', { ...own, ...changed })).toMatchObject([
 		{ schedule: 'Mon, Thu at 8:00 (UTC)' },

@@ -1,12 +1,15 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { lock } from 'proper-lockfile';
 
 import { run, startProcess, CommandFailed } from './processes';
+import { progressBar } from './progress';
 
 /** `newest`: what `npm start` shows. `oldest`: the last release of the oldest supported line. */
 export type N8nName = 'newest' | 'oldest';
@@ -30,7 +33,13 @@ export interface InstallOptions {
 /** n8n 2.41 asks for Node.js 24; the older line runs on it as well. */
 const NODE_MAJOR = 24;
 const NEEDED_BYTES = 4 * 1024 ** 3;
-const PROGRESS_INTERVAL_MS = 1000;
+/** What an installation comes to, as `du` counts it. */
+const MEGABYTES: Record<N8nName, number> = { newest: 2830, oldest: 1880 };
+/** Until it has the list, npm makes little more than folders. */
+const LIST_MEGABYTES = 25;
+const MIN_MEASURE_PAUSE_MS = 2_000;
+/** Measuring takes at most one part in so many of a processor. */
+const MEASURE_SHARE = 5;
 /** A lock not renewed for this long belongs to a process that is gone. */
 const STALE_LOCK_MS = 20_000;
 
@@ -49,17 +58,12 @@ export async function installN8n(
 	name: N8nName,
 	{ onProgress = () => {} }: InstallOptions = {},
 ): Promise<N8nInstall> {
-	const pinned = join(__dirname, name);
-	const lockText = await readFile(join(pinned, 'package-lock.json'), 'utf8');
-	const packages = lockedPackages(lockText);
-	const version = packages['node_modules/n8n'].version;
-	const hash = createHash('sha256').update(lockText).digest('hex').slice(0, 8);
-	const folder = join(cacheFolder(), `${name}-${version}-${hash}`);
+	const { version, folder } = await locate(name);
 	if (!existsSync(folder)) {
 		await mkdir(cacheFolder(), { recursive: true });
 		const unlock = await lockInstallation(folder, onProgress);
 		try {
-			if (!existsSync(folder)) await install(pinned, folder, packages, onProgress);
+			if (!existsSync(folder)) await install({ name, version, folder }, onProgress);
 		} finally {
 			await unlock();
 		}
@@ -73,15 +77,26 @@ export async function installN8n(
 	};
 }
 
+type Place = Pick<N8nInstall, 'folder' | 'name' | 'version'>;
+
+/** Where the pinned n8n is, or is going to be. */
+async function locate(name: N8nName): Promise<Place> {
+	const lockText = await readFile(join(__dirname, name, 'package-lock.json'), 'utf8');
+	const { packages } = JSON.parse(lockText) as { packages: Record<string, { version: string }> };
+	const { version } = packages['node_modules/n8n'];
+	const hash = createHash('sha256').update(lockText).digest('hex').slice(0, 8);
+	return { name, version, folder: join(cacheFolder(), `${name}-${version}-${hash}`) };
+}
+
+/** Whether `installN8n` has nothing to do. */
+export async function isInstalled(name: N8nName): Promise<boolean> {
+	return existsSync((await locate(name)).folder);
+}
+
 /** The environment in which programs of this installation find its Node.js first. */
 export function nodeFirst(node: string, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
 	return { ...env, PATH: [join(node, '..'), env.PATH].filter(Boolean).join(delimiter) };
 }
-
-type Locked = Record<string, { version: string; os?: string | string[]; cpu?: string | string[] }>;
-
-const lockedPackages = (lockText: string): Locked =>
-	(JSON.parse(lockText) as { packages: Locked }).packages;
 
 async function lockInstallation(
 	folder: string,
@@ -102,9 +117,7 @@ async function lockInstallation(
 
 /** Works in a folder of another name, which gets its real name when all is done. */
 async function install(
-	pinned: string,
-	folder: string,
-	packages: Locked,
+	{ name, version, folder }: Place,
 	onProgress: (text: string) => void,
 ): Promise<void> {
 	const unfinished = `${folder}.unfinished`;
@@ -115,13 +128,13 @@ async function install(
 		await checkDiskSpace();
 		await mkdir(unfinished);
 		for (const file of ['package.json', 'package-lock.json']) {
-			await copyFile(join(pinned, file), join(unfinished, file));
+			await copyFile(join(__dirname, name, file), join(unfinished, file));
 		}
-		await unpackPackages(unfinished, packages, onProgress);
+		await unpackPackages(unfinished, MEGABYTES[name], onProgress);
 		await writeFile(unpacked, '');
 	}
 	onProgress('fetching or compiling SQLite');
-	await buildSqlite(unfinished, await nodeOf(unfinished, packages['node_modules/n8n'].version));
+	await buildSqlite(unfinished, await nodeOf(unfinished, version));
 	await rename(unfinished, folder);
 }
 
@@ -141,7 +154,7 @@ async function checkDiskSpace(): Promise<void> {
  */
 async function unpackPackages(
 	folder: string,
-	packages: Locked,
+	totalMegabytes: number,
 	onProgress: (text: string) => void,
 ): Promise<void> {
 	const npm = startProcess(
@@ -152,26 +165,39 @@ async function unpackPackages(
 		],
 		{ cwd: folder },
 	);
-	const expected = Object.entries(packages).filter(([path, entry]) => path && fitsHere(entry));
-	const report = () => {
-		const there = expected.filter(([path]) => existsSync(join(folder, path, 'package.json')));
-		onProgress(
-			there.length === 0
-				? `asking for ${expected.length} packages (3 GB, once)`
-				: `unpacked ${there.length} of ${expected.length} packages`,
-		);
-	};
-	report();
-	const timer = setInterval(report, PROGRESS_INTERVAL_MS);
-	const { code } = await npm.exited.finally(() => clearInterval(timer));
+	const measuring = new AbortController();
+	void reportSize(folder, totalMegabytes, onProgress, measuring.signal);
+	const { code } = await npm.exited.finally(() => measuring.abort());
 	if (code !== 0) throw new CommandFailed('npm install of n8n', code, npm.output);
 }
 
-const fitsHere = ({ os, cpu }: Locked[string]): boolean =>
-	allows(os, process.platform) && allows(cpu, process.arch);
+async function reportSize(
+	folder: string,
+	totalMegabytes: number,
+	onProgress: (text: string) => void,
+	signal: AbortSignal,
+): Promise<void> {
+	let started: number | undefined;
+	onProgress('asking npm for the list of packages (3 GB, once)');
+	while (!signal.aborted) {
+		const begun = Date.now();
+		const megabytes = await sizeOf(folder);
+		if (signal.aborted) return;
+		if (megabytes > LIST_MEGABYTES) {
+			started ??= begun;
+			onProgress(progressBar({ megabytes, totalMegabytes, elapsedMs: Date.now() - started }));
+		}
+		const pause = Math.max(MIN_MEASURE_PAUSE_MS, MEASURE_SHARE * (Date.now() - begun));
+		await delay(pause, undefined, { signal }).catch(() => {});
+	}
+}
 
-const allows = (list: string | string[] | undefined, here: string): boolean =>
-	list === undefined || [list].flat().includes(here);
+/** Megabytes on disk. What npm moves away meanwhile makes `du` complain, and count the rest. */
+async function sizeOf(folder: string): Promise<number> {
+	return await new Promise((resolve) => {
+		execFile('du', ['-sk', folder], (_error, stdout) => resolve((parseInt(stdout) || 0) / 1024));
+	});
+}
 
 /** The one native part that n8n cannot do without; npm fetches it ready-made or compiles it. */
 async function buildSqlite(folder: string, node: string): Promise<void> {

@@ -8,18 +8,21 @@ import { lock } from 'proper-lockfile';
 
 import { startStandIn, type StandIn } from '../stand-in/server';
 import { demoTriggers, DOCUMENTED_EXAMPLE, importDemo } from './demo';
-import { installN8n } from './install';
+import { runInEngine } from './firstResult';
+import { installN8n, isInstalled } from './install';
 import { createOwner, executeWorkflow, startN8n, type N8nHome } from './n8n';
 import { buildPackage, installPackage, REPOSITORY } from './package';
 import { CommandFailed, freePort, stopAllProcesses } from './processes';
 import { step } from './steps';
 
-const USAGE = `Usage: npm start [-- --once]
+const USAGE = `Usage: npm start [-- --quick | --once]
 
-Builds the package, installs it in a real n8n, starts a stand-in for Segment, runs the
-documented example and shows what Segment would have received. No Segment account is needed.
+Sends the documented example through n8n's engine to a stand-in for Segment, and shows what Segment
+would have received. Then builds the package, brings a real n8n with it and the examples, and stays
+up. No Segment account is needed.
 
-  --once   run the example in a fresh n8n, print the result, and exit: 0 when Segment's
+  --quick  ends after the first part
+  --once   runs the example in a fresh n8n, prints the result, and exits: 0 when Segment's
            stand-in received the message, else 1
   --help   this text
 
@@ -37,27 +40,60 @@ const N8N_PORT = 5678;
 const STAND_IN_PORT = 4010;
 
 async function main(): Promise<void> {
-	const { once, help } = parseArgs({
-		options: { once: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+	const { once, quick, help } = parseArgs({
+		options: {
+			once: { type: 'boolean' },
+			quick: { type: 'boolean' },
+			help: { type: 'boolean', short: 'h' },
+		},
 	}).values;
 	if (help) return console.log(USAGE);
 	if (process.platform === 'win32') {
 		throw new Error('npm start runs on Linux and macOS; on Windows, use it inside WSL.');
 	}
-	await (once ? runOnce() : runAndStay());
+	if (once) await runOnce();
+	else if (quick) await showFirstResult(await openStandIn(0));
+	else await runAndStay();
 }
 
 async function runOnce(): Promise<void> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-segment-'));
 	cleanUps.push(async () => await rm(userFolder, { recursive: true, force: true }));
-	const { home, standIn } = await prepare(userFolder, 0);
+	const standIn = await openStandIn(0);
+	await step('Building the package', buildPackage);
+	const home = await prepare(userFolder, standIn);
 	await runDocumentedExample(home, standIn);
+}
+
+async function openStandIn(port: number): Promise<StandIn> {
+	const standIn = await startStandIn({ port: await freePort(port) });
+	cleanUps.push(async () => await standIn.close());
+	return standIn;
+}
+
+/** What Segment receives, before the real n8n is there. */
+async function showFirstResult(standIn: StandIn): Promise<void> {
+	const started = Date.now();
+	await step(
+		"Running the documented example in n8n's engine",
+		async () => await runInEngine(standIn),
+	);
+	showReceived(standIn);
+	console.log(`That took ${Math.round((Date.now() - started) / 1000)} s.`);
 }
 
 async function runAndStay(): Promise<void> {
 	await claimUserFolder();
-	const { home, standIn } = await prepare(KEPT_USER_FOLDER, STAND_IN_PORT);
-	await runDocumentedExample(home, standIn);
+	const standIn = await openStandIn(STAND_IN_PORT);
+	await showFirstResult(standIn);
+	const next = 'Next comes the real n8n with its editor and all examples';
+	console.log(
+		(await isInstalled('newest'))
+			? `${next}: half a minute to two minutes.\n`
+			: `${next}. It is installed once (3 GB), which takes three to ten minutes.\n`,
+	);
+	await step('Building the package', buildPackage);
+	const home = await prepare(KEPT_USER_FOLDER, standIn);
 	const n8n = await step(`Starting n8n ${home.install.version}`, async () => {
 		const server = await startN8n(home, { port: N8N_PORT });
 		await createOwner(server, DEMO_OWNER);
@@ -93,24 +129,18 @@ async function claimUserFolder(): Promise<void> {
 	}
 }
 
-/** Everything up to a user folder with the package, the examples and a credential in it. */
-async function prepare(
-	userFolder: string,
-	standInPort: number,
-): Promise<{ home: N8nHome; standIn: StandIn }> {
-	await step('Building the package', buildPackage);
+/** Everything up to a user folder with the package, the examples and their credentials in it. */
+async function prepare(userFolder: string, standIn: StandIn): Promise<N8nHome> {
 	const install = await step(
 		'Making n8n ready',
 		async (onProgress) => await installN8n('newest', { onProgress }),
 	);
 	const home = { install, userFolder };
 	await step('Installing the package in n8n', async () => await installPackage(userFolder));
-	const standIn = await startStandIn({ port: await freePort(standInPort) });
-	cleanUps.push(async () => await standIn.close());
 	await step('Importing the examples and their credentials', async () => {
 		await importDemo(home, standIn);
 	});
-	return { home, standIn };
+	return home;
 }
 
 async function runDocumentedExample(home: N8nHome, standIn: StandIn): Promise<void> {
@@ -122,12 +152,16 @@ async function runDocumentedExample(home: N8nHome, standIn: StandIn): Promise<vo
 	if (error) {
 		throw new Error(`The workflow failed: ${[error.message, error.description].join('\n')}`);
 	}
-	const refused = standIn.discarded.map(({ code, reason }) => `\n  ${code}: ${reason}`);
-	if (standIn.received.length === 0) {
+	showReceived(standIn);
+}
+
+function showReceived({ received, discarded }: StandIn): void {
+	if (received.length === 0) {
+		const refused = discarded.map(({ code, reason }) => `\n  ${code}: ${reason}`);
 		throw new Error(`The workflow ran, but Segment received no message.${refused.join('')}`);
 	}
 	console.log('\nSegment received:');
-	for (const { message } of standIn.received) console.log(JSON.stringify(message, null, 2));
+	for (const { message } of received) console.log(JSON.stringify(message, null, 2));
 	console.log();
 }
 

@@ -1,10 +1,12 @@
-/** Makes the node's tables of endpoints and limits, and the one of the docs, from the facts: `npm run endpoints`. */
+/** Makes the node's tables of endpoints and limits, and those of the docs, from the facts and the node: `npm run endpoints`. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { INodePropertyOptions } from 'n8n-workflow';
 import { format, resolveConfig } from 'prettier';
 
 import type { EndpointData } from '../../nodes/SegmentWorkspace/endpoints/notation';
 import { titleOf } from '../../nodes/shared/title';
+import type * as Node from '../../nodes/SegmentWorkspace/SegmentWorkspace.node';
 import {
 	fieldsOf,
 	listsOf,
@@ -21,6 +23,10 @@ const ROOT = join(__dirname, '../..');
 const TABLE = join(ROOT, 'nodes/SegmentWorkspace/endpoints/endpoints.ts');
 const LIMITS = join(ROOT, 'nodes/shared/send/publicApiLimitsData.ts');
 const DOCS = join(ROOT, 'docs/workspace.md');
+
+/** With its whole name, since tsx takes a file that ends in `.node` for a binary one. */
+const { SegmentWorkspace } =
+	require('../../nodes/SegmentWorkspace/SegmentWorkspace.node.ts') as typeof Node;
 
 function typeText(type: Type): string {
 	switch (type.kind) {
@@ -115,20 +121,47 @@ export const limits: Record<string, number> = ${JSON.stringify(Object.fromEntrie
 `;
 }
 
-const BEGIN = '<!-- made by `npm run endpoints` -->';
+const ENDPOINTS = '<!-- endpoints: made by `npm run endpoints` -->';
+const OPERATIONS = '<!-- operations: made by `npm run endpoints` -->';
 const END = '<!-- end -->';
 
-/** The docs with the table of endpoints in them. */
+/** The docs with their tables in them. */
 function docsText(): string {
-	const text = readFileSync(DOCS, 'utf8');
-	const [before, rest] = text.split(BEGIN);
-	const [, after] = rest.split(END);
+	const withEndpoints = fill(readFileSync(DOCS, 'utf8'), ENDPOINTS, endpointsTable());
+	return fill(withEndpoints, OPERATIONS, operationsTable());
+}
+
+/** Puts what was made between its mark and the next end. */
+function fill(text: string, begin: string, made: string): string {
+	const [before, rest] = text.split(begin);
+	return `${before}${begin}\n\n${made}\n\n${rest.slice(rest.indexOf(END))}`;
+}
+
+function endpointsTable(): string {
 	const rows = operations.map(({ id, area, method, path, stage, limit }) => {
 		const allowed = limit ? `${limit.requests} a ${limit.per}` : '';
 		return `| ${titleOf(area)} | ${titleOf(id)} | \`${method} ${path}\` | ${stage} | ${allowed} |`;
 	});
-	const head = '| Area | Endpoint | Call | Stage | Limit |\n| --- | --- | --- | --- | --- |';
-	return `${before}${BEGIN}\n\n${head}\n${rows.join('\n')}\n\n${END}${after}`;
+	return [
+		'| Area | Endpoint | Call | Stage | Limit |',
+		'| --- | --- | --- | --- | --- |',
+		...rows,
+	].join('\n');
+}
+
+/** The node's own operations, by resource. */
+function operationsTable(): string {
+	const { properties } = new SegmentWorkspace().description;
+	const [{ options: resources = [] }] = properties;
+	const rows = (resources as INodePropertyOptions[]).map(({ name, value }) => {
+		const { options: own = [] } =
+			properties.find(
+				(property) =>
+					property.name === 'operation' && property.displayOptions?.show?.resource?.includes(value),
+			) ?? {};
+		return `| ${name} | ${(own as INodePropertyOptions[]).map((each) => each.name).join(', ')} |`;
+	});
+	return ['| Resource | Operations |', '| --- | --- |', ...rows].join('\n');
 }
 
 /** A file as the repository keeps it. */

@@ -1,6 +1,7 @@
 /** For every operation of Segment Workspace that sends one request: what it sends, and what it gives. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { connectionCases } from './connectionCases';
 import { id } from './workspace';
 import { functionCases } from './workspaceCases/functions';
 import { unifyCases } from './workspaceCases/unify';
@@ -1179,10 +1180,17 @@ const cases: Record<string, Case[]> = {
 	],
 };
 
-export const operationCases = Object.entries({
-	...cases,
-	...functionCases,
-	...unifyCases,
-}).flatMap(([resource, list]) =>
-	list.map((each) => ({ name: `${resource}: ${each.sends}`, resource, ...each })),
-);
+export const operationCases = [cases, connectionCases, functionCases, unifyCases]
+	.flatMap((each) => Object.entries(each))
+	.flatMap(([resource, list]) =>
+		list.map(({ parameters, ...each }) => ({
+			name: `${resource}: ${each.sends}`,
+			resource,
+			// counts are read to the end unless somebody limits them
+			parameters: {
+				...(resource === 'delivery' && { returnAll: false }),
+				...parameters,
+			} as INodeParameters,
+			...each,
+		})),
+	);

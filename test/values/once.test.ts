@@ -257,7 +257,12 @@ const UNSEEN: Probe = {
 	see: ({ requests }) => requests.length,
 	expect: () => 1,
 };
-const UNSEEN_FIELDS = ['options.concurrentRequests', 'options.maxRetries'];
+const UNSEEN_FIELDS = [
+	'options.allowUnplanned',
+	'options.concurrentRequests',
+	'options.maxRetries',
+	'options.trackingPlan',
+];
 
 const fields = fieldsOf(segment.description).filter(
 	({ top, id }) =>

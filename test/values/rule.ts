@@ -9,10 +9,17 @@ export type Kind =
 	| { is: 'email'; required?: boolean }
 	/** A path or an endpoint of the API: none of the values of the matrix is one. */
 	| { is: 'path' }
-	| { is: 'switch'; nullClears?: boolean }
+	| { is: 'switch'; nullClears?: boolean; required?: boolean }
 	| { is: 'choice'; options: Array<string | number>; isWeighty?: boolean }
 	| { is: 'choices'; options: string[]; required?: boolean }
-	| { is: 'number'; min?: number; max?: number; integer?: boolean; nullClears?: boolean }
+	| {
+			is: 'number';
+			min?: number;
+			max?: number;
+			integer?: boolean;
+			nullClears?: boolean;
+			required?: boolean;
+	  }
 	/** `label`: a name of a thing, which may be trimmed. */
 	| { is: 'text' | 'label'; nullClears?: boolean; required?: boolean; emptyIsSent?: boolean }
 	| { is: 'time'; required?: boolean; nullClears?: boolean; inAnyZone?: boolean }
@@ -28,7 +35,13 @@ export type Kind =
 			locator?: boolean;
 	  }
 	/** `of`: what the data has to be. */
-	| { is: 'json'; of: 'object' | 'list' | 'any'; nullClears?: boolean; textIsJson: boolean }
+	| {
+			is: 'json';
+			of: 'object' | 'list' | 'any';
+			nullClears?: boolean;
+			textIsJson: boolean;
+			required?: boolean;
+	  }
 	| { is: 'name' }
 	/** The name of an item's field: absent means the field's default. */
 	| { is: 'fieldName' }

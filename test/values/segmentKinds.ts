@@ -44,11 +44,16 @@ export function segmentKind(field: Field): Kind | undefined {
 	const { id, definition } = field;
 	const { type, typeOptions, options } = definition;
 	if (id === 'groupTraits.employees') return { is: 'numberOrText' };
+	if (id.endsWith('.amplitudeSessionId')) return { is: 'number', integer: true };
 	switch (type) {
 		case 'boolean':
 			return { is: 'switch' };
 		case 'options':
 			return { is: 'choice', options: valuesOf(options) };
+		case 'multiOptions':
+			return { is: 'choices', options: valuesOf(options) };
+		case 'resourceLocator':
+			return { is: 'id', locator: true };
 		case 'number':
 			return {
 				is: 'number',

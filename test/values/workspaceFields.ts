@@ -6,6 +6,8 @@ import { apiFields, type ApiForm } from './apiFields';
 import type { Kind } from './rule';
 import { valuesOf } from './segmentKinds';
 
+const CLEARABLE: Kind = { is: 'label', emptyIsSent: true };
+
 /** The kinds of text fields, by resource and field. The first pattern that fits counts. */
 const TEXT_KINDS: Array<[RegExp, Kind]> = [
 	[/directory: cursor$/, { is: 'id' }],
@@ -29,7 +31,7 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 	[/customCall: path$/, { is: 'path' }],
 	// in the path only where a label is deleted
 	[/label: (key|value)$/, { is: 'id', required: true, pathSegment: 'sometimes' }],
-	[/: updateFields\.description$/, { is: 'label', emptyIsSent: true }],
+	[/: updateFields\.description$/, CLEARABLE],
 	[
 		/: (name|query|collection|slug|code|condition|displayName|queryIdentifierColumn)$/,
 		{ is: 'label', required: true },
@@ -41,17 +43,31 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 	[/\.setting\.(label|description)$|\.override\.property$|: timezone$/, { is: 'label' }],
 	[/: (additionalFields|updateFields)\.\w+$/, { is: 'label' }],
 	[/: filters\.(search|resourceType)$/, { is: 'label' }],
+	[/(trackingPlan|destinationFilter): updateFields\.description$/, CLEARABLE],
+	[/: (condition|title|trigger)$/, { is: 'label', required: true }],
+	[/: (additionalFields\.name|updateFields\.(condition|title|trigger))$/, { is: 'label' }],
+	[/\.(action\.path|change\.(collection|property))$/, { is: 'label' }],
 ];
 
 /** Choices that say what is deleted, granted or called: a missing one may be an error. */
 const WEIGHTY =
-	/: (scope|regulationType|subjectType|method|permissions\.permission\.resourceType)$|function: functionType$|: strategy$/;
+	/: (scope|regulationType|subjectType|method|permissions\.permission\.resourceType|(updateFields\.)?actions\.action\.type)$|function: functionType$|: strategy$/;
+
+/** Fields of rows that a row cannot do without, though n8n does not know. */
+const NEEDED = /\.(action\.(fields|percent)|change\.enabled)$/;
+
+/** Things that a request can do without. */
+const MAY_BE_LEFT_OUT = /: (source|(additional|update)Fields\.\w+)$/;
+
+/** Lists of objects that have fields of their own: none of the values of the matrix is one. */
+const OF_OBJECTS = /: (rules|changesJson)$/;
 
 export function workspaceKind(id: string, definition: INodeProperties): Kind | undefined {
-	const { type, typeOptions, options, required = false, name } = definition;
+	const { type, typeOptions, options, name } = definition;
+	const required = definition.required === true || NEEDED.test(id);
 	switch (type) {
 		case 'boolean':
-			return { is: 'switch' };
+			return { is: 'switch', required };
 		case 'options':
 			return {
 				is: 'choice',
@@ -61,11 +77,19 @@ export function workspaceKind(id: string, definition: INodeProperties): Kind | u
 		case 'multiOptions':
 			return { is: 'choices', options: valuesOf(options) };
 		case 'number':
-			return { is: 'number', min: typeOptions?.minValue, integer: name !== 'maxWait' };
+			return {
+				is: 'number',
+				required,
+				min: typeOptions?.minValue,
+				max: typeOptions?.maxValue,
+				integer: name !== 'maxWait' && name !== 'percent',
+			};
 		case 'dateTime':
 			return { is: 'time', required };
 		case 'json':
-			return { is: 'json', of: 'object', textIsJson: true };
+			return OF_OBJECTS.test(id)
+				? { is: 'path' }
+				: { is: 'json', of: 'object', textIsJson: true, required };
 		case 'resourceLocator':
 			if (id === 'customCall: endpoint') return { is: 'path' };
 			if (id.startsWith('delivery: filters.')) return { is: 'list', of: 'id', locator: true };
@@ -73,7 +97,7 @@ export function workspaceKind(id: string, definition: INodeProperties): Kind | u
 			return {
 				is: 'id',
 				locator: true,
-				required: true,
+				required: required || !MAY_BE_LEFT_OUT.test(id),
 				pathSegment: 'sometimes',
 			};
 		case 'collection':
@@ -98,6 +122,8 @@ export function workspaceKind(id: string, definition: INodeProperties): Kind | u
 /** A value for each field that an operation may need. */
 const SAMPLES: INodeParameters = {
 	code: 'return 1',
+	actions: { action: [{ type: 'DROP' }] },
+	changes: { change: [{ collection: 'orders', enabled: true }] },
 	collection: 'contacts',
 	condition: 'type = "track"',
 	confirm: true,
@@ -122,9 +148,13 @@ const SAMPLES: INodeParameters = {
 	slug: 'web',
 	startTime: '2026-01-02T00:00:00Z',
 	subjectIds: 'subject-1',
+	title: 'Filter',
+	trigger: 'type = "track"',
 	value: 'production',
 	writeKey: 'key-1',
 };
+
+const RULE = { type: 'TRACK', key: 'Order Completed', version: 1, jsonSchema: {} };
 
 /** What some fields need besides, so that they are shown, or can be seen in what is sent. */
 const BESIDES: Array<[RegExp, INodeParameters]> = [
@@ -154,8 +184,33 @@ const BESIDES: Array<[RegExp, INodeParameters]> = [
 		{ endpoint: { __rl: true, mode: 'id', value: 'listUsers' } as unknown as INodeParameters },
 	],
 	[/delivery: filteredAt$/, { destination: 'destination-1' }],
-	[/: allowEmpty$/, { emails: '', labels: '', permissions: {} }],
+	[/: allowEmpty$/, { emails: '', labels: '', permissions: {}, rules: '[]' }],
+	[/trackingPlan: (rulesFormat|dryRun)$/, { rules: JSON.stringify([RULE]) }],
+	[/destinationMapping: (?!fillDefaults)/, { fillDefaults: false }],
+	[/destinationFilter: actions\.action\./, { actions: action({ type: 'DROP' }) }],
+	[/destinationFilter: actions\.action\.fields$/, { actions: action({ type: 'DROP_PROPERTIES' }) }],
+	[/destinationFilter: actions\.action\.percent$/, { actions: action({ type: 'SAMPLE' }) }],
+	[
+		/destinationFilter: actions\.action\.path$/,
+		{ actions: action({ type: 'SAMPLE', percent: 1 }) },
+	],
+	[/warehouse: changes\.change\./, change({ collection: 'orders', enabled: true })],
+	[/warehouse: changes\.change\.collection$/, change({ enabled: true })],
 	[/: (updateFields\..*)$/, { updateFields: { name: 'Ada' } }],
+	[/destinationFilter: updateFields\./, { updateFields: { title: 'Filter' } }],
+	[/destinationFilter: updateFields\.title$/, { updateFields: { enabled: true } }],
+	...['fields', 'percent', 'path', 'type'].map((name): [RegExp, INodeParameters] => [
+		new RegExp(`updateFields\\.actions\\.action\\.${name}$`),
+		{
+			updateFields: {
+				actions: action(
+					name === 'fields'
+						? { type: 'DROP_PROPERTIES' }
+						: { type: name === 'type' ? 'DROP' : 'SAMPLE', ...(name === 'path' && { percent: 1 }) },
+				),
+			},
+		},
+	]),
 	[/: updateFields\.name$/, { updateFields: { enabled: true } }],
 	[
 		/: schemaFields\.(?!trackAllowUnplannedEvents$)/,
@@ -166,6 +221,14 @@ const BESIDES: Array<[RegExp, INodeParameters]> = [
 	[/permissions\.permission\.labels$/, row({ role: 'role-1', resourceType: 'WORKSPACE' })],
 	[/permissions\.permission\.resourceType$/, row({ role: 'role-1', resource: 'source-1' })],
 ];
+
+function action(values: INodeParameters): INodeParameters {
+	return { action: [values] };
+}
+
+function change(values: INodeParameters): INodeParameters {
+	return { changes: { change: [values] } };
+}
 
 function row(values: INodeParameters): INodeParameters {
 	return { permissions: { permission: [values] } };

@@ -32,6 +32,8 @@ export interface DeliverySettings {
 	host: string;
 	/** Whether nothing that waits is sent after a request that Segment refused. */
 	stopsOnError: boolean;
+	/** The source's key, where requests are signed in with a token and carry it in their bodies. */
+	writeKey?: string;
 	/** The most messages in a second; undefined for as fast as it goes. */
 	messagesPerSecond?: number;
 	/** Is told of each request before it leaves. */
@@ -125,7 +127,7 @@ export class Delivery {
 			async (retry) => {
 				if (retry === 0) number = ++this.requests;
 				else await this.pace?.take(request.messages.length);
-				const body = requestBody(request, new Date(clock.now()));
+				const body = requestBody(request, new Date(clock.now()), this.settings.writeKey);
 				this.bytes += body.length;
 				return await this.attempt({ method: 'POST', url, headers: headersOf(retry), body });
 			},

@@ -78,7 +78,7 @@ export function describeFailure(reply: Reply, attempts: number, url: string): Pr
 		case 403:
 			return problem(
 				`Segment did not accept the write key (${status})`,
-				'Check the write key and the region in the credential. A source that enforces OAuth takes no write key alone.',
+				"Check the write key and the region in the credential. A source that enforces OAuth takes no write key alone: set the credential's Authentication to Write Key with an OAuth App.",
 				true,
 			);
 		case 404:
@@ -89,7 +89,7 @@ export function describeFailure(reply: Reply, attempts: number, url: string): Pr
 		case 429:
 			return problem(
 				`Segment limited the rate and took nothing ${tries} (429)`,
-				`${RUN_AGAIN} Lower 'Concurrent Requests', or raise 'Max Retries'.`,
+				`${RUN_AGAIN} Set 'Max Messages per Second', lower 'Concurrent Requests', or raise 'Max Retries'.`,
 			);
 	}
 	if (status >= 300 && status < 400) {

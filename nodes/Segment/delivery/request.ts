@@ -46,14 +46,24 @@ export function contextBytes(context: Fields | undefined): number {
 	return context ? Buffer.byteLength(`,"context":${JSON.stringify(context)}`) : 0;
 }
 
+/** UTF-8 bytes that a write key in the body adds to a request. */
+export function writeKeyBytes(writeKey: string | undefined): number {
+	return writeKey === undefined ? 0 : Buffer.byteLength(`,"writeKey":${JSON.stringify(writeKey)}`);
+}
+
 /**
  * The body of one attempt, put together from texts that are already JSON. Bytes pass through
  * n8n's HTTP client untouched; it would parse a text once more.
  *
  * @param sentAt when this attempt leaves; Segment corrects the sender's clock with it
+ * @param writeKey the source's key, where the Authorization header carries a token instead
  */
-export function requestBody({ path, messages, context }: TrackingRequest, sentAt: Date): Buffer {
-	const tail = `,${JSON.stringify({ context, sentAt }).slice(1)}`;
+export function requestBody(
+	{ path, messages, context }: TrackingRequest,
+	sentAt: Date,
+	writeKey?: string,
+): Buffer {
+	const tail = `,${JSON.stringify({ context, writeKey, sentAt }).slice(1)}`;
 	if (path !== BATCH_PATH) return Buffer.from(messages[0].json.slice(0, -1) + tail);
 	return Buffer.from(`{"batch":[${messages.map(({ json }) => json).join(',')}]${tail}`);
 }
@@ -83,12 +93,13 @@ export interface PlannedRequest {
 	context?: Fields;
 }
 
-export function planRequests(requests: TrackingRequest[]): PlannedRequest[] {
+/** @param writeKey the source's key, where bodies carry it */
+export function planRequests(requests: TrackingRequest[], writeKey?: string): PlannedRequest[] {
 	return requests.map((request, index) => ({
 		number: index + 1,
 		path: request.path,
 		messages: request.messages.length,
-		bytes: requestBody(request, new Date(0)).length,
+		bytes: requestBody(request, new Date(0), writeKey).length,
 		...(request.context && { context: request.context }),
 	}));
 }

@@ -17,6 +17,10 @@ export const additionalFieldProperties: INodeProperties[] = [
 				displayName: 'Message ID',
 				name: 'messageId',
 				type: 'string',
+				builderHint: {
+					propertyHint:
+						'Leave out unless each item has an ID of its own that no other message has: Segment drops a second message with the same one.',
+				},
 				default: '',
 				placeholder: 'e.g. order-2026-000471',
 				description:

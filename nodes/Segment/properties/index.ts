@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { additionalFieldProperties } from './additionalFields';
 import { batchProperties } from './batch';
 import { contextProperties } from './context';
+import { AUTHENTICATION } from './credentials';
 import { customFieldProperties } from './customFields';
 import { groupProperties } from './group';
 import { identifyProperties } from './identify';
@@ -17,6 +18,7 @@ import { trackProperties } from './track';
  * name, shown or not.
  */
 export const properties: INodeProperties[] = [
+	AUTHENTICATION,
 	...resourceProperties,
 	...batchProperties,
 	...peopleProperties,

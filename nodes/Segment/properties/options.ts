@@ -130,6 +130,10 @@ export const optionProperties: INodeProperties[] = [
 						name: 'From Content',
 						value: 'fromContent',
 						description: 'The same message counts once in about 24 hours, whichever run sends it',
+						builderHint: {
+							propertyHint:
+								'For workflows that may send the same rows again, such as a schedule over a table. Leave the timestamp empty or take it from the item: the time of the run makes every message a new one.',
+						},
 					},
 					{
 						name: 'Per Execution',

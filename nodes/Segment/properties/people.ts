@@ -1,5 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
+import { OWN_ID } from '../../shared/builderHints';
 import { locator } from './locator';
 import { trackingPlanNotice } from './trackingPlan';
 
@@ -71,6 +72,7 @@ export const peopleProperties: INodeProperties[] = [
 		displayName: 'Group ID',
 		name: 'groupId',
 		type: 'string',
+		builderHint: OWN_ID,
 		required: true,
 		default: '',
 		placeholder: 'e.g. acct_19',
@@ -81,6 +83,7 @@ export const peopleProperties: INodeProperties[] = [
 		displayName: 'Previous ID',
 		name: 'previousId',
 		type: 'string',
+		builderHint: OWN_ID,
 		required: true,
 		default: '',
 		placeholder: 'e.g. 507f191e-810c-4729-de86-0ea4157a1a2b',
@@ -91,6 +94,7 @@ export const peopleProperties: INodeProperties[] = [
 		displayName: 'User ID',
 		name: 'userId',
 		type: 'string',
+		builderHint: OWN_ID,
 		default: '',
 		placeholder: 'e.g. 97980cfea0067',
 		description:
@@ -101,6 +105,7 @@ export const peopleProperties: INodeProperties[] = [
 		displayName: 'Anonymous ID',
 		name: 'anonymousId',
 		type: 'string',
+		builderHint: OWN_ID,
 		default: '',
 		placeholder: 'e.g. 507f191e-810c-4729-de86-0ea4157a1a2b',
 		description:

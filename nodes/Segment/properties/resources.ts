@@ -14,7 +14,15 @@ export const resourceProperties: INodeProperties[] = [
 		options: [
 			{ name: 'Alias', value: 'alias' },
 			// an agent's tool never gets as far as bulk
-			{ name: 'Batch', value: 'batch', displayOptions: { show: { '@tool': [false] } } },
+			{
+				name: 'Batch',
+				value: 'batch',
+				displayOptions: { show: { '@tool': [false] } },
+				builderHint: {
+					propertyHint:
+						'For lists: reads the fields of the items by their names, without expressions, and sends 100,000 items in a second. Not for an agent’s tool.',
+				},
+			},
 			{ name: 'Group', value: 'group' },
 			{ name: 'Identify', value: 'identify' },
 			{ name: 'Track', value: 'track' },

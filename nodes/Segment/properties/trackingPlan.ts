@@ -1,4 +1,4 @@
-import type { IDisplayOptions, INodeProperties, NodeParameterValue } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { locator } from './locator';
 
@@ -18,14 +18,6 @@ export const TRACKING_PLAN: INodeProperties = {
 	}),
 	// n8n takes an option's default as it is, and only this mark makes it a locator's value
 	default: { __rl: true, mode: 'list', value: '' },
-};
-
-/**
- * Shows a credential as soon as the option is added, also while no plan is chosen yet. n8n knows
- * conditions here as in a field's `displayOptions`, but its types do not.
- */
-export const WITH_TRACKING_PLAN = {
-	show: { 'options.trackingPlan': [{ _cnd: { startsWith: '' } } as unknown as NodeParameterValue] },
 };
 
 /** Tells where the plan is chosen. */

@@ -27,7 +27,6 @@ export const CLICK_IDS: INodeProperties = {
 			displayName: 'Amplitude Session ID',
 			name: 'amplitudeSessionId',
 			type: 'number',
-			typeOptions: { minValue: 0 },
 			default: '',
 			description: 'When the session began, in milliseconds since 1970',
 		},

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { clock } from '../../shared/clock';
+import { isComputed } from '../../shared/run/expressions';
 import type { TrackingRequest } from '../delivery/request';
 
 /** How often a run that takes long says how far it is. */
@@ -33,14 +34,31 @@ export function logProgress(context: Context, total: number): (request: Tracking
 
 const count = (number: number) => number.toLocaleString('en-US');
 
-/** Shows warnings above the output in n8n's editor. */
-export function warnInPanel(context: Context, warnings: string[]): void {
+/** Shows lines above the output in n8n's editor: warnings, unless it is only of use to know. */
+export function warnInPanel(
+	context: Context,
+	messages: string[],
+	type: 'info' | 'warning' = 'warning',
+): void {
 	if (!('addExecutionHints' in context)) return;
 	context.addExecutionHints(
-		...warnings.map((message) => ({
-			message,
-			type: 'warning' as const,
-			location: 'outputPane' as const,
-		})),
+		...messages.map((message) => ({ message, type, location: 'outputPane' as const })),
+	);
+}
+
+/** From so many items on, Batch is worth another form. */
+const MANY_ITEMS = 1_000;
+
+/** Tells of Batch where n8n evaluated expressions for each of many items. */
+export function adviseBatch(context: Context, items: number): void {
+	// options are read once for a run
+	const { options: _options, ...ofEachItem } = context.getNode().parameters;
+	if (items <= MANY_ITEMS || !isComputed(ofEachItem)) return;
+	warnInPanel(
+		context,
+		[
+			`n8n evaluated expressions for each of ${count(items)} items. The resource Batch reads fields by their names, and is many times faster: prepare them in an Edit Fields node before it.`,
+		],
+		'info',
 	);
 }

@@ -7,15 +7,15 @@ import type {
 } from 'n8n-workflow';
 
 import { clock } from '../../shared/clock';
-import { Problem } from '../../shared/problem';
 import type { Fields } from '../../shared/read/describe';
-import { readSecret } from '../../shared/read/values';
 import { isTool, nodeError, unsendable, type ItemProblem } from '../../shared/run/errors';
 import { endAll, goesOnAfterErrors, partsOf, readItem } from '../../shared/run/items';
 import type { Batching } from '../../shared/run/requestOptions';
 import { cancelSignal, createClient, type Connection } from '../../shared/send/client';
-import { baseUrl } from '../../shared/send/hosts';
+import { isAutomatic } from '../../shared/send/hosts';
+import { usesOAuth } from '../../shared/send/oauthCredential';
 import { Sender } from '../../shared/send/sender';
+import { CREDENTIAL_TYPE } from '../credential';
 import { Delivery, type Outcome } from '../delivery/delivery';
 import { IdRates } from '../delivery/idRates';
 import { prepareMessage, type PreparedMessage } from '../delivery/prepared';
@@ -23,18 +23,19 @@ import {
 	contextBytes,
 	planDelivery,
 	planRequests,
+	writeKeyBytes,
 	type TrackingRequest,
 } from '../delivery/request';
 import { createMessageIds } from '../message/messageId';
 import type { Message } from '../message/types';
+import { writeKeyIn } from '../writeKey/ask';
+import { trackingHost } from '../writeKey/host';
 import { refusals } from './errors';
 import { logProgress, warnInPanel } from './progress';
 import type { PlanCheck } from './planCheck';
 import { itemOf, summaryItem, toItem, toItemWithInput, type Planned, type Result } from './results';
 import type { RunSettings } from './settings';
 import { warningsOf, withWarnings } from './warnings';
-
-export const CREDENTIAL_TYPE = 'segmentApi';
 
 type Context = IExecuteFunctions | IExecuteSingleFunctions;
 
@@ -69,6 +70,8 @@ interface Run {
 	sender: Sender;
 	rates: IdRates;
 	delivery: Delivery;
+	/** The write key, where it travels in the body beside a token. */
+	keyInBody: string | undefined;
 	newMessageId(position: string, message: Message): string;
 }
 
@@ -128,10 +131,7 @@ async function startRun(
 ): Promise<Run> {
 	const node = context.getNode();
 	const credential = await context.getCredentials(CREDENTIAL_TYPE);
-	const writeKey = readSecret(credential.writekey, "The credential's Write Key");
-	if (writeKey === undefined) {
-		throw new Problem("The credential's Write Key is empty", 'Fill it in: Segment drops the rest.');
-	}
+	const writeKey = writeKeyIn(credential);
 	const plan = await read(writeKey);
 	const { settings, connection } = plan;
 	const sender = new Sender({
@@ -143,7 +143,11 @@ async function startRun(
 		credentialType: CREDENTIAL_TYPE,
 		credential,
 		connection,
+		renewsToken: usesOAuth(credential),
 	});
+	const keyInBody = usesOAuth(credential) ? writeKey : undefined;
+	const asksForHost = !(settings.dryRun && isAutomatic(credential));
+	const host = asksForHost ? await trackingHost(sender, attempt, credential) : '';
 	const rates = new IdRates();
 	const origin = {
 		writeKey,
@@ -159,9 +163,11 @@ async function startRun(
 		goesOn,
 		sender,
 		rates,
+		keyInBody,
 		delivery: new Delivery(sender, attempt, {
-			host: baseUrl('tracking', credential),
+			host,
 			stopsOnError: !goesOn,
+			writeKey: keyInBody,
 			messagesPerSecond: settings.messagesPerSecond,
 			onSend: ({ messages }) => rates.note(messages, clock.now()),
 			onDone: logProgress(context, items),
@@ -188,8 +194,11 @@ function firstExecutionId(context: Context): string {
  *
  * @throws NodeApiError naming the items that are wrong, when the run stops on errors
  */
-function prepareAll({ node, plan, newMessageId, goesOn }: Run, items: readonly number[]): Entry[] {
-	const bytesAdded = contextBytes(plan.context);
+function prepareAll(
+	{ node, plan, keyInBody, newMessageId, goesOn }: Run,
+	items: readonly number[],
+): Entry[] {
+	const bytesAdded = contextBytes(plan.context) + writeKeyBytes(keyInBody);
 	const entries: Entry[] = [];
 	const problems: ItemProblem[] = [];
 	for (const item of items) {
@@ -226,7 +235,11 @@ async function sendPart(run: Run, entries: Entry[], total: number): Promise<Resu
 	const { dryRun, delivery: way, messagesPerSecond } = plan.settings;
 	const oneEach = way === 'single';
 	const requests = planDelivery(messages, oneEach, plan.context, messagesPerSecond);
-	const sent = dryRun ? planned(requests) : await delivery.deliverAll(requests, oneEach);
+	// a token is fetched, or found to be refused, once and not by several at a time
+	const firstAlone = oneEach || run.keyInBody !== undefined;
+	const sent = dryRun
+		? planned(requests, run.keyInBody)
+		: await delivery.deliverAll(requests, firstAlone);
 	const refused = sent.filter((result) => result.kind === 'refused');
 	if (refused.length > 0 && !goesOn) {
 		const tried = refused.filter(({ attempts }) => attempts > 0);
@@ -239,8 +252,8 @@ async function sendPart(run: Run, entries: Entry[], total: number): Promise<Resu
 	return entries.map((entry) => (entry.kind === 'problem' ? entry : sent[next++]));
 }
 
-function planned(requests: TrackingRequest[]): Array<Planned | Outcome> {
-	const plans = planRequests(requests);
+function planned(requests: TrackingRequest[], writeKey?: string): Array<Planned | Outcome> {
+	const plans = planRequests(requests, writeKey);
 	return requests.flatMap(({ messages }, index) =>
 		messages.map((message): Planned => ({ kind: 'planned', message, request: plans[index] })),
 	);

@@ -17,6 +17,7 @@ import type { MessageType } from '../message/types';
 import { properties } from '../properties';
 import { planSource, traitsOf } from '../trackingPlan/source';
 import { createPlanCheck } from './planCheck';
+import { adviseBatch } from './progress';
 import { planOf } from './readPlan';
 import { sendAll, type Plan } from './run';
 import { readSettings } from './settings';
@@ -30,7 +31,9 @@ export async function sendItems(this: IExecuteFunctions): Promise<INodeExecution
 		const options = readRequestOptions(this);
 		return { ...(await planFor(this, formAt, inputOf, options.connection)), ...options };
 	};
-	return [await sendAll(this, [...items.keys()], plan)];
+	const outputs = await sendAll(this, [...items.keys()], plan);
+	adviseBatch(this, items.length);
+	return [outputs];
 }
 
 /**

@@ -1,5 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
+import { OWN_ID } from '../../shared/builderHints';
+
 /** Which profile is meant: the same fields for every operation. */
 const fields: INodeProperties[] = [
 	{
@@ -64,6 +66,7 @@ const fields: INodeProperties[] = [
 		displayName: 'Anonymous ID',
 		name: 'anonymousId',
 		type: 'string',
+		builderHint: OWN_ID,
 		required: true,
 		default: '',
 		placeholder: 'e.g. 507f191e-810c-4197-9de8-60ea00000000',
@@ -86,6 +89,7 @@ const fields: INodeProperties[] = [
 		displayName: 'Custom ID',
 		name: 'customId',
 		type: 'string',
+		builderHint: OWN_ID,
 		required: true,
 		default: '',
 		placeholder: 'e.g. +15555550123',
@@ -107,6 +111,7 @@ const fields: INodeProperties[] = [
 		displayName: 'Group ID',
 		name: 'groupId',
 		type: 'string',
+		builderHint: OWN_ID,
 		required: true,
 		default: '',
 		placeholder: 'e.g. acme-42',
@@ -118,6 +123,7 @@ const fields: INodeProperties[] = [
 		displayName: 'User ID',
 		name: 'userId',
 		type: 'string',
+		builderHint: OWN_ID,
 		required: true,
 		default: '',
 		placeholder: 'e.g. 97980cfea0067',

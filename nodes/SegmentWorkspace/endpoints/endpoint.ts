@@ -72,6 +72,12 @@ export function findEndpoint(id: string): Endpoint | undefined {
 	return Object.hasOwn(endpoints, id) ? endpointOf(id, endpoints[id]) : undefined;
 }
 
+export const endpointCount = Object.keys(endpoints).length;
+
+/** Whether reading the endpoint gives the records of its lists, instead of the answer as it is. */
+export const givesRecords = ({ method, lists }: Pick<Endpoint, 'lists' | 'method'>) =>
+	method === 'GET' && lists.length > 0;
+
 /**
  * The endpoints whose name, area, path or stage have all the words of a search, in the order of
  * Segment's reference.

@@ -19,6 +19,18 @@ export const paging: INodeProperties[] = [
 	},
 ];
 
+/** Of counts, which add up to nothing when a part of them is missing: all of them, unless told otherwise. */
+export const pagingOfCounts: INodeProperties[] = paging.map((field) =>
+	field.name === 'returnAll'
+		? {
+				...field,
+				default: true,
+				description:
+					'Whether to return all counts. With a limit some are missing, so that they no longer add up.',
+			}
+		: field,
+);
+
 export const simplify: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',

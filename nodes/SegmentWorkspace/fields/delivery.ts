@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { audienceLocator, locator, spaceLocator } from './locators';
+import { audienceLocator, locator, mappingLocator, spaceLocator } from './locators';
 
 /** What counts can be split by, as Segment and as people call it. */
 const GROUPS: Record<string, string> = {
@@ -106,7 +106,10 @@ export const timeFields: INodeProperties[] = [
 	},
 ];
 
-const AT_DESTINATION = { show: { '/operation': ['delivered', 'failed', 'filtered'] } };
+const AT_DESTINATION = {
+	show: { '/operation': ['delivered', 'failed', 'filtered'] },
+	hide: { '/filteredAt': ['source'] },
+};
 const SEVERAL = 'Several IDs are separated by commas, or a list that an expression gives.';
 
 /** Each may be several: one out of the list, or any number by their IDs. */
@@ -136,15 +139,9 @@ const ofDestinations: INodeProperties[] = [
 		displayOptions: AT_DESTINATION,
 	},
 	{
-		...locator({
-			displayName: 'Mapping',
-			name: 'mapping',
-			description: `Only what this mapping of the destination delivered. ${SEVERAL}`,
-			searchListMethod: 'searchDeliveryMappings',
-			invitation: 'Select a mapping…',
-			example: '3CkQKMtSpMYZTUDKbXFXpT',
-			isRequired: false,
-		}),
+		...mappingLocator,
+		required: undefined,
+		description: `Only what this mapping of the destination delivered. ${SEVERAL}`,
 		displayOptions: AT_DESTINATION,
 	},
 	{

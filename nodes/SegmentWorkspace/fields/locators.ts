@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CHOSEN_THING } from '../../shared/builderHints';
+
 interface Thing {
 	displayName: string;
 	name: string;
@@ -25,6 +27,7 @@ export function locator({
 		...names,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
+		builderHint: CHOSEN_THING,
 		...(isRequired && { required: true }),
 		modes: [
 			{
@@ -132,4 +135,58 @@ export const modelLocator = locator({
 	searchListMethod: 'searchModels',
 	invitation: 'Select a model…',
 	example: 'tQKrMFPvPCjvGbZ1VTzhfV',
+});
+
+export const destinationTypeLocator = locator({
+	displayName: 'Destination Type',
+	name: 'destinationType',
+	description: "An entry of Segment's destination catalog",
+	searchListMethod: 'searchDestinationTypes',
+	invitation: 'Select a destination type…',
+	example: '614a3c7d791c91c41bae7599',
+});
+
+export const mappingLocator = locator({
+	displayName: 'Mapping',
+	name: 'mapping',
+	description: 'A mapping of the destination; Segment also calls it a subscription',
+	searchListMethod: 'searchMappings',
+	invitation: 'Select a mapping…',
+	example: '3CkQKMtSpMYZTUDKbXFXpT',
+});
+
+export const actionLocator = locator({
+	displayName: 'Action',
+	name: 'action',
+	description: 'What the destination is to do with an event',
+	searchListMethod: 'searchActions',
+	invitation: 'Select an action…',
+	example: 'nFPnRozhz1mh4Gbx4MLvT5',
+});
+
+export const filterLocator = locator({
+	displayName: 'Filter',
+	name: 'filter',
+	description: 'A filter of the destination',
+	searchListMethod: 'searchFilters',
+	invitation: 'Select a filter…',
+	example: 'fYqrfx7XnDy6pJkdAVqxdb',
+});
+
+export const warehouseLocator = locator({
+	displayName: 'Warehouse',
+	name: 'warehouse',
+	description: 'A storage destination of the workspace',
+	searchListMethod: 'searchWarehouses',
+	invitation: 'Select a warehouse…',
+	example: 'dZnBAR4hTgfxVmQyzNaGmd',
+});
+
+export const warehouseTypeLocator = locator({
+	displayName: 'Warehouse Type',
+	name: 'warehouseType',
+	description: "An entry of Segment's warehouse catalog",
+	searchListMethod: 'searchWarehouseTypes',
+	invitation: 'Select a warehouse type…',
+	example: 'aea3c55dsz',
 });

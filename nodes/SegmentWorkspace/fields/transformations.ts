@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { destinationTypeLocator } from './catalog';
-import { locator } from './locators';
+import { destinationTypeLocator, locator } from './locators';
 
 export const transformationLocator = locator({
 	displayName: 'Transformation',

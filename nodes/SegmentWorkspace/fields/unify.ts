@@ -4,7 +4,7 @@ import { locator } from './locators';
 
 export const scheduleLocator = locator({
 	displayName: 'Schedule',
-	name: 'schedule',
+	name: 'audienceSchedule',
 	description: 'A schedule of the audience',
 	searchListMethod: 'searchSchedules',
 	invitation: 'Select a schedule…',

@@ -1,16 +1,6 @@
-/** What deliveries are counted of: mappings of the destination, and what is in a space of the filters. */
+/** What deliveries are counted of, in the space of the filters. */
 import { named, searchList } from '../../shared/run/searchList';
 import { below } from './below';
-
-export const searchDeliveryMappings = searchList({
-	path: below('/destinations/{destination}/subscriptions'),
-	key: 'subscriptions',
-	option: ({ id, name, actionSlug }) => ({
-		name: String(name ?? actionSlug ?? id),
-		value: String(id),
-		description: [actionSlug, id].filter(Boolean).join(' · '),
-	}),
-});
 
 export const searchDeliveryAudiences = searchList({
 	path: below('/spaces/{space}/audiences', '&'),

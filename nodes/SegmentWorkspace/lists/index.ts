@@ -8,11 +8,11 @@ import { searchFunctions } from './functions';
 import { ofType, warehouse } from './options';
 
 export { searchTrackingPlans } from '../../shared/run/searchList';
-export * from './catalog';
 export * from './delivery';
 export * from './functions';
 export * from './reverseEtl';
 export * from './unify';
+export { searchActions } from './actions';
 
 export const searchUsers = searchList({
 	path: '/users',
@@ -55,12 +55,50 @@ export const searchModels = searchList({
 	option: named,
 });
 
+export const searchWarehouses = searchList({
+	path: '/warehouses',
+	key: 'warehouses',
+	option: warehouse,
+});
+
+export const searchWarehouseTypes = searchList({
+	path: '/catalog/warehouses',
+	key: 'warehousesCatalog',
+	option: named,
+});
+
+export const searchDestinationTypes = searchList({
+	path: '/catalog/destinations',
+	key: 'destinationsCatalog',
+	option: named,
+});
+
+export const searchMappings = searchList({
+	path: below('/destinations/{destination}/subscriptions'),
+	key: 'subscriptions',
+	option: ({ id, name, actionSlug }) => ({
+		name: String(name ?? id),
+		value: String(id),
+		description: typeof actionSlug === 'string' ? actionSlug : undefined,
+	}),
+});
+
+export const searchFilters = searchList({
+	path: below('/destination/{destination}/filters'),
+	key: 'filters',
+	option: ({ id, title, description }) => ({
+		name: String(title ?? id),
+		value: String(id),
+		description: typeof description === 'string' ? description : undefined,
+	}),
+});
+
 /** What a role can be granted on, by the type chosen in the same row. */
 const RESOURCES: Record<string, ReturnType<typeof searchList>> = {
 	FUNCTION: searchFunctions,
 	SOURCE: searchSources,
 	SPACE: searchSpaces,
-	WAREHOUSE: searchList({ path: '/warehouses', key: 'warehouses', option: warehouse }),
+	WAREHOUSE: searchWarehouses,
 };
 
 export async function searchPermissionResources(

@@ -6,7 +6,12 @@ import type { Form } from '../../shared/read/form';
 import { followPages } from '../../shared/send/pages';
 import type { ApiRequest, PublicApi } from '../../shared/send/publicApi';
 import { missingIn } from '../../shared/send/publicApiProblems';
-import { findEndpoint, type Endpoint, type EndpointList } from '../endpoints/endpoint';
+import {
+	findEndpoint,
+	givesRecords,
+	type Endpoint,
+	type EndpointList,
+} from '../endpoints/endpoint';
 import { cursorAfter, pageQuery } from '../endpoints/pages';
 import { requestOf } from '../endpoints/request';
 import { readRow } from '../endpoints/values';
@@ -25,7 +30,7 @@ export function endpointCall(form: Form): Work {
 		readRow(field, value, { label: field.label, typed: isTyped(field.name), timezone }),
 	);
 	const { lists } = endpoint;
-	if (endpoint.method !== 'GET' || lists.length === 0) {
+	if (!givesRecords(endpoint)) {
 		return async (api) => [(await api.send(request)).data];
 	}
 	const wanted = limit(form);

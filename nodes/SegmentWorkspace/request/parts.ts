@@ -2,7 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Problem } from '../../shared/problem';
-import type { Operation } from './operation';
+import type { PublicApi } from '../../shared/send/publicApi';
+import type { Endpoint, Operation } from './operation';
 import { emails, requireSome } from './read';
 
 /** A longer address is refused by servers and proxies on the way; the host's name comes on top. */
@@ -34,34 +35,61 @@ export function inParts<Entry>(
 	return parts;
 }
 
+/** A list in the query of a request, `emails[0]=…`, and what its entries are called. */
+interface QueryList<Entry> {
+	name: string;
+	entries: Entry[];
+	plural: string;
+}
+
 /**
- * An operation that names e-mail addresses in its query (`emails[0]=…`).
+ * Sends a request whose query names a list, in as many parts as addresses allow.
+ *
+ * @throws Problem that says how many entries were done before
+ */
+export async function sendInParts<Entry extends IDataObject | string>(
+	api: PublicApi,
+	endpoint: Endpoint,
+	{ name, entries, plural }: QueryList<Entry>,
+): Promise<void> {
+	const most = MAX_PATH_CHARACTERS - endpoint.path.length;
+	let done = 0;
+	for (const part of inParts(entries, (entry, place) => queryLength(name, entry, place), most)) {
+		const request = { ...endpoint, query: { [name]: part } };
+		await api.send(request).catch((error: unknown) => {
+			if (done === 0 || !(error instanceof Problem)) throw error;
+			throw afterPart(error, `${done} of ${entries.length} ${plural} were done before.`);
+		});
+		done += part.length;
+	}
+}
+
+/**
+ * An operation that names e-mail addresses in its query.
  *
  * @param result what the item says of each address
  */
 export function withEmails(result: (email: string) => IDataObject): Operation {
 	return (form, endpoint) => {
-		const addresses = requireSome(form, 'emails', emails(form, 'emails'));
-		const most = MAX_PATH_CHARACTERS - endpoint.path.length;
-		const parts = inParts(addresses, queryLength, most);
+		const entries = requireSome(form, 'emails', emails(form, 'emails'));
 		return async (api) => {
-			let done = 0;
-			for (const part of parts) {
-				const request = { ...endpoint, query: { emails: part } };
-				await api.send(request).catch((error: unknown) => {
-					if (done === 0 || !(error instanceof Problem)) throw error;
-					throw afterPart(error, `${done} of ${addresses.length} addresses were done before.`);
-				});
-				done += part.length;
-			}
-			return addresses.map(result);
+			await sendInParts(api, endpoint, { name: 'emails', entries, plural: 'addresses' });
+			return entries.map(result);
 		};
 	};
 }
 
-function queryLength(email: string, place: number): number {
-	return `&${encodeURIComponent(`emails[${place}]`)}=${encodeURIComponent(email)}`.length;
+/** How long an entry is in the query: by itself, or each of its fields. */
+function queryLength(name: string, entry: IDataObject | string, place: number): number {
+	if (typeof entry === 'string') return pairLength(`${name}[${place}]`, entry);
+	return Object.entries(entry).reduce(
+		(length, [field, value]) => length + pairLength(`${name}[${place}][${field}]`, String(value)),
+		0,
+	);
 }
+
+const pairLength = (name: string, value: string) =>
+	`&${encodeURIComponent(name)}=${encodeURIComponent(value)}`.length;
 
 function afterPart({ message, advice, details, endsRun }: Problem, done: string): Problem {
 	return new Problem(message, `${done} ${advice}`, details, endsRun);

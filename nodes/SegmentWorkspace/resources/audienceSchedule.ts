@@ -11,7 +11,7 @@ import { routing } from '../request/routing';
 import * as simple from '../simplify/unify';
 
 const LIST = '/spaces/{space}/audiences/{audience}/schedules';
-const ONE = `${LIST}/{schedule}`;
+const ONE = `${LIST}/{audienceSchedule}`;
 
 /** When an audience is computed: each strategy has its own fields. */
 function schedule(form: Form): { body: IDataObject } {
@@ -104,7 +104,7 @@ export const audienceSchedule = resourceOf('audienceSchedule', [
 		value: 'delete',
 		action: 'Delete audience schedule',
 		description: 'Delete a schedule for good. The audience itself stays.',
-		routing: routing('DELETE', ONE, remove('schedule')),
+		routing: routing('DELETE', ONE, remove('audienceSchedule')),
 		fields: [spaceLocator, audienceLocator, scheduleLocator],
 	},
 	{

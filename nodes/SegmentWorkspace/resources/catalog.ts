@@ -1,8 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { destinationTypeLocator, warehouseTypeLocator } from '../fields/catalog';
 import { paging, simplify } from '../fields/common';
-import { sourceTypeLocator } from '../fields/locators';
+import {
+	destinationTypeLocator,
+	sourceTypeLocator,
+	warehouseTypeLocator,
+} from '../fields/locators';
 import { resourceOf } from '../fields/resource';
 import { getCatalog, getCatalogEntry } from '../operations/catalog';
 import { routing } from '../request/routing';

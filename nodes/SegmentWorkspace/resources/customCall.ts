@@ -2,11 +2,17 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { paging } from '../fields/common';
 import { locator } from '../fields/locators';
+import { endpointCount, givesRecords, searchEndpoints } from '../endpoints/endpoint';
 import { customCall as send } from '../operations/customCall';
 import { routing } from '../request/routing';
 
 /** The name that n8n itself gives to such an entry. */
 export const CUSTOM_API_CALL = 'Custom API Call';
+
+/** Only these give as many records as somebody may want; an expression may give one of them, too. */
+const RECORD_ENDPOINTS = searchEndpoints()
+	.filter(givesRecords)
+	.map(({ id }) => id);
 
 export const customCall: INodeProperties[] = [
 	{
@@ -42,7 +48,7 @@ export const customCall: INodeProperties[] = [
 			{
 				name: 'Endpoint From List',
 				value: 'endpoint',
-				description: 'Choose one of all 201 endpoints and fill in its fields',
+				description: `Choose one of all ${endpointCount} endpoints and fill in its fields`,
 			},
 		],
 		default: 'byHand',
@@ -80,7 +86,7 @@ export const customCall: INodeProperties[] = [
 			description:
 				'What the endpoint takes, in its path, query and body. Fields that you do not add are not sent.',
 		},
-		...paging,
+		...updateDisplayOptions({ show: { endpoint: RECORD_ENDPOINTS } }, paging),
 	]),
 	...updateDisplayOptions({ show: { resource: ['customCall'], mode: ['byHand'] } }, [
 		{

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { paging, simplify } from '../fields/common';
+import { pagingOfCounts as paging, simplify } from '../fields/common';
 import {
 	DESTINATION_GROUPS,
 	filterFields,

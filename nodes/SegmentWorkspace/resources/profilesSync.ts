@@ -1,9 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Form } from '../../shared/read/form';
-import { warehouseTypeLocator } from '../fields/catalog';
 import { paging, simplify } from '../fields/common';
-import { spaceLocator } from '../fields/locators';
+import { spaceLocator, warehouseTypeLocator } from '../fields/locators';
 import { resourceOf } from '../fields/resource';
 import { profilesWarehouseLocator } from '../fields/unify';
 import { getAnswer, getMany, getOne, remove } from '../request/operation';

@@ -48,36 +48,6 @@ export function label({ key, value, description }: IDataObject): IDataObject {
 	return { key, value, description: description ?? '' };
 }
 
-export function trackingPlan(record: IDataObject): IDataObject {
-	return {
-		id: record.id,
-		name: record.name ?? null,
-		slug: record.slug ?? null,
-		description: record.description ?? '',
-		type: record.type,
-		createdAt: isoDate(record.createdAt),
-		updatedAt: isoDate(record.updatedAt),
-	};
-}
-
-/** A rule says what an event must look like, as JSON Schema: the names of its properties are kept. */
-export function rule({ key, type, version, jsonSchema, ...dates }: IDataObject): IDataObject {
-	const schema = object(jsonSchema);
-	const members = object(schema.properties);
-	const part = object(members.properties ?? members.traits);
-	return {
-		name: key ?? null,
-		type,
-		version,
-		description: schema.description ?? '',
-		properties: joined(Object.keys(object(part.properties))),
-		required: joined(Array.isArray(part.required) ? part.required : []),
-		createdAt: isoDate(dates.createdAt),
-		updatedAt: isoDate(dates.updatedAt),
-		deprecatedAt: isoDate(dates.deprecatedAt),
-	};
-}
-
 export function model(record: IDataObject): IDataObject {
 	return {
 		id: record.id,

@@ -44,3 +44,13 @@ export function count(value: unknown): number | null {
 	const number = value === null || value === '' ? NaN : Number(value);
 	return Number.isFinite(number) ? number : null;
 }
+
+/** Whether two JSON values say the same; the order of an object's fields does not matter. */
+export function isEqual(one: unknown, other: unknown): boolean {
+	return JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder);
+}
+
+const inOrder = (_: string, value: unknown): unknown =>
+	typeof value === 'object' && value !== null && !Array.isArray(value)
+		? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+		: value;

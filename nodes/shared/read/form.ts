@@ -205,9 +205,10 @@ export class Form {
 	}
 
 	/**
-	 * The rows of a resource mapper by the name of their field, and whether the user typed a row's
-	 * value; with Map Automatically the input's fields count, and the rows do not. n8n's editor also
-	 * saves `false` for the switches that the user has not added; they are left out.
+	 * The rows of a resource mapper by the name of their field, whether the user typed a row's value,
+	 * and which type the editor gave the row; with Map Automatically the input's fields count, and the
+	 * rows do not. n8n's editor also saves `false` for the switches that the user has not added; they
+	 * are left out.
 	 *
 	 * @throws Problem when the rows are no object
 	 */
@@ -215,6 +216,7 @@ export class Form {
 		values: Fields;
 		isTyped: (field: string) => boolean;
 		isAutomatic: boolean;
+		typeOf: (field: string) => unknown;
 	} {
 		const mapper = this.value(name);
 		const rows = isFields(mapper) ? mapper.value : mapper;
@@ -224,10 +226,10 @@ export class Form {
 				'Fill in its rows one by one.',
 			);
 		}
-		const schema = isFields(mapper) && Array.isArray(mapper.schema) ? mapper.schema : [];
-		const hidden = new Set(
-			schema.filter(isFields).flatMap(({ id, removed }) => (removed === true ? [id] : [])),
-		);
+		const schema = (
+			isFields(mapper) && Array.isArray(mapper.schema) ? (mapper.schema as unknown[]) : []
+		).filter(isFields);
+		const hidden = new Set(schema.flatMap(({ id, removed }) => (removed === true ? [id] : [])));
 		const used = Object.entries(isFields(rows) ? rows : {}).filter(
 			([field, value]) => !(value === false && hidden.has(field)),
 		);
@@ -236,6 +238,7 @@ export class Form {
 			values: Object.fromEntries(used),
 			isTyped: (field) => isTypedText(childOf(saved, field)),
 			isAutomatic: isFields(mapper) && mapper.mappingMode === 'autoMapInputData',
+			typeOf: (field) => schema.find(({ id }) => id === field)?.type,
 		};
 	}
 

@@ -45,6 +45,14 @@ function hasExpression(saved: unknown): boolean {
 	return typeof saved === 'object' && saved !== null && Object.values(saved).some(hasExpression);
 }
 
+/** Whether n8n evaluates something of a saved parameter anew for each item. */
+export function isComputed(saved: unknown): boolean {
+	if (typeof saved === 'string') {
+		return saved.startsWith('=') && referencesIn(saved.slice(1)) === undefined;
+	}
+	return typeof saved === 'object' && saved !== null && Object.values(saved).some(isComputed);
+}
+
 function compileExpression(expression: string): ReadParameter {
 	const parts = referencesIn(expression);
 	if (parts === undefined) return (_item, evaluate) => evaluate(expression);

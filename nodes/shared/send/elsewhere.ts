@@ -6,6 +6,7 @@ import { isFields } from '../read/describe';
 import { CancelledError } from '../wait';
 import type { Attempt } from './client';
 import { otherRegion } from './hosts';
+import { usesOAuth } from './oauthCredential';
 import type { Reply } from './reply';
 
 /**
@@ -20,7 +21,7 @@ export function elsewhere(
 	credential: ICredentialDataDecryptedObject,
 	attempt: Attempt,
 ): () => Promise<void> {
-	const other = credential.authType === 'oauth' ? undefined : otherRegion('public', credential);
+	const other = usesOAuth(credential) ? undefined : otherRegion('public', credential);
 	if (!other) return async () => undefined;
 	let asked: Promise<string | undefined> | undefined;
 	return async () => {

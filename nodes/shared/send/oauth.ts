@@ -15,7 +15,7 @@ const EXPIRES_IN_S = 55;
 /** A clock that is off by more than the assertion allows for. */
 const MAX_SKEW_MS = ISSUED_AGO_S * 1_000;
 const MAX_RETRIES = 3;
-/** Nobody can cancel n8n while it fetches a token, so it must not take long. */
+/** Nobody can cancel n8n while it fetches a token, so a longer wait is left to who sends. */
 const MAX_WAIT_MS = 10_000;
 
 export interface OAuthApp {
@@ -41,7 +41,8 @@ const underWay = new Map<string, Promise<string>>();
 /**
  * Fetches an access token.
  *
- * @throws UserError that says what is wrong with the key, the app or the token server
+ * @throws UserError that says what is wrong with the key, the app or the token server; of a rate limit
+ *   that lasts it holds the `response`
  */
 export async function fetchAccessToken(http: IHttpRequestHelper, app: OAuthApp): Promise<string> {
 	const key = fingerprint(app);
@@ -66,13 +67,13 @@ async function requestToken(http: IHttpRequestHelper, app: OAuthApp): Promise<st
 			Math.abs(skew) > MAX_SKEW_MS
 		) {
 			skewMs = skew;
-		} else if (isRetryableStatus(statusCode) && retry <= MAX_RETRIES) {
-			const wait =
-				retryAfterMs(headers['retry-after'], clock.now()) ?? backoffMs(retry, clock.random());
-			await clock.pause(Math.min(wait, MAX_WAIT_MS));
-		} else {
-			throw refused(app, response);
+			continue;
 		}
+		const asked = retryAfterMs(headers['retry-after'], clock.now());
+		const wait = asked ?? Math.min(backoffMs(retry, clock.random()), MAX_WAIT_MS);
+		const mayRepeat = isRetryableStatus(statusCode) && retry <= MAX_RETRIES;
+		if (!mayRepeat || wait > MAX_WAIT_MS) throw refused(app, response);
+		await clock.pause(wait);
 	}
 }
 
@@ -173,7 +174,7 @@ function wrongKey(what: string, whatToDo: string): UserError {
 	return new UserError(`The credential's Private Key ${what}`, { description: whatToDo });
 }
 
-function refused(app: OAuthApp, { statusCode, body }: IN8nHttpFullResponse): UserError {
+function refused(app: OAuthApp, { statusCode, headers, body }: IN8nHttpFullResponse): UserError {
 	const said = (body ?? {}) as { error?: unknown; error_description?: unknown };
 	const reason = [said.error, said.error_description]
 		.filter((text) => typeof text === 'string')
@@ -183,9 +184,12 @@ function refused(app: OAuthApp, { statusCode, body }: IN8nHttpFullResponse): Use
 			? 'Check OAuth App ID and Key ID, that the Private Key belongs to the public key stored for this app, that the app has the scope ' +
 				`${app.scope}, and that Region is the one of your workspace`
 			: 'Try again in a few minutes';
-	return new UserError(`Segment's token server refused the OAuth app (HTTP ${statusCode})`, {
+	const error = new UserError(`Segment's token server refused the OAuth app (HTTP ${statusCode})`, {
 		description: reason ? `${whatToDo}. Segment says: ${reason}` : whatToDo,
 	});
+	// as an answer of Segment's: whoever sends knows how to wait for long, and be cancelled meanwhile
+	const response = { status: statusCode, headers, data: body ?? {} };
+	return statusCode === 429 ? Object.assign(error, { response }) : error;
 }
 
 function unreachable(app: OAuthApp, error: unknown): UserError {

@@ -15,6 +15,7 @@ import {
 } from './client';
 import { elsewhere } from './elsewhere';
 import { baseUrl } from './hosts';
+import { usesOAuth } from './oauthCredential';
 import { followPages, type Page } from './pages';
 import { paceOf } from './publicApiLimits';
 import { isRepeatable, missingIn, problemOf, resetHint } from './publicApiProblems';
@@ -199,7 +200,7 @@ async function connect(context: ClientContext, connection: Connection): Promise<
 			credentialType: CREDENTIAL,
 			credential,
 			connection: own,
-			renewsToken: credential.authType === 'oauth',
+			renewsToken: usesOAuth(credential),
 		});
 	return {
 		base,

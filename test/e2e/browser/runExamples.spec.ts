@@ -135,8 +135,11 @@ const RESULTS: Record<string, (example: Example, standIn: StandIn) => Promise<vo
 		]);
 	},
 	async 'workspace-directory-to-table.json'(example) {
-		const rows = await example.outputOf('Upsert rows');
-		expect(rows[0]).toMatchObject({ email: expect.stringContaining('@northwind.example') });
+		const rows = await example.outputOf('Added');
+		expect(rows[0]).toMatchObject({
+			email: expect.stringContaining('@northwind.example'),
+			change: 'added',
+		});
 	},
 	async 'workspace-events-check.json'(example) {
 		const rows = await example.outputOf('Find lost events');
@@ -157,6 +160,10 @@ const RESULTS: Record<string, (example: Example, standIn: StandIn) => Promise<vo
 		expect(invites).toContain('new.person@example.com');
 		const joined = groups.filter(({ emails }) => emails.includes('new.person@example.com'));
 		expect(joined.map(({ name }) => name)).toEqual(['Analytics']);
+	},
+	async 'workspace-roles-to-levels.json'(example) {
+		const rows = await example.outputOf('Map to levels');
+		expect(rows[0]).toMatchObject({ level: 'admin', roles: 'Workspace Owner' });
 	},
 	async 'workspace-privacy-request.json'(example, { publicApi }) {
 		expect(await example.outputOf('Confirm to person')).toEqual([

@@ -127,7 +127,7 @@ export const unifyCases: Record<string, Case[]> = {
 			parameters: {
 				operation: 'update',
 				...ofAudience,
-				schedule: id('sch_2'),
+				audienceSchedule: id('sch_2'),
 				strategy: 'SPECIFIC_DAYS',
 				days: [1, 4],
 				hours: '={{ [8, "20"] }}',
@@ -142,7 +142,7 @@ export const unifyCases: Record<string, Case[]> = {
 			gives: [onMondaysGiven],
 		},
 		{
-			parameters: { operation: 'get', ...ofAudience, schedule: id('sch_1') },
+			parameters: { operation: 'get', ...ofAudience, audienceSchedule: id('sch_1') },
 			sends: `GET ${schedulePath}/sch_1`,
 			data: { audienceSchedule: everyFourHours },
 			gives: [everyFourHoursGiven],
@@ -154,7 +154,7 @@ export const unifyCases: Record<string, Case[]> = {
 			gives: [everyFourHoursGiven, onMondaysGiven],
 		},
 		{
-			parameters: { operation: 'delete', ...ofAudience, schedule: id('sch_1') },
+			parameters: { operation: 'delete', ...ofAudience, audienceSchedule: id('sch_1') },
 			sends: `DELETE ${schedulePath}/sch_1`,
 			data: { status: 'SUCCESS' },
 			gives: [{ id: 'sch_1', deleted: true }],

@@ -181,9 +181,62 @@ describe.each(nodes)('node $name', ({ name, folder, path, type }) => {
 	it("has nothing that makes n8n's editor hide its actions or fields", () => {
 		// n8n lists no actions of a node that is a tool by its codex; usableAsTool makes a tool of its own
 		expect(codexOf(path)).not.toHaveProperty('subcategories.AI');
-		// n8n takes a field that credentials are shown by for the choice of a credential, and leaves it out
-		for (const { displayOptions } of description.credentials ?? []) {
-			expect(displayOptions?.show).toBeUndefined();
+		// n8n's coming rule wants one credential per choice by exclusive `show`. But n8n's editor takes a
+		// field that credentials are shown by for the choice of a credential, leaves it out of the form and
+		// sets it by the credentials that exist: so the trigger hides its credentials by 'Set-Up' instead
+		const shownBy = (description.credentials ?? []).flatMap(({ displayOptions }) =>
+			Object.keys(displayOptions?.show ?? {}),
+		);
+		const fields = description.properties.filter(({ type }) => type !== 'hidden');
+		expect(fields.filter(({ name }) => shownBy.includes(name))).toEqual([]);
+	});
+
+	it("tells n8n's builder when to choose it, and what belongs to it", () => {
+		const { searchHint, relatedNodes = [] } = description.builderHint ?? {};
+		expect(searchHint).toMatch(/^For /);
+		const others = nodes.filter((each) => each.name !== name).map(({ type: other }) => other);
+		expect(relatedNodes).toEqual(
+			others.map((other) => ({
+				nodeType: `${packageJson.name}.${other.description.name}`,
+				relationHint: expect.any(String) as string,
+			})),
+		);
+	});
+
+	it("tells n8n's builder of the IDs, in prose, and nothing where n8n would not load it", () => {
+		const hinted = walk(properties).flatMap(({ path: at, property }) => [
+			{ at, kind: property.type, hint: property.builderHint },
+			...optionsOf(property).map(({ value, builderHint }) => ({
+				at: `${at}=${String(value)}`,
+				kind: 'a choice',
+				hint: builderHint,
+			})),
+		]);
+		for (const { at, kind, hint } of hinted) {
+			if (hint === undefined) continue;
+			// n8n refuses to load a node that has one there
+			if (kind === 'options') expect(at).not.toMatch(/(^|\.)(mode|operation|resource)$/);
+			expect([at, hint.propertyHint]).toEqual([at, expect.stringMatching(/^[^{}]+\.$/)]);
+		}
+		const ids = /^(anonymousId|groupId|previousId|userId)$/;
+		for (const { path: at, property } of walk(properties)) {
+			const isList = property.modes?.some((mode) => mode.name === 'id') ?? false;
+			if (property.type === 'string' && at === property.name && ids.test(at)) {
+				expect([at, property.builderHint]).toEqual([at, expect.any(Object)]);
+			}
+			if (isList) expect([at, property.builderHint]).toEqual([at, expect.any(Object)]);
+		}
+	});
+
+	it('has hints that say something, at a place and a time that n8n knows', () => {
+		for (const hint of description.hints ?? []) {
+			expect(hint).toEqual({
+				message: expect.stringMatching(/\.$/) as string,
+				type: expect.stringMatching(/^(info|warning)$/) as string,
+				location: 'outputPane',
+				whenToDisplay: 'beforeExecution',
+				displayCondition: expect.stringMatching(/^=\{\{ .+ \}\}$/) as string,
+			});
 		}
 	});
 
@@ -297,7 +350,10 @@ describe.each(credentials)('credential $name', ({ name, folder, type }) => {
 	});
 
 	it('can be tested where it goes with requests, has an icon and says where to read on', () => {
-		if (type.authenticate) expect(type.test).toBeDefined();
+		const testers = nodes
+			.flatMap(({ type: { description } }) => description.credentials ?? [])
+			.filter((each) => each.name === type.name && each.testedBy !== undefined);
+		if (type.authenticate) expect([type.test, ...testers]).not.toEqual([undefined]);
 		expect(type.name).toBe(name[0].toLowerCase() + name.slice(1));
 		expect(type.documentationUrl).toMatch(/^https:\/\//);
 		checkIcon(folder, type.icon);
@@ -326,7 +382,6 @@ it('keeps the property in which n8n’s built-in node saves the write key', () =
 	const segmentApi = credentials.find(({ type }) => type.name === 'segmentApi');
 	const properties = segmentApi?.type.properties ?? [];
 	expect(properties.map((property) => property.name)).toContain('writekey');
-	expect(properties.find((property) => property.name === 'region')?.default).toBe('us');
 });
 
 it('tells Segment the version of the package', () => {

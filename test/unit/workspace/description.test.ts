@@ -1,8 +1,15 @@
 /** What Segment Workspace promises in the panel. */
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 
 import { SegmentPublicApi } from '../../../credentials/SegmentPublicApi.credentials';
 import { Segment } from '../../../nodes/Segment/Segment.node';
+import { endpoints } from '../../../nodes/SegmentWorkspace/endpoints/endpoints';
 import { SegmentWorkspace } from '../../../nodes/SegmentWorkspace/SegmentWorkspace.node';
 
 const node = new SegmentWorkspace();
@@ -17,6 +24,13 @@ const OPERATIONS: Record<string, string[]> = {
 	catalog: ['Get', 'Get Many'],
 	computedTrait: ['Create', 'Delete', 'Get', 'Get Many', 'Update'],
 	customCall: ['Send'],
+	dataReview: [
+		'Delivery Health',
+		'Routing',
+		'Silent Sources',
+		'Stale Access',
+		'Ungoverned Sources',
+	],
 	deletionRequest: ['Create', 'Get', 'Get Many', 'Get Suppressed', 'Wait for the End'],
 	delivery: [
 		'Get Delivered',
@@ -27,7 +41,9 @@ const OPERATIONS: Record<string, string[]> = {
 		'Get Received',
 		'Get Usage',
 	],
-	destination: ['Delete', 'Get', 'Get Many', 'Update'],
+	destination: ['Create', 'Delete', 'Get', 'Get Health', 'Get Many', 'Update'],
+	destinationFilter: ['Create', 'Delete', 'Get', 'Get Many', 'Preview', 'Update'],
+	destinationMapping: ['Create', 'Delete', 'Get', 'Get Many', 'Update'],
 	directory: ['Get Groups', 'Get Roles', 'Get Users', 'Get Workspace'],
 	function: [
 		'Create',
@@ -91,7 +107,20 @@ const OPERATIONS: Record<string, string[]> = {
 		'Update Schema Settings',
 	],
 	space: ['Get', 'Get Many'],
-	trackingPlan: ['Get', 'Get Many', 'Get Rules', 'Get Sources'],
+	trackingPlan: [
+		'Connect Source',
+		'Create',
+		'Delete',
+		'Disconnect Source',
+		'Get',
+		'Get Many',
+		'Get Rules',
+		'Get Sources',
+		'Remove Rules',
+		'Replace Rules',
+		'Update',
+		'Update Rules',
+	],
 	transformation: ['Create', 'Delete', 'Get', 'Get Many', 'Update'],
 	user: [
 		'Add Permissions',
@@ -101,6 +130,20 @@ const OPERATIONS: Record<string, string[]> = {
 		'Get Many',
 		'Invite',
 		'Replace Permissions',
+	],
+	warehouse: [
+		'Connect Source',
+		'Create',
+		'Delete',
+		'Disconnect Source',
+		'Get',
+		'Get Connected Sources',
+		'Get Connection State',
+		'Get Many',
+		'Get Selective Sync',
+		'Get Syncs',
+		'Update',
+		'Update Selective Sync',
 	],
 	workspace: ['Get'],
 };
@@ -202,6 +245,43 @@ it('shows a field once at most', () => {
 		const names = shown.map(({ name }) => name);
 		expect(names).toEqual([...new Set(names)]);
 	}
+});
+
+describe('an endpoint from the list', () => {
+	const shown = (endpoint: string, name: string) => {
+		const parameters = {
+			resource: 'customCall',
+			operation: 'send',
+			mode: 'endpoint',
+			endpoint: { __rl: true, mode: 'list', value: endpoint },
+			returnAll: false,
+		} as unknown as INodeParameters;
+		const version = { typeVersion: 1 } as INode;
+		return properties.some(
+			(property) =>
+				property.name === name &&
+				NodeHelpers.displayParameter(parameters, property, version, node.description),
+		);
+	};
+
+	it.each([
+		['listWarehouses', true],
+		['listLabels', true],
+		['={{ $json.endpoint }}', true],
+		['getWarehouse', false],
+		['createWarehouse', false],
+		['', false],
+	])('%s has Return All and Limit: %s', (endpoint, has) => {
+		expect([shown(endpoint, 'returnAll'), shown(endpoint, 'limit')]).toEqual([has, has]);
+	});
+
+	it('is one of as many as the table has', () => {
+		const mode = properties.find(({ name }) => name === 'mode');
+		const texts = optionsOf(mode as INodeProperties).map(({ description }) => description);
+		expect(texts).toContain(
+			`Choose one of all ${Object.keys(endpoints).length} endpoints and fill in its fields`,
+		);
+	});
 });
 
 it('warns of what cannot be undone', () => {

@@ -30,7 +30,8 @@ function volume({ state, query, now, page }: Call<unknown, VolumeQuery>): Data {
 	const { pagination: _pagination, startTime, endTime, ...rest } = query;
 	const wanted = (values: string[] | undefined, value = '') => !values || values.includes(value);
 	const cells = state.sources
-		.filter(({ id }) => wanted(query.sourceId, id))
+		// a source that is disabled takes nothing
+		.filter(({ id, enabled }) => enabled && wanted(query.sourceId, id))
 		.flatMap(({ id }) => cellsOf(id))
 		.filter(
 			(cell) =>

@@ -28,7 +28,7 @@ export function differences(type: Type, value: unknown, path: string): string[] 
 			);
 		case 'model':
 			if (!isObject(value)) return [`${path} is no object`];
-			return ofFields(fieldsOf(type.name), value, path);
+			return fieldDifferences(fieldsOf(type.name), value, path);
 	}
 }
 
@@ -36,7 +36,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function ofFields(fields: Field[], value: Record<string, unknown>, path: string): string[] {
+/** The same for an object by its fields, such as the query of an operation. */
+export function fieldDifferences(
+	fields: Field[],
+	value: Record<string, unknown>,
+	path: string,
+): string[] {
 	const names = new Set(fields.map(({ name }) => name));
 	const unknown = Object.keys(value).filter((name) => !names.has(name));
 	return [

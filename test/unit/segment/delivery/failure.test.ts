@@ -107,7 +107,7 @@ describe('isTooLarge', () => {
 const RUN_AGAIN =
 	'What was sent may have arrived. Repeat it with Executions → Retry, which keeps the message IDs, so that nothing counts twice; a new execution counts anew unless Message IDs is From Content.';
 const WRITE_KEY =
-	'Check the write key and the region in the credential. A source that enforces OAuth takes no write key alone.';
+	"Check the write key and the region in the credential. A source that enforces OAuth takes no write key alone: set the credential's Authentication to Write Key with an OAuth App.";
 
 describe('describeFailure', () => {
 	it.each<[Reply, number, string, string]>([
@@ -141,7 +141,7 @@ describe('describeFailure', () => {
 			answer(429),
 			6,
 			'Segment limited the rate and took nothing in 6 attempts (429)',
-			`${RUN_AGAIN} Lower 'Concurrent Requests', or raise 'Max Retries'.`,
+			`${RUN_AGAIN} Set 'Max Messages per Second', lower 'Concurrent Requests', or raise 'Max Retries'.`,
 		],
 		[
 			answer(503),
@@ -165,13 +165,13 @@ describe('describeFailure', () => {
 			RESET,
 			6,
 			'Segment could not be reached in 6 attempts',
-			`${RUN_AGAIN} Check the network, the proxy and the credential's Host. (ECONNRESET)`,
+			`${RUN_AGAIN} The connection broke off (ECONNRESET). Check the network, the proxy and the credential's Host.`,
 		],
 		[
 			CERTIFICATE,
 			1,
 			'Segment could not be reached in one attempt',
-			"Check the certificate and the credential's Host. (DEPTH_ZERO_SELF_SIGNED_CERT)",
+			"The certificate cannot be trusted (DEPTH_ZERO_SELF_SIGNED_CERT). Check the certificate and the credential's Host.",
 		],
 	])('puts %j after %i attempts into words', (reply, attempts, message, advice) => {
 		expect(describeReply(reply, attempts)).toMatchObject({ message, advice });

@@ -28,7 +28,7 @@ describe('the problem of a run whose messages were refused', () => {
 		expect(refusals(refused(answer(401, body), 0), 1, 0)).toMatchObject({
 			message: 'Segment did not accept the write key (401)',
 			advice:
-				'Check the write key and the region in the credential. A source that enforces OAuth takes no write key alone. Segment says: no token.',
+				"Check the write key and the region in the credential. A source that enforces OAuth takes no write key alone: set the credential's Authentication to Write Key with an OAuth App. Segment says: no token.",
 			details: { status: 401, code: 'unauthorized', reason: 'no token' },
 		});
 	});

@@ -12,6 +12,8 @@ const DEFAULTS = {
 	messageIdMode: 'perExecution',
 	nestDots: true,
 	includeInputFields: false,
+	trackingPlan: undefined,
+	planCheck: { mode: 'off', allowUnplanned: [] },
 };
 
 it.each([
@@ -38,6 +40,9 @@ it('takes what the user chose', () => {
 			messageIdMode: 'fromContent',
 			nestDottedNames: false,
 			includeInputFields: true,
+			trackingPlan: { __rl: true, mode: 'id', value: 'tp_1' },
+			checkAgainstTrackingPlan: 'refuse',
+			allowUnplanned: ['events'],
 		}),
 	).toEqual({
 		delivery: 'single',
@@ -47,6 +52,8 @@ it('takes what the user chose', () => {
 		messageIdMode: 'fromContent',
 		nestDots: false,
 		includeInputFields: true,
+		trackingPlan: 'tp_1',
+		planCheck: { mode: 'refuse', allowUnplanned: ['events'] },
 	});
 });
 

@@ -7,8 +7,8 @@ export type Kind =
 	| ({ is: 'id'; required?: boolean } & IdRule)
 	| { is: 'secret'; required?: boolean; pathSegment?: boolean }
 	| { is: 'email'; required?: boolean }
-	/** A path or an endpoint of the API: none of the values of the matrix is one. */
-	| { is: 'path' }
+	/** A path, an endpoint or a cursor of the API: none of the values of the matrix is one. */
+	| { is: 'path'; optional?: true }
 	| { is: 'switch'; nullClears?: boolean; required?: boolean }
 	| { is: 'choice'; options: Array<string | number>; isWeighty?: boolean }
 	| { is: 'choices'; options: string[]; required?: boolean }
@@ -89,7 +89,7 @@ function byKind(kind: Kind, value: unknown): Verdict {
 		case 'email':
 			return entryVerdict('email', value);
 		case 'path':
-			return REFUSE;
+			return kind.optional && (isNothing(value) || isBlankText(value)) ? ABSENT : REFUSE;
 		case 'secret':
 			return secretVerdict(kind, value);
 		case 'switch':

@@ -42,6 +42,7 @@ const LISTS = [
 	'audienceSchedules',
 	'audiences',
 	'computedTraits',
+	'credentials',
 	'dailyPerSourceAPICallsUsage',
 	'dailyPerSourceMTUUsage',
 	'dailyWorkspaceAPICallsUsage',
@@ -136,7 +137,11 @@ function answer({ url }: Sent): unknown {
 }
 
 function list() {
-	return [1, 2, 3, 4].map((number) => ({ ...RECORD, id: `record-${number}` }));
+	return [1, 2, 3, 4].map((number) => ({
+		...RECORD,
+		id: `record-${number}`,
+		enabled: number !== 4,
+	}));
 }
 
 const fields = workspaceFields();

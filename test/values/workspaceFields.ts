@@ -29,6 +29,7 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 	[/: writeKey$/, { is: 'secret', required: true, pathSegment: true }],
 	[/: month$/, { is: 'month', required: true }],
 	[/customCall: path$/, { is: 'path' }],
+	[/directory: cursor$/, { is: 'path', optional: true }],
 	// in the path only where a label is deleted
 	[/label: (key|value)$/, { is: 'id', required: true, pathSegment: 'sometimes' }],
 	[/: updateFields\.description$/, CLEARABLE],
@@ -87,6 +88,8 @@ export function workspaceKind(id: string, definition: INodeProperties): Kind | u
 		case 'dateTime':
 			return { is: 'time', required };
 		case 'json':
+			// none of the values is an event
+			if (id === 'dataReview: event') return { is: 'path' };
 			return OF_OBJECTS.test(id)
 				? { is: 'path' }
 				: { is: 'json', of: 'object', textIsJson: true, required };
@@ -97,7 +100,8 @@ export function workspaceKind(id: string, definition: INodeProperties): Kind | u
 			return {
 				is: 'id',
 				locator: true,
-				required: required || !MAY_BE_LEFT_OUT.test(id),
+				// only of Delivery Health can the source be left out
+				required: required || !(MAY_BE_LEFT_OUT.test(id) || id.startsWith('dataReview: ')),
 				pathSegment: 'sometimes',
 			};
 		case 'collection':
@@ -132,6 +136,7 @@ const SAMPLES: INodeParameters = {
 	emails: 'ada@example.com',
 	endpoint: { __rl: true, mode: 'id', value: 'listWarehouses' } as unknown as INodeParameters,
 	endTime: '2026-01-03T00:00:00Z',
+	event: '{"type":"track","event":"A"}',
 	key: 'env',
 	labels: 'env:production',
 	month: '2026-01',

@@ -4,8 +4,9 @@ import type { Fields } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
 import { mergeFields } from '../../shared/read/json';
 import { eventSourceOf, type EventSources } from '../events/eventSource';
+import { mappingOf, type Mapping } from '../events/mapping';
 import type { TypedField } from '../events/typedField';
-import { readTypedFields, type TypedValues } from '../events/values';
+import { readTypedFields } from '../events/values';
 import { GROUP_TRAITS } from '../properties/group';
 import { EMAIL, FULL_NAME, USER_TRAITS } from '../properties/identify';
 import { EVENT_PROPERTIES, PAGE_PROPERTIES } from '../properties/track';
@@ -41,6 +42,8 @@ export interface Surroundings {
 	traits: readonly TypedField[];
 	/** The fields of the input. */
 	item: Fields;
+	/** Is told how the input's fields became those of a known event. */
+	onMapping?: (mapping: Mapping) => void;
 }
 
 /**
@@ -52,10 +55,10 @@ export interface Surroundings {
 export function composeMessage(
 	form: Form,
 	type: MessageType,
-	{ nestDots, sources, traits, item }: Surroundings,
+	{ nestDots, sources, traits, item, onMapping }: Surroundings,
 ): Message {
 	const message: Message = { type };
-	const known = type === 'track' ? readKnownEvent(form, sources, item) : undefined;
+	const known = type === 'track' ? readKnownEvent(form, sources, item, onMapping) : undefined;
 	for (const field of TEXT_FIELDS_OF[type]) {
 		const label = form.label(field);
 		const text =
@@ -101,20 +104,27 @@ export function fillsInTraitsOfPlan(form: Form): boolean {
 }
 
 /** An event of a source that knows its fields. */
-interface KnownEvent extends TypedValues {
+interface KnownEvent {
 	name: string;
+	data: Fields;
 	/** What of its fields stands in the context. */
 	context: Fields;
 }
 
-function readKnownEvent(form: Form, sources: EventSources, item: Fields): KnownEvent | undefined {
+function readKnownEvent(
+	form: Form,
+	sources: EventSources,
+	item: Fields,
+	onMapping: Surroundings['onMapping'],
+): KnownEvent | undefined {
 	const source = eventSourceOf(form, sources);
 	if (!source) return undefined;
 	const given = form.requiredId(source.eventParameter);
 	const { name, fields } = source.readEvent(given, form.label(source.eventParameter));
-	const { data, ...others } = readTypedFields(form, source.fieldsParameter, fields, item);
-	const { context = {}, ...properties } = data;
-	return { name, data: properties, context: context as Fields, ...others };
+	const values = readTypedFields(form, source.fieldsParameter, fields, item);
+	onMapping?.(mappingOf(name, fields, values, item));
+	const { context = {}, ...properties } = values.data;
+	return { name, data: properties, context: context as Fields };
 }
 
 function readNamedData(form: Form, type: MessageType): Fields {

@@ -40,7 +40,7 @@ export function warnInPanel(
 	messages: string[],
 	type: 'info' | 'warning' = 'warning',
 ): void {
-	if (!('addExecutionHints' in context)) return;
+	if (messages.length === 0 || !('addExecutionHints' in context)) return;
 	context.addExecutionHints(
 		...messages.map((message) => ({ message, type, location: 'outputPane' as const })),
 	);

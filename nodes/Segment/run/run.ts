@@ -32,6 +32,7 @@ import { writeKeyIn } from '../writeKey/ask';
 import { trackingHost } from '../writeKey/host';
 import { refusals } from './errors';
 import { logProgress, warnInPanel } from './progress';
+import type { Mappings } from './mappings';
 import type { PlanCheck } from './planCheck';
 import { itemOf, summaryItem, toItem, toItemWithInput, type Planned, type Result } from './results';
 import type { RunSettings } from './settings';
@@ -48,6 +49,8 @@ export interface Plan {
 	context?: Fields;
 	/** Holds messages against the tracking plan. */
 	planCheck?: PlanCheck;
+	/** How items became events whose fields are known. */
+	mappings?: Mappings;
 	output: 'items' | 'summary';
 	/**
 	 * Makes the messages of an item.
@@ -106,7 +109,7 @@ export async function sendAll(
 		for (const result of await sendPart(run, part, entries.length)) results.push(result);
 	}
 	const warnings = warningsOf(run.rates);
-	if (warnings.length > 0) warnInPanel(context, warnings);
+	warnInPanel(context, [...warnings, ...(run.plan.mappings?.hints ?? [])]);
 	if (output === 'summary') {
 		return [summaryItem(results, run.delivery.totals, clock.now() - started, warnings)];
 	}
@@ -238,7 +241,7 @@ async function sendPart(run: Run, entries: Entry[], total: number): Promise<Resu
 	// a token is fetched, or found to be refused, once and not by several at a time
 	const firstAlone = oneEach || run.keyInBody !== undefined;
 	const sent = dryRun
-		? planned(requests, run.keyInBody)
+		? planned(requests, plan.mappings, run.keyInBody)
 		: await delivery.deliverAll(requests, firstAlone);
 	const refused = sent.filter((result) => result.kind === 'refused');
 	if (refused.length > 0 && !goesOn) {
@@ -252,9 +255,18 @@ async function sendPart(run: Run, entries: Entry[], total: number): Promise<Resu
 	return entries.map((entry) => (entry.kind === 'problem' ? entry : sent[next++]));
 }
 
-function planned(requests: TrackingRequest[], writeKey?: string): Array<Planned | Outcome> {
+function planned(
+	requests: TrackingRequest[],
+	mappings: Mappings | undefined,
+	writeKey: string | undefined,
+): Array<Planned | Outcome> {
 	const plans = planRequests(requests, writeKey);
 	return requests.flatMap(({ messages }, index) =>
-		messages.map((message): Planned => ({ kind: 'planned', message, request: plans[index] })),
+		messages.map((message): Planned => ({
+			kind: 'planned',
+			message,
+			request: plans[index],
+			mapping: mappings?.of(message.item),
+		})),
 	);
 }

@@ -54,9 +54,7 @@ async function ask(context: ICredentialTestFunctions, uri: string): Promise<Repl
 		};
 		return { kind: 'answer', status: statusCode, headers, body };
 	} catch (error) {
-		const fault = asNetworkFault(error);
-		if (fault) return fault;
-		throw error;
+		return asNetworkFault(error) ?? { kind: 'fault', fault: String(error), retryable: false };
 	}
 }
 

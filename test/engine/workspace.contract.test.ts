@@ -58,6 +58,7 @@ const forms: FullForms = {
 		schedule: JSON.stringify({ strategy: 'PERIODIC', config: CONFIG }),
 		// each scope of a deletion has kinds of its own
 		subjectType: 'OBJECT_ID',
+		event: JSON.stringify({ type: 'track', event: 'A', userId: 'u' }),
 		hashKey: 'key',
 		writeKey: 'key',
 	},

@@ -100,14 +100,14 @@ it.each([
 	expect(requests).toEqual([]);
 });
 
-it.each<INodeParameters>([
-	{ options: { groupBy: ['eventName', 'spaceId'] } },
-	{ filters: { mapping: id('map1') } },
-])('asks only destinations about mappings, audiences and spaces: %j', async (parameters) => {
-	const filtered = { operation: 'filtered', timeRange: 'lastHour', ...parameters };
-	const refused = await count({ ...filtered, filteredAt: 'source' });
-	expect(refused.error).toContain('only the counts of a destination know');
-	expect(refused.requests).toEqual([]);
-	const taken = await count({ ...filtered, filteredAt: 'destination', destination: id('d1') });
-	expect(taken.error).toBeUndefined();
-});
+it.each<INodeParameters>([{ options: { groupBy: ['eventName', 'spaceId'] } }])(
+	'asks only destinations about mappings, audiences and spaces: %j',
+	async (parameters) => {
+		const filtered = { operation: 'filtered', timeRange: 'lastHour', ...parameters };
+		const refused = await count({ ...filtered, filteredAt: 'source' });
+		expect(refused.error).toContain('only the counts of a destination know');
+		expect(refused.requests).toEqual([]);
+		const taken = await count({ ...filtered, filteredAt: 'destination', destination: id('d1') });
+		expect(taken.error).toBeUndefined();
+	},
+);

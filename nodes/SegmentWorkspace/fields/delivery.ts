@@ -106,10 +106,6 @@ export const timeFields: INodeProperties[] = [
 	},
 ];
 
-const AT_DESTINATION = {
-	show: { '/operation': ['delivered', 'failed', 'filtered'] },
-	hide: { '/filteredAt': ['source'] },
-};
 const SEVERAL = 'Several IDs are separated by commas, or a list that an expression gives.';
 
 /** Each may be several: one out of the list, or any number by their IDs. */
@@ -124,7 +120,6 @@ const ofDestinations: INodeProperties[] = [
 			example: 'act_2bVTDLZbXEZVUTQF7CgQ5B',
 			isRequired: false,
 		}),
-		displayOptions: AT_DESTINATION,
 	},
 	{
 		...audienceLocator,
@@ -136,23 +131,20 @@ const ofDestinations: INodeProperties[] = [
 		}).modes,
 		required: undefined,
 		description: `Only what was delivered for this audience. ${SEVERAL}`,
-		displayOptions: AT_DESTINATION,
 	},
 	{
 		...mappingLocator,
 		required: undefined,
 		description: `Only what this mapping of the destination delivered. ${SEVERAL}`,
-		displayOptions: AT_DESTINATION,
 	},
 	{
 		...spaceLocator,
 		required: undefined,
 		description: `Only what was delivered for this space. ${SEVERAL}`,
-		displayOptions: AT_DESTINATION,
 	},
 ];
 
-export const filterFields: INodeProperties = {
+const filtersOf = (more: INodeProperties[]): INodeProperties => ({
 	displayName: 'Filters',
 	name: 'filters',
 	type: 'collection',
@@ -206,6 +198,9 @@ export const filterFields: INodeProperties = {
 			default: '',
 			description: 'Only events of these sources, separated by commas',
 		},
-		...ofDestinations,
+		...more,
 	].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[],
-};
+});
+
+export const filters = filtersOf([]);
+export const destinationFilters = filtersOf(ofDestinations);

@@ -3,7 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { pagingOfCounts as paging, simplify } from '../fields/common';
 import {
 	DESTINATION_GROUPS,
-	filterFields,
+	destinationFilters,
+	filters,
 	groupingBy,
 	RECEIVED_GROUPS,
 	SOURCE_GROUPS,
@@ -16,7 +17,7 @@ import { deliveryMetric, eventVolume, filtered, usage } from '../operations/deli
 import { routing } from '../request/routing';
 
 /** What all counts of events take. */
-const counted = [...timeFields, ...paging, simplify, filterFields];
+const counted = [...timeFields, ...paging, simplify];
 
 function at(place: string, field: INodeProperties): INodeProperties {
 	return { ...field, displayOptions: { show: { filteredAt: [place] } } };
@@ -35,7 +36,13 @@ export const delivery = resourceOf(
 				'/delivery-overview/successful-delivery',
 				deliveryMetric('destination'),
 			),
-			fields: [sourceLocator, destinationLocator, ...counted, groupingBy(DESTINATION_GROUPS)],
+			fields: [
+				sourceLocator,
+				destinationLocator,
+				...counted,
+				destinationFilters,
+				groupingBy(DESTINATION_GROUPS),
+			],
 		},
 		{
 			name: 'Get Event Volume',
@@ -43,7 +50,7 @@ export const delivery = resourceOf(
 			action: 'Get event volume',
 			description: 'Count the events of all or some sources of the workspace',
 			routing: routing('GET', '/events/volume', eventVolume),
-			fields: [...counted, groupingBy(VOLUME_GROUPS)],
+			fields: [...counted, filters, groupingBy(VOLUME_GROUPS)],
 		},
 		{
 			name: 'Get Failed Deliveries',
@@ -51,7 +58,13 @@ export const delivery = resourceOf(
 			action: 'Get failed deliveries',
 			description: 'Count the events that a destination did not take, by reason',
 			routing: routing('GET', '/delivery-overview/failed-delivery', deliveryMetric('destination')),
-			fields: [sourceLocator, destinationLocator, ...counted, groupingBy(DESTINATION_GROUPS)],
+			fields: [
+				sourceLocator,
+				destinationLocator,
+				...counted,
+				destinationFilters,
+				groupingBy(DESTINATION_GROUPS),
+			],
 		},
 		{
 			name: 'Get Failed on Ingest',
@@ -60,7 +73,7 @@ export const delivery = resourceOf(
 			description:
 				'Count the events that Segment answered with success and then threw away, by reason',
 			routing: routing('GET', '/delivery-overview/failed-on-ingest', deliveryMetric('source')),
-			fields: [sourceLocator, ...counted, groupingBy(SOURCE_GROUPS)],
+			fields: [sourceLocator, ...counted, filters, groupingBy(SOURCE_GROUPS)],
 		},
 		{
 			name: 'Get Filtered',
@@ -82,7 +95,10 @@ export const delivery = resourceOf(
 				},
 				sourceLocator,
 				at('destination', destinationLocator),
-				...counted, // the more comprehensive one first, because it is what the values are read by
+				...counted,
+				// the more comprehensive one first, because it is what the values are read by
+				at('destination', destinationFilters),
+				at('source', filters),
 				at('destination', groupingBy(DESTINATION_GROUPS)),
 				at('source', groupingBy(SOURCE_GROUPS)),
 			],
@@ -93,7 +109,7 @@ export const delivery = resourceOf(
 			action: 'Get received events',
 			description: 'Count the events that arrived in a source',
 			routing: routing('GET', '/delivery-overview/successfully-received', deliveryMetric('source')),
-			fields: [sourceLocator, ...counted, groupingBy(RECEIVED_GROUPS)],
+			fields: [sourceLocator, ...counted, filters, groupingBy(RECEIVED_GROUPS)],
 		},
 		{
 			name: 'Get Usage',

@@ -8,7 +8,10 @@ import { getDestinationSettings, getWarehouseSettings } from './lists/settings';
 import { customOperationsOf } from './request/routing';
 import { accessReview } from './resources/accessReview';
 import { audience } from './resources/audience';
+import { audienceSchedule } from './resources/audienceSchedule';
 import { auditEvent } from './resources/auditEvent';
+import { catalog } from './resources/catalog';
+import { computedTrait } from './resources/computedTrait';
 import { CUSTOM_API_CALL, customCall } from './resources/customCall';
 import { dataReview } from './resources/dataReview';
 import { deletionRequest } from './resources/deletionRequest';
@@ -17,14 +20,18 @@ import { destination } from './resources/destination';
 import { destinationFilter } from './resources/destinationFilter';
 import { destinationMapping } from './resources/destinationMapping';
 import { directory } from './resources/directory';
+import { functionResource } from './resources/function';
+import { functionInstance } from './resources/functionInstance';
 import { group } from './resources/group';
 import { invite } from './resources/invite';
 import { label } from './resources/label';
+import { profilesSync } from './resources/profilesSync';
 import { reverseEtl } from './resources/reverseEtl';
 import { role } from './resources/role';
 import { source } from './resources/source';
 import { space } from './resources/space';
 import { trackingPlan } from './resources/trackingPlan';
+import { transformation } from './resources/transformation';
 import { user } from './resources/user';
 import { warehouse } from './resources/warehouse';
 import { workspace } from './resources/workspace';
@@ -60,7 +67,10 @@ export class SegmentWorkspace implements INodeType {
 				options: [
 					{ name: 'Access Review', value: 'accessReview' },
 					{ name: 'Audience', value: 'audience' },
+					{ name: 'Audience Schedule', value: 'audienceSchedule' },
 					{ name: 'Audit Event', value: 'auditEvent' },
+					{ name: 'Catalog', value: 'catalog' },
+					{ name: 'Computed Trait', value: 'computedTrait' },
 					{ name: 'Data Review', value: 'dataReview' },
 					{ name: 'Deletion Request', value: 'deletionRequest' },
 					{ name: 'Delivery', value: 'delivery' },
@@ -68,14 +78,18 @@ export class SegmentWorkspace implements INodeType {
 					{ name: 'Destination Filter', value: 'destinationFilter' },
 					{ name: 'Destination Mapping', value: 'destinationMapping' },
 					{ name: 'Directory', value: 'directory' },
+					{ name: 'Function', value: 'function' },
 					{ name: 'Group', value: 'group' },
+					{ name: 'Insert Function Instance', value: 'functionInstance' },
 					{ name: 'Invite', value: 'invite' },
 					{ name: 'Label', value: 'label' },
+					{ name: 'Profiles Sync', value: 'profilesSync' },
 					{ name: 'Reverse ETL', value: 'reverseEtl' },
 					{ name: 'Role', value: 'role' },
 					{ name: 'Source', value: 'source' },
 					{ name: 'Space', value: 'space' },
 					{ name: 'Tracking Plan', value: 'trackingPlan' },
+					{ name: 'Transformation', value: 'transformation' },
 					{ name: 'User', value: 'user' },
 					{ name: 'Warehouse', value: 'warehouse' },
 					{ name: 'Workspace', value: 'workspace' },
@@ -89,7 +103,10 @@ export class SegmentWorkspace implements INodeType {
 			},
 			...accessReview,
 			...audience,
+			...audienceSchedule,
 			...auditEvent,
+			...catalog,
+			...computedTrait,
 			...customCall,
 			...dataReview,
 			...deletionRequest,
@@ -98,14 +115,18 @@ export class SegmentWorkspace implements INodeType {
 			...destinationFilter,
 			...destinationMapping,
 			...directory,
+			...functionInstance,
+			...functionResource,
 			...group,
 			...invite,
 			...label,
+			...profilesSync,
 			...reverseEtl,
 			...role,
 			...source,
 			...space,
 			...trackingPlan,
+			...transformation,
 			...user,
 			...warehouse,
 			...workspace,

@@ -767,7 +767,7 @@ describe('an access review', () => {
 		'/groups/g1/users': { users: [{ id: 'u2', name: 'Bob', email: 'bob@example.com' }] },
 		'/groups/g1/invites': { emails: ['new@example.com'] },
 		'/invites': { invites: ['new@example.com', 'other@example.com'] },
-		'/sources': { sources: [{ id: 's1', name: 'Website' }] },
+		'/sources': { sources: [{ id: 's1', name: 'Website', metadata: { name: 'Javascript' } }] },
 		'/': { workspace: { id: 'w1', name: 'Acme' } },
 	};
 	const serve = (refused: string[] = []) =>
@@ -810,6 +810,7 @@ describe('an access review', () => {
 			resourceType: 'SOURCE',
 			resourceId: 's1',
 			resourceName: 'Website',
+			resourceKind: 'Javascript',
 			labels: '',
 		});
 		expect(Object.keys(json[4])).toEqual(Object.keys(json[1]));

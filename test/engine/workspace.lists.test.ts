@@ -149,6 +149,58 @@ const cases: Array<[keyof typeof listSearch, INodeParameters, Reply, string, obj
 		'/reverse-etl-models',
 		{ name: 'Customers', value: 'mod1' },
 	],
+	[
+		'searchDestinationTypes',
+		{},
+		{ data: { destinationsCatalog: [{ id: 'm2', name: 'Amplitude', description: 'Charts' }] } },
+		'/catalog/destinations',
+		{ name: 'Amplitude', value: 'm2', description: 'Charts' },
+	],
+	[
+		'searchWarehouseTypes',
+		{},
+		{ data: { warehousesCatalog: [{ id: 'm3', name: 'Snowflake' }] } },
+		'/catalog/warehouses',
+		{ name: 'Snowflake', value: 'm3' },
+	],
+	[
+		'searchFunctionVersions',
+		{ function: id('f1') },
+		{
+			data: {
+				versions: [{ id: 'v1', createdAt: '2026-01-02T03:04:05Z', isDeployed: true, author: 'u1' }],
+			},
+		},
+		'/functions/f1/versions',
+		{ name: '2026-01-02T03:04:05.000Z · deployed', value: 'v1', description: 'u1 · v1' },
+	],
+	[
+		'searchTransformations',
+		{},
+		{ data: { transformations: [{ id: 't1', name: 'Tidy', if: "type = 'track'" }] } },
+		'/transformations',
+		{ name: 'Tidy', value: 't1', description: "type = 'track'" },
+	],
+	[
+		'searchComputedTraits',
+		{ space: id('spa_1') },
+		{
+			data: {
+				computedTraits: [
+					{ id: 'c1', name: 'Orders', key: 'orders', definition: { type: 'USERS' } },
+				],
+			},
+		},
+		'/spaces/spa_1/computed-traits',
+		{ name: 'Orders', value: 'c1', description: 'orders · USERS' },
+	],
+	[
+		'searchProfilesWarehouses',
+		{ space: id('spa_1') },
+		{ data: { profilesWarehouses: [{ id: 'wh1', metadata: { name: 'Postgres' }, settings: {} }] } },
+		'/spaces/spa_1/profiles-warehouses',
+		{ name: 'Postgres', value: 'wh1', description: 'Postgres · wh1' },
+	],
 ];
 
 it.each(cases)('%s', async (method, parameters, reply, path, option) => {
@@ -306,7 +358,6 @@ it.each([
 		{ warehouses: [{ id: 'wh1', settings: { name: 'Snow' } }] },
 		'Snow',
 	],
-	['FUNCTION', '/functions?', { functions: [{ id: 'f1', displayName: 'Fn' }] }, 'Fn'],
 ])('offers what a role can be granted on: %s', async (resourceType, path, data, name) => {
 	const requests = answer({ data });
 	const { results } = await search('searchPermissionResources', {
@@ -342,6 +393,195 @@ it('tells warehouses of one type apart, and finds them by their names', async ()
 	]);
 	const found = await search('searchPermissionResources', { ...context, filter: 'prod' });
 	expect(found.results).toEqual([prod]);
+});
+
+const ofFilters = (path: string) => ({
+	path: `parameters.filters.${path}`,
+	parameters: {
+		filters: { space: id('spa_1'), audience: id('aud_1') },
+	} as unknown as INodeParameters,
+});
+
+it('offers what is in the space of the filters', async () => {
+	const requests = answer(
+		{ data: { audiences: [{ id: 'aud_1', name: 'Buyers' }] } },
+		{ data: { activations: [{ id: 'act_1', activationName: 'Ads', activationType: 'Entered' }] } },
+	);
+	expect((await search('searchDeliveryAudiences', ofFilters('audience'))).results).toEqual([
+		{ name: 'Buyers', value: 'aud_1' },
+	]);
+	expect((await search('searchDeliveryActivations', ofFilters('activation'))).results).toEqual([
+		{ name: 'Ads', value: 'act_1', description: 'Entered · act_1' },
+	]);
+	expect(requests.map(({ uri }) => uri.split('?')[0])).toEqual([
+		'/spaces/spa_1/audiences',
+		'/spaces/spa_1/audiences/aud_1/activations',
+	]);
+});
+
+it('offers the schedules of an audience by their times', async () => {
+	const requests = answer({
+		data: {
+			audienceSchedules: [
+				{ id: 'sch_1', config: { interval: '4h' }, nextExecution: '2026-01-02T03:04:05Z' },
+			],
+		},
+	});
+	const parameters = { space: id('spa_1'), audience: id('aud_1') };
+	expect((await search('searchSchedules', { parameters })).results).toEqual([
+		{
+			name: 'every 4h',
+			value: 'sch_1',
+			description: 'next at 2026-01-02T03:04:05.000Z · sch_1',
+		},
+	]);
+	expect(requests[0].uri).toBe('/spaces/spa_1/audiences/aud_1/schedules');
+});
+
+it('offers the instances of a function, once one is chosen', async () => {
+	const requests = answer({
+		data: { instances: [{ id: 'i1', name: 'Geo', integrationId: 's1' }] },
+	});
+	expect((await search('searchFunctionInstances')).results).toEqual([]);
+	const parameters = { function: id('ifnc_1') };
+	expect((await search('searchFunctionInstances', { parameters })).results).toEqual([
+		{ name: 'Geo', value: 'i1', description: 'For s1 · i1' },
+	]);
+	expect(requests.map(({ uri }) => uri)).toEqual([
+		'/insert-function-instances?pagination%5Bcount%5D=200&functionId=ifnc_1',
+	]);
+});
+
+const functions = (name: string, next?: string) => ({
+	data: { functions: [{ id: name, displayName: name }], pagination: { next } },
+});
+const typeOf = ({ uri }: { uri: string }) => /resourceType=(\w+)/.exec(uri)?.[1];
+
+it('offers functions of all types, which a second line tells apart', async () => {
+	const requests = answer(functions('a'), { data: { functions: [] } }, functions('a'));
+	const { results, paginationToken } = await search('searchFunctions');
+	expect(requests.map(typeOf)).toEqual([
+		'DESTINATION',
+		'INSERT_DESTINATION',
+		'INSERT_SOURCE',
+		'INSERT_TRANSFORMATION',
+		'SOURCE',
+	]);
+	expect(results.map(({ description }) => description)).toEqual([
+		'Destination Function · a',
+		'Source Insert Function · a',
+		'Transformation Insert Function · a',
+		'Source Function · a',
+	]);
+	expect(paginationToken).toBeUndefined();
+});
+
+it('offers the same for what a role can be granted on, and for inserting only what can be', async () => {
+	const requests = answer(functions('a'));
+	const permissions = { permission: [{ resourceType: 'FUNCTION' }] };
+	const granted = await search('searchPermissionResources', {
+		path: 'parameters.permissions.permission[0].resource',
+		parameters: { permissions } as unknown as INodeParameters,
+	});
+	expect(granted.results).toHaveLength(5);
+	requests.length = 0;
+	expect((await search('searchInsertFunctions')).results).toHaveLength(3);
+	expect(requests.map(typeOf).every((type) => type?.startsWith('INSERT_'))).toBe(true);
+});
+
+it('goes on in the middle of several lists', async () => {
+	const requests = answer(functions('a'), functions('b', 'Mg=='), functions('c'));
+	const first = await search('searchFunctions');
+	expect(first.results.map(({ name }) => name)).toEqual(['a', 'b']);
+	const rest = await search('searchFunctions', { token: first.paginationToken });
+	expect(rest.results.map(({ name }) => name)).toEqual(['c', 'c', 'c', 'c']);
+	expect(rest.paginationToken).toBeUndefined();
+	expect(requests.map(typeOf).slice(0, 4)).toEqual([
+		'DESTINATION',
+		'INSERT_DESTINATION',
+		'INSERT_DESTINATION',
+		'INSERT_SOURCE',
+	]);
+	expect(requests[2].uri).toContain('pagination%5Bcursor%5D=Mg%3D%3D');
+});
+
+it('offers the destinations and sources that an insert function can be connected to', async () => {
+	answer(
+		{ data: { destinations: [{ id: 'd1', metadata: { name: 'Amplitude' } }] } },
+		{ data: { sources: [{ id: 's1', name: 'Web', metadata: { name: 'Javascript' } }] } },
+	);
+	expect((await search('searchConnections')).results).toEqual([
+		{ name: 'Amplitude', value: 'd1', description: 'Destination · Amplitude' },
+		{ name: 'Web', value: 's1', description: 'Source · Javascript' },
+	]);
+});
+
+const model = { data: { reverseEtlModel: { id: 'mod1', sourceId: 's1' } } };
+const mapping = (mappingId: string, modelId?: string) => ({
+	id: mappingId,
+	name: 'Contacts',
+	enabled: mappingId !== 'map2',
+	modelId,
+});
+const connected = {
+	data: {
+		destinations: [
+			{ id: 'd1', name: 'CRM' },
+			{ id: 'd2', name: 'Ads' },
+		],
+	},
+};
+
+it('offers the mappings of a model, which are those of the destinations of its source', async () => {
+	const requests = answer(
+		model,
+		connected,
+		{ data: { subscriptions: [mapping('map1', 'mod1'), mapping('map9')] } },
+		{ data: { subscriptions: [mapping('map2', 'mod1'), mapping('map8', 'mod2')] } },
+	);
+	const parameters = { model: id('mod1') };
+	expect((await search('searchModelMappings')).results).toEqual([]);
+	const { results } = await search('searchModelMappings', { parameters });
+	expect(results).toEqual([
+		{ name: 'Contacts → CRM', value: 'map1', description: 'map1' },
+		{ name: 'Contacts → Ads', value: 'map2', description: 'disabled · map2' },
+	]);
+	expect(requests.map(({ uri }) => uri.split('?')[0])).toEqual([
+		'/reverse-etl-models/mod1',
+		'/sources/s1/connected-destinations',
+		'/destinations/d1/subscriptions',
+		'/destinations/d2/subscriptions',
+	]);
+});
+
+it('offers the syncs of a model, the newest first, and finds them by their state', async () => {
+	const sync = (syncId: string, startedAt: string, syncStatus: string) => ({
+		...{ syncId, startedAt, syncStatus },
+	});
+	const replies = [
+		model,
+		{ data: { destinations: [{ id: 'd1', name: 'CRM' }] } },
+		{ data: { subscriptions: [mapping('map1', 'mod1')] } },
+		{
+			data: {
+				syncStatuses: [
+					sync('sy1', '2026-01-02T03:04:05Z', 'SUCCESS'),
+					sync('sy2', '2026-01-03T03:04:05Z', 'FAIL'),
+				],
+			},
+		},
+	];
+	const requests = answer(...replies, ...replies);
+	const parameters = { model: id('mod1') };
+	const newest = {
+		name: '2026-01-03T03:04:05.000Z · FAIL',
+		value: 'sy2',
+		description: 'Contacts → CRM · sy2',
+	};
+	const { results } = await search('searchSyncs', { parameters });
+	expect([results[0], results.length]).toEqual([newest, 2]);
+	expect((await search('searchSyncs', { parameters, filter: 'fail' })).results).toEqual([newest]);
+	expect(requests[3].uri).toBe('/reverse-etl-models/mod1/subscriptionId/map1/syncs?count=20');
 });
 
 it('says what is wrong with the credential', async () => {

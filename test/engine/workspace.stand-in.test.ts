@@ -35,6 +35,8 @@ const space = { space: id(known.spaceId) };
 const audience = { ...space, audience: id(known.audienceId) };
 const plan = { trackingPlan: id(known.trackingPlanId) };
 const model = { model: id(known.modelId) };
+const fn = { function: id(known.functionId) };
+const linkedAudience = { ...space, audience: id(known.linkedAudienceId) };
 const warehouse = { warehouse: id(known.warehouseId) };
 const mapping = { ...destination, mapping: id(known.subscriptionId) };
 const filter = { ...destination, filter: id(known.filterId) };
@@ -64,6 +66,17 @@ const reads: Array<[resource: string, operation: string, parameters: INodeParame
 	['audience', 'get', audience],
 	['audience', 'getAll', { ...space, ...everything }],
 	['auditEvent', 'getAll', { ...everything, filters: { startTime: '2026-05-01' } }],
+	['audience', 'get', { ...linkedAudience, options: { includeSchedules: true } }],
+	['audienceSchedule', 'get', { ...linkedAudience, audienceSchedule: id(known.scheduleId) }],
+	['audienceSchedule', 'getAll', { ...linkedAudience, ...everything }],
+	['catalog', 'get', { catalogType: 'source', sourceType: id('iUM16Md8P2') }],
+	['catalog', 'get', { destinationType: id(known.webhooksMetadataId) }],
+	['catalog', 'get', { catalogType: 'warehouse', warehouseType: id(known.warehouseMetadataId) }],
+	['catalog', 'getAll', everything],
+	['catalog', 'getAll', { catalogType: 'source', ...everything }],
+	['catalog', 'getAll', { catalogType: 'warehouse', ...everything }],
+	['computedTrait', 'get', { ...space, computedTrait: id(known.computedTraitId) }],
+	['computedTrait', 'getAll', { ...space, ...everything }],
 	['customCall', 'send', { path: '/catalog/sources', followPages: true, ...everything }],
 	['dataReview', 'deliveryHealth', { ...source, days: 3 }],
 	['dataReview', 'routing', { ...source, event: '{"type":"track","event":"Tour Booked"}' }],
@@ -83,6 +96,24 @@ const reads: Array<[resource: string, operation: string, parameters: INodeParame
 	['delivery', 'received', { ...source, ...range, filters: { eventType: ['track'] } }],
 	['delivery', 'usage', { month: '2026-04' }],
 	['delivery', 'usage', { month: '2026-04', measure: 'mtu', bySource: true }],
+	[
+		'delivery',
+		'failed',
+		{
+			...source,
+			...destination,
+			...range,
+			filters: {
+				mapping: id(known.subscriptionId),
+				activation: id(known.activationId),
+				audience: id(known.audienceId),
+				space: id(known.spaceId),
+			},
+			options: {
+				groupBy: ['activationId', 'audienceId', 'discardReason', 'spaceId', 'subscriptionId'],
+			},
+		},
+	],
 	['destination', 'get', destination],
 	['destination', 'getAll', everything],
 	['destination', 'getHealth', { ...destination, options: { granularity: 'DAY' } }],
@@ -94,12 +125,28 @@ const reads: Array<[resource: string, operation: string, parameters: INodeParame
 	['directory', 'getRoles', everything],
 	['directory', 'getUsers', everything],
 	['directory', 'getWorkspace', {}],
+	['function', 'get', fn],
+	['function', 'getAll', everything],
+	['function', 'getVersions', { ...fn, ...everything }],
+	['functionInstance', 'get', { instance: id(known.functionInstanceId) }],
+	['functionInstance', 'getAll', { function: id(known.insertFunctionId), ...everything }],
 	['group', 'get', group],
 	['group', 'getAll', everything],
 	['group', 'getMembers', { ...group, ...everything }],
 	['invite', 'getAll', everything],
 	['label', 'getAll', everything],
+	['profilesSync', 'getAll', { ...space, ...everything }],
+	[
+		'profilesSync',
+		'getSelectiveSync',
+		{ ...space, profilesWarehouse: id(known.profilesWarehouseId), ...everything },
+	],
 	['reverseEtl', 'get', model],
+	[
+		'reverseEtl',
+		'getSyncs',
+		{ ...model, subscriptionId: id(known.modelSubscriptionId), ...everything },
+	],
 	['reverseEtl', 'getAll', everything],
 	['reverseEtl', 'getSync', { ...model, syncId: known.syncId }],
 	['role', 'getAll', everything],
@@ -113,6 +160,8 @@ const reads: Array<[resource: string, operation: string, parameters: INodeParame
 	['trackingPlan', 'getAll', everything],
 	['trackingPlan', 'getRules', { ...plan, ...everything }],
 	['trackingPlan', 'getSources', { ...plan, ...everything }],
+	['transformation', 'get', { transformation: id(known.transformationId) }],
+	['transformation', 'getAll', everything],
 	['user', 'get', user],
 	['user', 'getAll', everything],
 	['user', 'getGroups', { ...user, ...everything }],
@@ -231,6 +280,138 @@ it('starts a sync, waits for it, and cancels another', async () => {
 	expect(await run('reverseEtl', 'getSync', { ...model, syncId: String(syncId) })).toMatchObject([
 		{ status: 'CANCELED' },
 	]);
+});
+
+it('creates, changes, deploys and restores a function, and puts it before a destination', async () => {
+	const settings = { setting: [{ name: 'zone', type: 'STRING' }] } as unknown as INodeParameters;
+	const [made] = await run('function', 'create', {
+		displayName: 'Geo',
+		functionType: 'INSERT_DESTINATION',
+		code: 'async function onTrack(event) { return event }',
+		additionalFields: { description: 'd', logoUrl: 'https://example.com/a.svg', settings },
+	});
+	const own = { function: id(String(made.id)) };
+	await run('function', 'update', {
+		...own,
+		updateFields: { code: 'async function onTrack() {}', displayName: 'Geo 2', settings },
+	});
+	expect(await run('function', 'deploy', own)).toEqual([{ id: made.id, deployed: true }]);
+	const versions = await run('function', 'getVersions', own);
+	expect(versions.map(({ isDeployed }) => isDeployed)).toEqual([true, false]);
+	await run('function', 'restoreVersion', {
+		...own,
+		functionVersion: id(String(versions[1].id)),
+	});
+	expect(await run('function', 'get', own)).toMatchObject([
+		{ name: 'Geo 2', settings: 'zone', isLatestVersionDeployed: false },
+	]);
+
+	const [instance] = await run('functionInstance', 'create', {
+		...own,
+		connection: destination.destination,
+		name: 'Geo for one',
+		additionalFields: { settings: '{"zone":"EU"}' },
+	});
+	const ofInstance = { instance: id(String(instance.id)) };
+	await run('functionInstance', 'update', { ...ofInstance, updateFields: { enabled: false } });
+	expect(await run('functionInstance', 'get', { ...ofInstance, simplify: false })).toMatchObject([
+		{ enabled: false, settings: { zone: 'EU' } },
+	]);
+	await run('functionInstance', 'delete', ofInstance);
+	await run('function', 'delete', own);
+});
+
+it('lists the functions of all types, up to the limit', async () => {
+	const all = await run('function', 'getAll', everything);
+	expect(new Set(all.map(({ type }) => type)).size).toBe(5);
+	expect(await run('function', 'getAll', { limit: 3 })).toEqual(all.slice(0, 3));
+});
+
+it('creates, changes and deletes a transformation', async () => {
+	const [made] = await run('transformation', 'create', {
+		...source,
+		name: 'Tidy',
+		condition: "type = 'track'",
+		additionalFields: {
+			propertyRenames: { rename: [{ oldName: 'properties.a', newName: 'properties.b' }] },
+			allowProperties: 'properties.b, properties.c',
+			hashAlgorithm: 'SHA256',
+			hashPaths: 'properties.mail',
+		} as unknown as INodeParameters,
+	});
+	const own = { transformation: id(String(made.id)) };
+	const change = { enabled: false, drop: true };
+	expect(await run('transformation', 'update', { ...own, updateFields: change })).toMatchObject([
+		{ enabled: false, drop: true, renamedProperties: 'properties.a → properties.b' },
+	]);
+	await run('transformation', 'delete', own);
+});
+
+it('creates, changes and deletes a schedule of a linked audience', async () => {
+	const [made] = await run('audienceSchedule', 'create', {
+		...linkedAudience,
+		strategy: 'PERIODIC',
+		interval: '4h',
+	});
+	const own = { ...linkedAudience, audienceSchedule: id(String(made.id)) };
+	const changed = { strategy: 'SPECIFIC_DAYS', days: [1, 4], hours: [8] };
+	expect(await run('audienceSchedule', 'update', { ...own, ...changed })).toMatchObject([
+		{ schedule: 'Mon, Thu at 8:00 (UTC)' },
+	]);
+	await run('audienceSchedule', 'delete', own);
+});
+
+it('creates, changes and deletes a computed trait, of which one half may be left as it is', async () => {
+	const [made] = await run('computedTrait', 'create', {
+		...space,
+		name: 'Tours',
+		traitType: 'ACCOUNTS',
+		query: "event('Tour Booked').count()",
+		additionalFields: { description: 'd', enabled: true, backfillDurationDays: 30 },
+	});
+	const own = { ...space, computedTrait: id(String(made.id)) };
+	const query = "event('Tour Viewed').count()";
+	expect(await run('computedTrait', 'update', { ...own, updateFields: { query } })).toMatchObject([
+		{ query, type: 'ACCOUNTS' },
+	]);
+	await run('computedTrait', 'delete', own);
+});
+
+it('syncs profiles to a warehouse, chooses what of them, and stops', async () => {
+	const [made] = await run('profilesSync', 'create', {
+		...space,
+		warehouseType: id(known.warehouseMetadataId),
+		settings: '{"hostname":"h"}',
+		additionalFields: { name: 'Profiles', enabled: true, schemaName: 'p' },
+	});
+	expect(made).toMatchObject({ name: 'Profiles', schemaName: 'p' });
+	const own = { ...space, profilesWarehouse: id(String(made.id)) };
+	expect(
+		await run('profilesSync', 'update', { ...own, updateFields: { name: 'People' } }),
+	).toMatchObject([{ name: 'People', schemaName: 'p' }]);
+	const [{ collection }] = await run('profilesSync', 'getSelectiveSync', own);
+	await run('profilesSync', 'updateSelectiveSync', {
+		...own,
+		overrides: {
+			override: [{ collection: String(collection), enabled: false }],
+		} as unknown as INodeParameters,
+		updateFields: { enableEventTables: true },
+	});
+	expect((await run('profilesSync', 'getSelectiveSync', own))[0].enabled).toBe(false);
+	await run('profilesSync', 'delete', own);
+});
+
+it('creates, changes and deletes a Reverse ETL model', async () => {
+	const [made] = await run('reverseEtl', 'create', {
+		...source,
+		name: 'Guides',
+		query: 'select 1',
+		queryIdentifierColumn: 'id',
+	});
+	const own = { model: id(String(made.id)) };
+	const updateFields = { description: 'All', enabled: false };
+	expect(await run('reverseEtl', 'update', { ...own, updateFields })).toMatchObject([updateFields]);
+	await run('reverseEtl', 'delete', own);
 });
 
 it('repeats a read whose connection broke', async () => {

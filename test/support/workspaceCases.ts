@@ -3,6 +3,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { connectionCases } from './connectionCases';
 import { id } from './workspace';
+import { functionCases } from './workspaceCases/functions';
+import { unifyCases } from './workspaceCases/unify';
 
 export interface Case {
 	parameters: INodeParameters;
@@ -111,7 +113,8 @@ const audience = {
 	createdBy: 'u1',
 	createdAt: '2026-01-02T03:04:05.000Z',
 	updatedAt: '2026-01-03T03:04:05Z',
-	size: { count: 12, type: 'USERS' },
+	size: { count: 12, uniqueCount: 10, type: 'ENTITIES' },
+	computeCadence: { type: 'BATCH' },
 };
 const audienceGiven = {
 	id: 'aud_1',
@@ -122,7 +125,11 @@ const audienceGiven = {
 	status: 'Live',
 	type: 'USERS',
 	size: 12,
+	uniqueSize: 10,
+	sizeOf: 'ENTITIES',
+	cadence: 'BATCH',
 	query: "event('Order Completed').count() >= 1",
+	schedules: null,
 	spaceId: 'spa_1',
 	createdAt: '2026-01-02T03:04:05.000Z',
 	updatedAt: '2026-01-03T03:04:05.000Z',
@@ -187,6 +194,10 @@ const datasetGiven = [
 		eventType: null,
 		appVersion: null,
 		discardReason: null,
+		mappingId: null,
+		activationId: null,
+		audienceId: null,
+		spaceId: null,
 	},
 ];
 
@@ -596,6 +607,39 @@ const cases: Record<string, Case[]> = {
 		},
 		{
 			parameters: {
+				operation: 'get',
+				space: id('spa_1'),
+				audience: id('aud_1'),
+				options: { includeSchedules: true },
+			},
+			sends: 'GET /spaces/spa_1/audiences/aud_1?include=schedules',
+			data: {
+				audience: {
+					...audience,
+					schedules: [
+						{ id: 'sch_1', strategy: 'PERIODIC', config: { interval: '4h' } },
+						{
+							id: 'sch_2',
+							strategy: 'SPECIFIC_DAYS',
+							config: { days: [0], hours: [7], timezone: 'UTC' },
+						},
+					],
+				},
+			},
+			gives: [{ ...audienceGiven, schedules: 'every 4h; Sun at 7:00 (UTC)' }],
+		},
+		{
+			parameters: {
+				operation: 'getAll',
+				space: id('spa_1'),
+				options: { includeSchedules: true },
+			},
+			sends: `GET /spaces/spa_1/audiences${page}&include=schedules`,
+			data: { audiences: [{ ...audience, schedules: [] }] },
+			gives: [{ ...audienceGiven, schedules: '' }],
+		},
+		{
+			parameters: {
 				operation: 'create',
 				space: id('spa_1'),
 				name: 'Buyers',
@@ -857,6 +901,10 @@ const cases: Record<string, Case[]> = {
 					eventType: null,
 					appVersion: null,
 					discardReason: null,
+					mappingId: null,
+					activationId: null,
+					audienceId: null,
+					spaceId: null,
 				},
 			],
 		},
@@ -883,6 +931,27 @@ const cases: Record<string, Case[]> = {
 			sends: `GET /delivery-overview/successful-delivery${page}&${rangeSent}&sourceId=s1&destinationConfigId=d1`,
 			data: { total: 5, dataset },
 			gives: datasetGiven,
+		},
+		{
+			parameters: {
+				operation: 'delivered',
+				source: id('s1'),
+				destination: id('d1'),
+				...range,
+				filters: {
+					mapping: id('map1'),
+					activation: id('act_1, act_2'),
+					audience: id('={{ ["aud_1"] }}'),
+					space: id('spa_1'),
+					discardReason: 'successes.attempt.2',
+				},
+				options: {
+					groupBy: ['subscriptionId', 'activationId', 'audienceId', 'spaceId', 'discardReason'],
+				},
+			},
+			sends: `GET /delivery-overview/successful-delivery${page}&${rangeSent}&sourceId=s1&destinationConfigId=d1&groupBy%5B0%5D=subscriptionId&groupBy%5B1%5D=activationId&groupBy%5B2%5D=audienceId&groupBy%5B3%5D=spaceId&groupBy%5B4%5D=discardReason&filter%5BdiscardReason%5D%5B0%5D=successes.attempt.2&filter%5BsubscriptionId%5D%5B0%5D=map1&filter%5BactivationId%5D%5B0%5D=act_1&filter%5BactivationId%5D%5B1%5D=act_2&filter%5BaudienceId%5D%5B0%5D=aud_1&filter%5BspaceId%5D%5B0%5D=spa_1`,
+			data: { total: 5, dataset: [{ ...dataset[0], subscriptionId: 'map1', spaceId: 'spa_1' }] },
+			gives: [{ ...datasetGiven[0], mappingId: 'map1', spaceId: 'spa_1' }],
 		},
 		{
 			parameters: { operation: 'failed', source: id('s1'), destination: id('d1'), ...range },
@@ -963,6 +1032,93 @@ const cases: Record<string, Case[]> = {
 			gives: [modelGiven],
 		},
 		{
+			parameters: {
+				operation: 'create',
+				source: id('s1'),
+				name: 'Customers',
+				query: 'select 1',
+				queryIdentifierColumn: 'id',
+				enabled: false,
+				additionalFields: { description: 'All' },
+			},
+			sends: 'POST /reverse-etl-models',
+			body: {
+				sourceId: 's1',
+				name: 'Customers',
+				description: 'All',
+				enabled: false,
+				query: 'select 1',
+				queryIdentifierColumn: 'id',
+			},
+			data: { reverseEtlModel: model },
+			gives: [modelGiven],
+		},
+		{
+			parameters: {
+				operation: 'update',
+				model: id('mod1'),
+				updateFields: {
+					name: 'New',
+					description: '',
+					enabled: true,
+					query: 'select 2',
+					queryIdentifierColumn: 'key',
+				},
+			},
+			sends: 'PATCH /reverse-etl-models/mod1',
+			body: {
+				name: 'New',
+				description: '',
+				enabled: true,
+				query: 'select 2',
+				queryIdentifierColumn: 'key',
+			},
+			data: { reverseEtlModel: model },
+			gives: [modelGiven],
+		},
+		{
+			parameters: { operation: 'delete', model: id('mod1') },
+			sends: 'DELETE /reverse-etl-models/mod1',
+			data: { status: 'SUCCESS' },
+			gives: [{ id: 'mod1', deleted: true }],
+		},
+		{
+			parameters: {
+				operation: 'getSyncs',
+				model: id('mod1'),
+				subscriptionId: id('map1'),
+				limit: 3,
+			},
+			sends: 'GET /reverse-etl-models/mod1/subscriptionId/map1/syncs?count=3',
+			data: {
+				syncStatuses: [
+					{
+						syncId: 'sy1',
+						modelId: 'mod1',
+						sourceId: 's1',
+						syncStatus: 'FAIL',
+						duration: '5s',
+						startedAt: '2026-11-20T01:00:00Z',
+						error: 'The query failed.',
+					},
+				],
+			},
+			gives: [
+				{
+					id: 'sy1',
+					modelId: 'mod1',
+					sourceId: 's1',
+					status: 'FAIL',
+					startedAt: '2026-11-20T01:00:00.000Z',
+					finishedAt: null,
+					extracted: null,
+					delivered: null,
+					notDelivered: null,
+					reason: 'The query failed.',
+				},
+			],
+		},
+		{
 			parameters: { operation: 'getSync', model: id('mod1'), syncId: 'sy1' },
 			sends: 'GET /reverse-etl-models/mod1/syncs/sy1',
 			data: {
@@ -1024,7 +1180,7 @@ const cases: Record<string, Case[]> = {
 	],
 };
 
-export const operationCases = [cases, connectionCases]
+export const operationCases = [cases, connectionCases, functionCases, unifyCases]
 	.flatMap((each) => Object.entries(each))
 	.flatMap(([resource, list]) =>
 		list.map(({ parameters, ...each }) => ({

@@ -25,7 +25,15 @@ export type Kind =
 	| { is: 'time'; required?: boolean; nullClears?: boolean; inAnyZone?: boolean }
 	| { is: 'numberOrText' }
 	| { is: 'month'; required?: boolean }
-	| { is: 'list'; of: EntryKind; required?: boolean; undoable?: boolean; nullClears?: boolean }
+	| {
+			is: 'list';
+			of: EntryKind;
+			required?: boolean;
+			undoable?: boolean;
+			nullClears?: boolean;
+			/** Whether one can be chosen from a list, in a locator. */
+			locator?: boolean;
+	  }
 	/** `of`: what the data has to be. */
 	| {
 			is: 'json';
@@ -63,7 +71,9 @@ export function verdict(kind: Kind, value: unknown): Verdict {
 	const required = 'required' in kind && kind.required === true;
 	const inside = unwrapLocator(value);
 	const outcome =
-		inside === value || kind.is === 'json' || (kind.is === 'id' && kind.locator)
+		inside === value ||
+		kind.is === 'json' ||
+		((kind.is === 'id' || kind.is === 'list') && kind.locator)
 			? byKind(kind, value)
 			: // which text a locator means is plain, but only a locator's own field has to take it
 				orRefuse(byKind(kind, inside));
@@ -420,9 +430,11 @@ function monthVerdict(value: unknown): Verdict {
 interface ListRule {
 	of: EntryKind;
 	undoable?: boolean;
+	locator?: boolean;
 }
 
-function listVerdict(rule: ListRule, value: unknown): Verdict {
+function listVerdict(rule: ListRule, given: unknown): Verdict {
+	const value = rule.locator ? unwrapLocator(given) : given;
 	if (isNothing(value) || value === '') return ABSENT;
 	if (typeof value === 'string') {
 		const entry = entryVerdict(rule.of, value);

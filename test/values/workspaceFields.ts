@@ -10,8 +10,8 @@ const CLEARABLE: Kind = { is: 'label', emptyIsSent: true };
 
 /** The kinds of text fields, by resource and field. The first pattern that fits counts. */
 const TEXT_KINDS: Array<[RegExp, Kind]> = [
-	[/: subscriptionId$/, { is: 'id', required: true }],
-	[/: (requestId|syncId)$/, { is: 'id', required: true, pathSegment: true }],
+	[/directory: cursor$/, { is: 'id' }],
+	[/: requestId$/, { is: 'id', required: true, pathSegment: true }],
 	[/: filters\.resourceId$/, { is: 'id' }],
 	[/deletionRequest: filters\.sourceId$/, { is: 'id', pathSegment: 'sometimes' }],
 	[/: schemaFields\.forwarding\w+To$/, { is: 'id' }],
@@ -19,6 +19,9 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 	[/invite: emails$/, { is: 'list', of: 'email', required: true }],
 	[/: emails$/, { is: 'list', of: 'email', required: true }],
 	[/: email$/, { is: 'email', required: true }],
+	[/transformation: .*\.(allowProperties|hashPaths|propertyPaths)$/, { is: 'list', of: 'text' }],
+	[/\.propertyValue$/, { is: 'text' }],
+	[/\.hashKey$/, { is: 'secret' }],
 	[/: (labels|permissions\.permission\.labels)$/, { is: 'list', of: 'label' }],
 	[/\.filterByExternalIds$/, { is: 'list', of: 'text' }],
 	[/delivery: filters\.sourceId$/, { is: 'list', of: 'id' }],
@@ -29,12 +32,17 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 	[/directory: cursor$/, { is: 'path', optional: true }],
 	// in the path only where a label is deleted
 	[/label: (key|value)$/, { is: 'id', required: true, pathSegment: 'sometimes' }],
-	[/audience: updateFields\.description$/, CLEARABLE],
-	[/: (name|query|collection|slug)$/, { is: 'label', required: true }],
+	[/: updateFields\.description$/, CLEARABLE],
 	[
-		/: (additionalFields\.(description|targetEntity)|updateFields\.(name|query|slug))$/,
-		{ is: 'label' },
+		/: (name|query|collection|slug|code|condition|displayName|queryIdentifierColumn)$/,
+		{ is: 'label', required: true },
 	],
+	[
+		/\.(setting\.name|propertyName|fql|oldName|newName|override\.collection)$/,
+		{ is: 'label', required: true },
+	],
+	[/\.setting\.(label|description)$|\.override\.property$|: timezone$/, { is: 'label' }],
+	[/: (additionalFields|updateFields)\.\w+$/, { is: 'label' }],
 	[/: filters\.(search|resourceType)$/, { is: 'label' }],
 	[/(trackingPlan|destinationFilter): updateFields\.description$/, CLEARABLE],
 	[/: (condition|title|trigger)$/, { is: 'label', required: true }],
@@ -44,7 +52,7 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 
 /** Choices that say what is deleted, granted or called: a missing one may be an error. */
 const WEIGHTY =
-	/: (scope|regulationType|subjectType|method|permissions\.permission\.resourceType|(updateFields\.)?actions\.action\.type)$/;
+	/: (scope|regulationType|subjectType|method|permissions\.permission\.resourceType|(updateFields\.)?actions\.action\.type)$|function: functionType$|: strategy$/;
 
 /** Fields of rows that a row cannot do without, though n8n does not know. */
 const NEEDED = /\.(action\.(fields|percent)|change\.enabled)$/;
@@ -85,6 +93,8 @@ export function workspaceKind(id: string, definition: INodeProperties): Kind | u
 				: { is: 'json', of: 'object', textIsJson: true, required };
 		case 'resourceLocator':
 			if (id === 'customCall: endpoint') return { is: 'path' };
+			if (id.startsWith('delivery: filters.')) return { is: 'list', of: 'id', locator: true };
+			if (/(additional|update)Fields\./.test(id)) return { is: 'id', locator: true };
 			return {
 				is: 'id',
 				locator: true,
@@ -112,11 +122,13 @@ export function workspaceKind(id: string, definition: INodeProperties): Kind | u
 
 /** A value for each field that an operation may need. */
 const SAMPLES: INodeParameters = {
+	code: 'return 1',
 	actions: { action: [{ type: 'DROP' }] },
 	changes: { change: [{ collection: 'orders', enabled: true }] },
 	collection: 'contacts',
 	condition: 'type = "track"',
 	confirm: true,
+	displayName: 'Geo',
 	email: 'ada@example.com',
 	emails: 'ada@example.com',
 	endpoint: { __rl: true, mode: 'id', value: 'listWarehouses' } as unknown as INodeParameters,
@@ -131,16 +143,15 @@ const SAMPLES: INodeParameters = {
 		permission: [{ role: 'role-1', resourceType: 'SOURCE', resource: 'source-1' }],
 	},
 	query: 'event("A")',
+	queryIdentifierColumn: 'id',
 	requestId: 'request-1',
 	schemaFields: { trackAllowUnplannedEvents: true },
 	updateFields: { name: 'Ada' },
 	slug: 'web',
 	startTime: '2026-01-02T00:00:00Z',
 	subjectIds: 'subject-1',
-	subscriptionId: 'subscription-1',
 	title: 'Filter',
 	trigger: 'type = "track"',
-	syncId: 'sync-1',
 	value: 'production',
 	writeKey: 'key-1',
 };
@@ -232,8 +243,8 @@ const FORM: ApiForm = {
 	besides: BESIDES,
 };
 
-/** Segment has no endpoint for one role: it is looked for in the list. */
-const NOT_IN_A_REQUEST = /^role: role /;
+/** Segment has no endpoint for one role, and our own cursors are no values of Segment's. */
+const NOT_IN_A_REQUEST = /^(role: role|directory: cursor) /;
 
 /** Each field in the first operation that shows it, or in each. */
 export function workspaceFields(inEach = false): ApiField[] {

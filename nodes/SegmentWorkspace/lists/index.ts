@@ -1,34 +1,17 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { chosen } from '../../shared/run/chosen';
 import { named, searchList } from '../../shared/run/searchList';
-import { fillPath } from '../../shared/send/publicApi';
 import * as table from '../endpoints/endpoint';
-import { object, warehouseName } from '../simplify/values';
+import { below } from './below';
+import { searchFunctions } from './functions';
+import { ofType, warehouse } from './options';
 
 export { searchTrackingPlans } from '../../shared/run/searchList';
-
-const ofType = (record: IDataObject): INodeListSearchItems => {
-	const type = object(record.metadata).name;
-	return {
-		name: String(record.name ?? record.slug ?? type ?? record.id),
-		value: String(record.id),
-		description: typeof type === 'string' ? type : undefined,
-	};
-};
-
-/** Warehouses of one type differ in the name among their settings, or in nothing but the ID. */
-const warehouse = (record: IDataObject): INodeListSearchItems => ({
-	name: String(warehouseName(record) ?? record.id),
-	value: String(record.id),
-	description: [object(record.metadata).name, record.id].filter(Boolean).join(' · '),
-});
-
+export * from './delivery';
+export * from './functions';
+export * from './reverseEtl';
+export * from './unify';
 export { searchActions } from './actions';
 
 export const searchUsers = searchList({
@@ -61,10 +44,7 @@ export const searchDestinations = searchList({
 export const searchSpaces = searchList({ path: '/spaces', key: 'spaces', option: named });
 
 export const searchAudiences = searchList({
-	path: (context) => {
-		const space = chosen(context, 'space');
-		return space && fillPath('/spaces/{space}/audiences', () => space);
-	},
+	path: below('/spaces/{space}/audiences'),
 	key: 'audiences',
 	option: named,
 });
@@ -93,14 +73,8 @@ export const searchDestinationTypes = searchList({
 	option: named,
 });
 
-/** A list that belongs to the destination that is chosen. */
-const ofDestination = (template: string) => (context: ILoadOptionsFunctions) => {
-	const destination = chosen(context, 'destination');
-	return destination && fillPath(template, () => destination);
-};
-
 export const searchMappings = searchList({
-	path: ofDestination('/destinations/{destination}/subscriptions'),
+	path: below('/destinations/{destination}/subscriptions'),
 	key: 'subscriptions',
 	option: ({ id, name, actionSlug }) => ({
 		name: String(name ?? id),
@@ -110,7 +84,7 @@ export const searchMappings = searchList({
 });
 
 export const searchFilters = searchList({
-	path: ofDestination('/destination/{destination}/filters'),
+	path: below('/destination/{destination}/filters'),
 	key: 'filters',
 	option: ({ id, title, description }) => ({
 		name: String(title ?? id),
@@ -121,12 +95,7 @@ export const searchFilters = searchList({
 
 /** What a role can be granted on, by the type chosen in the same row. */
 const RESOURCES: Record<string, ReturnType<typeof searchList>> = {
-	FUNCTION: searchList({
-		path: '/functions',
-		key: 'functions',
-		query: { resourceType: 'DESTINATION' },
-		option: ({ id, displayName }) => ({ name: String(displayName ?? id), value: String(id) }),
-	}),
+	FUNCTION: searchFunctions,
 	SOURCE: searchSources,
 	SPACE: searchSpaces,
 	WAREHOUSE: searchWarehouses,

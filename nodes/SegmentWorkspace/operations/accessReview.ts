@@ -2,12 +2,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PublicApi } from '../../shared/send/publicApi';
-import { ifAllowed } from '../request/answers';
 import type { Operation } from '../request/operation';
 import { limit } from '../request/read';
 import { active, invited, type Person } from '../simplify/people';
-import { labelText, objects, warehouseName } from '../simplify/values';
+import { labelText, objects } from '../simplify/values';
 import { peopleOf } from './membership';
+import { namesOf, type ResourceNames } from './resourceNames';
 
 /** What a person holds: directly, or as a member of a group. */
 interface Access {
@@ -17,8 +17,8 @@ interface Access {
 }
 
 interface Names {
-	roleDescription: (roleId: unknown) => unknown;
-	resourceName: (type: unknown, id: unknown) => unknown;
+	roleDescriptions: Map<unknown, unknown>;
+	resources: ResourceNames;
 }
 
 /** One row per person, role and resource; a person without any role has one row, too. */
@@ -48,8 +48,8 @@ export const accessReview: Operation = (form) => {
 			}
 		}
 		const names: Names = {
-			roleDescription: lookUp(roles, ({ description }) => description),
-			resourceName: resourceNames ? await namesOf(api, accesses) : () => null,
+			roleDescriptions: new Map(roles.map(({ id, description }) => [id, description])),
+			resources: resourceNames ? await namesOf(api, grantedTypes(accesses)) : () => undefined,
 		};
 		return rows(accesses, names).slice(0, wanted);
 	};
@@ -102,10 +102,11 @@ function rowsOf({ person, group, permissions }: Access, names: Names): IDataObje
 			groupName: group?.name ?? null,
 			roleId: permission.roleId ?? null,
 			roleName: permission.roleName ?? null,
-			roleDescription: names.roleDescription(permission.roleId) ?? null,
+			roleDescription: names.roleDescriptions.get(permission.roleId) ?? null,
 			resourceType: resource.type ?? null,
 			resourceId: resource.id ?? null,
-			resourceName: names.resourceName(resource.type, resource.id) ?? null,
+			resourceName: names.resources(resource)?.name ?? null,
+			resourceKind: names.resources(resource)?.kind ?? null,
 			labels: labelText(resource.labels ?? permission.labels),
 		}),
 	);
@@ -115,40 +116,12 @@ function byPerson(a: IDataObject, b: IDataObject): number {
 	return String(a.email).localeCompare(String(b.email));
 }
 
-function lookUp(records: IDataObject[], read: ReadText): (id: unknown) => unknown {
-	const values = new Map(records.map((record) => [record.id, read(record) ?? record.slug]));
-	return (id) => values.get(id as string);
-}
-
-type ReadText = (record: IDataObject) => unknown;
-
-/** Lists that know the names of the resources; functions have none that could be asked for all. */
-const NAME_LISTS: Record<string, { path: string; key: string; name?: ReadText }> = {
-	SOURCE: { path: '/sources', key: 'sources' },
-	SPACE: { path: '/spaces', key: 'spaces' },
-	WAREHOUSE: { path: '/warehouses', key: 'warehouses', name: warehouseName },
-};
-
-async function namesOf(api: PublicApi, accesses: Access[]): Promise<Names['resourceName']> {
-	const types = new Set(
+/** What there are roles for. */
+function grantedTypes(accesses: Access[]): Set<string> {
+	return new Set(
 		accesses
 			.flatMap(({ permissions }) => permissions)
 			.flatMap(({ resources }) => objects(resources))
 			.map(({ type }) => String(type)),
 	);
-	const namesByType = new Map<string, (id: unknown) => unknown>();
-	for (const type of types) {
-		const read = NAME_LISTS[type]?.name ?? (({ name }) => name);
-		namesByType.set(type, lookUp(await namedResources(api, type), read));
-	}
-	return (type, id) => namesByType.get(String(type))?.(id);
-}
-
-async function namedResources(api: PublicApi, type: string): Promise<IDataObject[]> {
-	if (type === 'WORKSPACE') {
-		return [await api.record({ method: 'GET', path: '/' }, 'workspace')];
-	}
-	const list = NAME_LISTS[type];
-	// a token that may manage people need not be allowed to see the rest: IDs will do then
-	return (list && (await ifAllowed(all(api, list.path, list.key)))) ?? [];
 }

@@ -4,6 +4,7 @@ import type { Form } from '../../shared/read/form';
 import { localDay, toIsoTime } from '../../shared/read/time';
 import { getMany, shapeOf, type Operation, type Simplify } from '../request/operation';
 import { limit, present, presentOrNothing } from '../request/read';
+import { timeRange } from '../request/timeRange';
 import * as simple from '../simplify/activity';
 
 type Place = 'source' | 'destination';
@@ -19,13 +20,48 @@ export function deliveryMetric(place: Place): Operation {
 		return {
 			sourceId: form.requiredId('source'),
 			destinationConfigId: place === 'destination' ? form.requiredId('destination') : undefined,
-			groupBy: form.collection('options').someChoices('groupBy'),
+			groupBy: groups(form, place),
 			filter: presentOrNothing({
 				...readFilters(filters),
 				discardReason: filters.texts('discardReason'),
+				...filtersOfDestination(filters, place),
 			}),
 		};
 	});
+}
+
+/** What only a destination can be asked for, and what the form calls it. */
+const OF_DESTINATION: Record<string, string> = {
+	subscriptionId: 'mapping',
+	activationId: 'activation',
+	audienceId: 'audience',
+	spaceId: 'space',
+};
+
+function groups(form: Form, place: Place): string[] | undefined {
+	const options = form.collection('options');
+	const chosen = options.someChoices('groupBy');
+	const wrong = chosen?.find((name) => place === 'source' && name in OF_DESTINATION);
+	if (wrong === undefined) return chosen;
+	throw onlyAtDestination(`${options.label('groupBy')} holds ${wrong}`);
+}
+
+function filtersOfDestination(filters: Form, place: Place): Record<string, unknown> {
+	const given = Object.entries(OF_DESTINATION).map(
+		([name, field]) => [name, field, filters.ids(field)] as const,
+	);
+	const [, field] = given.find(([, , ids]) => ids !== undefined) ?? [];
+	if (place === 'source' && field !== undefined) {
+		throw onlyAtDestination(`${filters.label(field)} is filled in`);
+	}
+	return Object.fromEntries(given.map(([name, , ids]) => [name, ids]));
+}
+
+function onlyAtDestination(what: string): Problem {
+	return new Problem(
+		`${what}, which only the counts of a destination know`,
+		'Take it out, or count what a destination delivered, refused or filtered.',
+	);
 }
 
 /** What a filter held back, at the one place or the other. */
@@ -60,10 +96,9 @@ function counts(
 	queryOf: (form: Form) => Record<string, unknown>,
 ): Operation {
 	return (form, { path }) => {
-		const startTime = form.required('startTime', form.time('startTime'));
+		const range = timeRange(form);
 		const query = present({
-			startTime,
-			endTime: form.required('endTime', form.time('endTime')),
+			...range,
 			granularity: form.choice('granularity'),
 			...queryOf(form),
 		});
@@ -73,7 +108,7 @@ function counts(
 		return async (api) => {
 			const shaped = shape(await api.list({ path, key, query }, wanted));
 			if (shaped.length > 0 || !isSimple) return shaped.slice(0, wanted);
-			return shape([{ series: [{ time: startTime, count: 0 }] }]);
+			return shape([{ series: [{ time: range.startTime, count: 0 }] }]);
 		};
 	};
 }

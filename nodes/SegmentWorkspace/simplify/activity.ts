@@ -53,6 +53,10 @@ export function delivery(record: IDataObject): IDataObject[] {
 		eventType: record.eventType ?? null,
 		appVersion: record.appVersion ?? null,
 		discardReason: record.discardReason ?? null,
+		mappingId: record.subscriptionId ?? null,
+		activationId: record.activationId ?? null,
+		audienceId: record.audienceId ?? null,
+		spaceId: record.spaceId ?? null,
 	}));
 }
 

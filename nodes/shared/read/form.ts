@@ -125,10 +125,10 @@ export class Form {
 	}
 
 	/** Several of the field's options. */
-	someChoices(name: string): string[] | undefined {
+	someChoices<Choice extends string | number = string>(name: string): Choice[] | undefined {
 		return this.list(
 			name,
-			(value, field) => readChoice(value, field, this.choices(name)) as string,
+			(value, field) => readChoice(value, field, this.choices(name)) as Choice,
 		);
 	}
 

@@ -7,7 +7,7 @@ import type {
 
 import { asProblem, nodeError } from './errors';
 import { pagesOf } from '../send/pages';
-import { createPublicApi, PAGE_SIZE, type ApiList } from '../send/publicApi';
+import { createPublicApi, PAGE_SIZE, type ApiList, type PublicApi } from '../send/publicApi';
 
 /** Segment cannot search most lists, so they are searched here: this many pages for one answer. */
 const MAX_PAGES = 10;
@@ -18,37 +18,101 @@ type Search = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-interface List extends Omit<ApiList, 'path'> {
+interface List extends Omit<ApiList, 'path' | 'query'> {
 	/** Path of the list; undefined while what it depends on is not chosen yet. */
 	path: string | ((context: ILoadOptionsFunctions) => string | undefined);
+	/** The same for what else is asked. */
+	query?: IDataObject | ((context: ILoadOptionsFunctions) => IDataObject | undefined);
 	/** How a record appears; its name and description are what a filter looks at. */
 	option: (record: IDataObject) => INodeListSearchItems;
 }
 
 /** The method of a searchable, paged resource locator. */
-export function searchList({ path, option, ...rest }: List): Search {
+export function searchList(list: List): Search {
+	return searchLists([list]);
+}
+
+/** The same over several lists: where one has come to its end, the next begins. */
+export function searchLists(lists: List[]): Search {
 	return async function (filter, paginationToken) {
-		try {
-			const from = typeof path === 'string' ? path : path(this);
-			if (from === undefined) return { results: [] };
-			const api = createPublicApi(this);
-			const list = { ...rest, path: from };
+		return await answered(this, async (api) => {
 			const results: INodeListSearchItems[] = [];
-			let cursor: string | undefined;
+			const from = placeOf(paginationToken, lists);
 			let pages = 0;
-			for await (const { entries, next } of pagesOf(
-				async (at) => await api.page(list, PAGE_SIZE, at),
-				paginationToken,
-			)) {
-				results.push(...entries.map(option).filter(matching(filter)));
-				cursor = next;
-				if (results.length > 0 || ++pages === MAX_PAGES) break;
+			for (let index = from.index; index < lists.length; index++) {
+				const { option } = lists[index];
+				const list = listIn(this, lists[index]);
+				if (!list) continue;
+				for await (const { entries, next } of pagesOf(
+					async (cursor) => await api.page(list, PAGE_SIZE, cursor),
+					index === from.index ? from.cursor : undefined,
+				)) {
+					results.push(...entries.map(option).filter(matching(filter)));
+					const isEnough = results.length > 0 && next !== undefined;
+					if (isEnough || ++pages === MAX_PAGES) {
+						return { results, paginationToken: tokenOf({ index, cursor: next }, lists) };
+					}
+				}
 			}
-			return { results, paginationToken: cursor };
-		} catch (error) {
-			throw nodeError(this.getNode(), asProblem(error));
-		}
+			return { results, paginationToken: undefined };
+		});
 	};
+}
+
+/**
+ * The method of a resource locator whose list has to be put together.
+ *
+ * @param find gives all there is to choose from
+ */
+export function searchAll(
+	find: (api: PublicApi, context: ILoadOptionsFunctions) => Promise<INodeListSearchItems[]>,
+): Search {
+	return async function (filter) {
+		return await answered(this, async (api) => ({
+			results: (await find(api, this)).filter(matching(filter)),
+		}));
+	};
+}
+
+async function answered(
+	context: ILoadOptionsFunctions,
+	search: (api: PublicApi) => Promise<INodeListSearchResult>,
+): Promise<INodeListSearchResult> {
+	try {
+		return await search(createPublicApi(context));
+	} catch (error) {
+		throw nodeError(context.getNode(), asProblem(error));
+	}
+}
+
+/** The list as it is asked for, once everything is chosen that it depends on. */
+function listIn(
+	context: ILoadOptionsFunctions,
+	{ path, query = {}, option: _, ...rest }: List,
+): ApiList | undefined {
+	const knownPath = typeof path === 'function' ? path(context) : path;
+	const knownQuery = typeof query === 'function' ? query(context) : query;
+	if (knownPath === undefined || knownQuery === undefined) return undefined;
+	return { ...rest, path: knownPath, query: knownQuery };
+}
+
+/** A page of one of the lists. */
+interface Place {
+	index: number;
+	cursor: string | undefined;
+}
+
+/** One list has Segment's own cursors; of several, the token also says which list goes on. */
+function tokenOf({ index, cursor }: Place, lists: List[]): string | undefined {
+	if (lists.length === 1) return cursor;
+	if (cursor !== undefined) return `${index} ${cursor}`;
+	return index + 1 < lists.length ? `${index + 1} ` : undefined;
+}
+
+function placeOf(token: string | undefined, lists: List[]): Place {
+	if (lists.length === 1 || token === undefined) return { index: 0, cursor: token };
+	const space = token.indexOf(' ');
+	return { index: Number(token.slice(0, space)), cursor: token.slice(space + 1) || undefined };
 }
 
 /** A record by its name, with what it says about itself. */

@@ -64,6 +64,8 @@ export interface ApiList {
 	pageSize?: number;
 	/** The few endpoints that answer everything at once and know no paging. */
 	singlePage?: boolean;
+	/** The few endpoints that take `count` and `cursor` by themselves instead of in `pagination`. */
+	plainPaging?: boolean;
 }
 
 /**
@@ -148,7 +150,7 @@ export function createPublicApi(
 	}
 
 	async function page(list: ApiList, wanted: number, cursor?: string): Promise<Page<IDataObject>> {
-		const { path, key, query, pageSize = PAGE_SIZE, singlePage } = list;
+		const { path, key, query, pageSize = PAGE_SIZE, singlePage, plainPaging } = list;
 		const pagination = {
 			count: Math.min(pageSize, wanted),
 			...(cursor !== undefined && { cursor }),
@@ -156,7 +158,7 @@ export function createPublicApi(
 		const request: ApiRequest = {
 			method: 'GET',
 			path,
-			query: singlePage ? query : { pagination, ...query },
+			query: singlePage ? query : { ...(plainPaging ? pagination : { pagination }), ...query },
 		};
 		const { data } = await send(request);
 		const found = pageIn(request, data, key);

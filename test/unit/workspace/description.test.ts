@@ -19,7 +19,10 @@ const { properties } = node.description;
 const OPERATIONS: Record<string, string[]> = {
 	accessReview: ['Get Many'],
 	audience: ['Create', 'Delete', 'Get', 'Get Many', 'Preview', 'Run', 'Update'],
+	audienceSchedule: ['Create', 'Delete', 'Get', 'Get Many', 'Update'],
 	auditEvent: ['Get Many'],
+	catalog: ['Get', 'Get Many'],
+	computedTrait: ['Create', 'Delete', 'Get', 'Get Many', 'Update'],
 	customCall: ['Send'],
 	dataReview: [
 		'Delivery Health',
@@ -42,6 +45,17 @@ const OPERATIONS: Record<string, string[]> = {
 	destinationFilter: ['Create', 'Delete', 'Get', 'Get Many', 'Preview', 'Update'],
 	destinationMapping: ['Create', 'Delete', 'Get', 'Get Many', 'Update'],
 	directory: ['Get Groups', 'Get Roles', 'Get Users', 'Get Workspace'],
+	function: [
+		'Create',
+		'Delete',
+		'Deploy',
+		'Get',
+		'Get Many',
+		'Get Versions',
+		'Restore Version',
+		'Update',
+	],
+	functionInstance: ['Create', 'Delete', 'Get', 'Get Many', 'Update'],
 	group: [
 		'Add Members',
 		'Add Permissions',
@@ -58,7 +72,25 @@ const OPERATIONS: Record<string, string[]> = {
 	],
 	invite: ['Create', 'Delete', 'Get Many'],
 	label: ['Create', 'Delete', 'Get Many'],
-	reverseEtl: ['Cancel Sync', 'Get', 'Get Many', 'Get Sync', 'Start Sync'],
+	profilesSync: [
+		'Create',
+		'Delete',
+		'Get Many',
+		'Get Selective Sync',
+		'Update',
+		'Update Selective Sync',
+	],
+	reverseEtl: [
+		'Cancel Sync',
+		'Create',
+		'Delete',
+		'Get',
+		'Get Many',
+		'Get Sync',
+		'Get Syncs',
+		'Start Sync',
+		'Update',
+	],
 	role: ['Get', 'Get Many'],
 	source: [
 		'Add Labels',
@@ -89,6 +121,7 @@ const OPERATIONS: Record<string, string[]> = {
 		'Update',
 		'Update Rules',
 	],
+	transformation: ['Create', 'Delete', 'Get', 'Get Many', 'Update'],
 	user: [
 		'Add Permissions',
 		'Delete',

@@ -17,8 +17,17 @@ interface DeliveryQuery extends TimeRange {
 	filter?: Record<string, string[]>;
 }
 
-/** Dimensions of cells; the ids that a filter may also name select nothing here. */
-const DIMENSIONS = ['eventName', 'eventType', 'appVersion', 'discardReason'] as const;
+/** Dimensions of cells. */
+const RECEIVED = ['eventName', 'eventType', 'appVersion'] as const;
+const AT_SOURCE = [...RECEIVED, 'discardReason'] as const;
+/** Of a cell at a destination nothing more is known here: these ids select nothing. */
+const AT_DESTINATION = [
+	...AT_SOURCE,
+	'subscriptionId',
+	'activationId',
+	'audienceId',
+	'spaceId',
+] as const;
 
 interface Stage {
 	name:
@@ -29,41 +38,56 @@ interface Stage {
 		| 'IngressFailed'
 		| 'IngressSuccess';
 	discardReasons?: string[];
+	/** What the reference lists as valid to group by. */
+	dimensions: readonly string[];
 }
 
 const STAGES: Stage[] = [
-	{ name: 'IngressSuccess' },
-	{ name: 'IngressFailed', discardReasons: ['missing_event_name', 'multi_user_error'] },
-	{ name: 'FilteredAtSource', discardReasons: ['Source Schema', 'Tracking Plan'] },
+	{ name: 'IngressSuccess', dimensions: RECEIVED },
+	{
+		name: 'IngressFailed',
+		discardReasons: ['missing_event_name', 'multi_user_error'],
+		dimensions: AT_SOURCE,
+	},
+	{
+		name: 'FilteredAtSource',
+		discardReasons: ['Source Schema', 'Tracking Plan'],
+		dimensions: AT_SOURCE,
+	},
 	{
 		name: 'FilteredAtDestination',
 		discardReasons: ['destination_filter', 'unsupported_event_type'],
+		dimensions: AT_DESTINATION,
 	},
-	{ name: 'EgressSuccess' },
-	{ name: 'EgressFailed', discardReasons: ['401 Unauthorized', 'timeout'] },
+	{ name: 'EgressSuccess', dimensions: AT_DESTINATION },
+	{
+		name: 'EgressFailed',
+		discardReasons: ['401 Unauthorized', 'timeout'],
+		dimensions: AT_DESTINATION,
+	},
 ];
 
 /** The reference prints `event Name`; SDKs pass on what they are given. */
-function dimensionsOf(groupBy: string[] = []): Array<keyof Cell> {
+function dimensionsOf(groupBy: string[] = [], known: readonly string[]): Array<keyof Cell> {
 	return groupBy.map((name, index) => {
-		const dimension = DIMENSIONS.find((each) => each === name.replace(/ /g, ''));
-		if (!dimension) throw invalid(`groupBy.${index}`, `must be one of ${DIMENSIONS.join(', ')}`);
-		return dimension;
+		const dimension = known.find((each) => each === name.replace(/ /g, ''));
+		if (!dimension) throw invalid(`groupBy.${index}`, `must be one of ${known.join(', ')}`);
+		return dimension as keyof Cell;
 	});
 }
 
 function overview(
 	{ state, query, now, page }: Call<unknown, DeliveryQuery>,
-	{ name, discardReasons }: Stage,
+	{ name, discardReasons, dimensions }: Stage,
 ): Data {
 	const { sourceId, destinationConfigId, filter = {} } = query;
 	find(state.sources, sourceId, 'Source');
 	if (destinationConfigId) find(state.destinations, destinationConfigId, 'Destination');
 	checkWindow(query, now);
 	const cells = cellsOf(sourceId, discardReasons).filter((cell) =>
-		DIMENSIONS.every((name) => !filter[name] || filter[name].includes(cell[name] ?? '')),
+		AT_SOURCE.every((each) => !filter[each] || filter[each].includes(cell[each] ?? '')),
 	);
-	const dataset = seriesOf(cells, dimensionsOf(query.groupBy), query, name).map(
+	const dataset = seriesOf(cells, dimensionsOf(query.groupBy, dimensions), query, name).map(
 		({ group, total, series }) => ({
 			...group,
 			total,

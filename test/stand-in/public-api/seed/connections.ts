@@ -1,5 +1,5 @@
 import { idOf, slugOf, writeKeyOf } from '../ids';
-import type { Destination, Label, Source, State } from '../state';
+import type { Destination, Label, Source, State, Subscription } from '../state';
 import { destinationTypes, sourceTypes } from './catalog';
 
 const SOURCES = 36;
@@ -54,6 +54,24 @@ function destination(n: number): Destination {
 	};
 }
 
+/** What delivers the rows of the first Reverse ETL model: a mapping of a destination of its source. */
+function mappingOfModel(destinations: Destination[]): Subscription {
+	const warehouse = idOf('source', 6);
+	const connected = destinations.find(({ sourceId }) => sourceId === warehouse) ?? destinations[0];
+	const [action] = connected.type.actions;
+	return {
+		id: idOf('model subscription', 0),
+		name: 'Bookings',
+		actionId: action.id,
+		actionSlug: action.slug,
+		destinationId: connected.id,
+		enabled: true,
+		settings: {},
+		trigger: 'event = "new"',
+		modelId: idOf('model', 0),
+	};
+}
+
 export function connections(): Pick<
 	State,
 	'labels' | 'sourceTypes' | 'sources' | 'destinationTypes' | 'destinations' | 'subscriptions'
@@ -78,6 +96,7 @@ export function connections(): Pick<
 				settings: {},
 				trigger: 'type = "track"',
 			},
+			mappingOfModel(destinations),
 		],
 	};
 }

@@ -7,7 +7,7 @@ import { getSpecProperties, searchSpecEvents } from './lists/spec';
 import { getPlanProperties, getPlanTraits, searchPlanEvents } from './lists/trackingPlan';
 import { hints } from './hints';
 import { properties } from './properties';
-import { CREDENTIALS } from './properties/credentials';
+import { WITH_TRACKING_PLAN, WITH_WRITE_KEY } from './properties/credentials';
 import { sendBatch } from './run/sendBatch';
 import { sendItem, sendItems } from './run/sendItems';
 import { testWriteKey } from './writeKey/credentialTest';
@@ -31,7 +31,16 @@ export class Segment implements INodeType {
 		hints,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: CREDENTIALS,
+		// in place and by name: n8n's lint looks here for what tests a credential
+		credentials: [
+			{
+				name: 'segmentApi',
+				required: true,
+				testedBy: 'testWriteKey',
+				displayOptions: WITH_WRITE_KEY,
+			},
+			{ name: 'segmentPublicApi', required: true, displayOptions: WITH_TRACKING_PLAN },
+		],
 		requestDefaults: { baseURL: 'https://api.segment.io' },
 		requestOperations: { pagination: sendItem },
 		properties,

@@ -1,7 +1,5 @@
 import type { INodeCredentialDescription, INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
-import { CREDENTIAL_TYPE } from '../credential';
-
 /**
  * By this name n8n's routing engine asks a node that has several credentials for the one to send
  * with. There is nothing to choose, so the form does not show it.
@@ -13,26 +11,17 @@ export const AUTHENTICATION: INodeProperties = {
 	default: 'writeKey',
 };
 
+type DisplayOptions = INodeCredentialDescription['displayOptions'];
+
+/** The write key is for all that is sent; n8n's editor may ask for a list before it has filled in what is hidden. */
+export const WITH_WRITE_KEY: DisplayOptions = { show: { authentication: ['writeKey', undefined] } };
+
 /**
- * The write key is for all that is sent. The Public API is asked for as soon as Options → Tracking
- * Plan is added, also while no plan is chosen yet; n8n knows conditions here as in a field's
- * `displayOptions`, but its types do not.
+ * The Public API is asked for as soon as Options → Tracking Plan is added, also while no plan is
+ * chosen yet; n8n knows conditions here as in a field's `displayOptions`, but its types do not.
  */
-export const CREDENTIALS: INodeCredentialDescription[] = [
-	{
-		name: CREDENTIAL_TYPE,
-		required: true,
-		testedBy: 'testWriteKey',
-		// n8n's editor may ask for a list before it has filled in what is hidden
-		displayOptions: { show: { authentication: ['writeKey', undefined] } },
+export const WITH_TRACKING_PLAN: DisplayOptions = {
+	show: {
+		'options.trackingPlan': [{ _cnd: { startsWith: '' } } as unknown as NodeParameterValue],
 	},
-	{
-		name: 'segmentPublicApi',
-		required: true,
-		displayOptions: {
-			show: {
-				'options.trackingPlan': [{ _cnd: { startsWith: '' } } as unknown as NodeParameterValue],
-			},
-		},
-	},
-];
+};

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 
 import { readPrivateKey } from '../../../nodes/shared/send/oauth';
+import { freshToken } from '../../../nodes/shared/send/oauthCredential';
 
 const { privateKey: pkcs8, publicKey } = generateKeyPairSync('rsa', {
 	modulusLength: 2048,
@@ -48,4 +49,11 @@ it.each([
 	],
 ])('says what is wrong with %s', (_, text, problem) => {
 	expect(() => readPrivateKey(text)).toThrow(`The credential's Private Key ${problem}`);
+});
+
+it('needs no Token Server where a token signs in at a host of its own', async () => {
+	const http = { helpers: { httpRequest: jest.fn() } };
+	const credential = { token: 'token', region: 'custom', host: 'https://segment.example.com' };
+	expect(await freshToken(http, credential, 'public_api:read_write')).toEqual({});
+	expect(http.helpers.httpRequest).not.toHaveBeenCalled();
 });

@@ -2,12 +2,11 @@ const { Transform } = require('node:stream');
 
 const { dest, parallel, src } = require('gulp');
 
-/** Copies what tsc leaves behind (icons, codex files, output schemas) next to the compiled nodes. */
+/** Copies what tsc leaves behind (icons, codex files) next to the compiled nodes. */
 function assets() {
-	return src(['nodes/**/*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], {
-		base: '.',
-		encoding: false,
-	}).pipe(dest('dist'));
+	return src(['nodes/**/*.svg', 'nodes/**/*.node.json'], { base: '.', encoding: false }).pipe(
+		dest('dist'),
+	);
 }
 
 /** Takes the indentation out of the compiled files: it is a twentieth of the package. No text of ours spans lines. */
@@ -16,6 +15,13 @@ function unindent() {
 }
 
 const withoutIndentation = (text) => text.replace(/^ +/gm, '');
+
+/** Copies the output schemas on one line each: they are many. */
+function compactSchemas() {
+	return src('nodes/**/__schema__/**/*.json', { base: '.' })
+		.pipe(eachFile((text) => JSON.stringify(JSON.parse(text))))
+		.pipe(dest('dist'));
+}
 
 const eachFile = (change) =>
 	new Transform({
@@ -26,4 +32,4 @@ const eachFile = (change) =>
 		},
 	});
 
-exports.build = parallel(assets, unindent);
+exports.build = parallel(assets, compactSchemas, unindent);

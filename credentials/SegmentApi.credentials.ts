@@ -2,15 +2,15 @@ import type {
 	IAuthenticate,
 	Icon,
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IDataObject,
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { tokenServer } from '../nodes/Segment/writeKey/tokenServer';
 import { readSecret } from '../nodes/shared/read/values';
-import { baseUrlExpression, trimmedInExpression } from '../nodes/shared/send/hosts';
+import { REGION_NAMES } from '../nodes/shared/send/hosts';
 import {
 	freshToken,
 	issuedToken,
@@ -20,8 +20,35 @@ import {
 
 const SCOPE = 'tracking_api:write';
 
-const UNCONFIRMED =
-	'The write key could not be confirmed: Segment knows no source with it. Compare it with Connections → Sources → your source → Settings → API Keys. A source made minutes ago may not be known yet.';
+const REGION: INodeProperties = {
+	displayName: 'Region',
+	name: 'region',
+	type: 'options',
+	options: [
+		{
+			name: 'Automatic',
+			value: 'auto',
+			description: 'The region that Segment names for the write key, looked up once',
+		},
+		{
+			name: REGION_NAMES.us,
+			value: 'us',
+			description: 'Workspaces whose data is stored in the United States',
+		},
+		{
+			name: REGION_NAMES.eu,
+			value: 'eu',
+			description: 'Workspaces whose data is stored in the European Union',
+		},
+		{
+			name: 'Custom Host',
+			value: 'custom',
+			description: 'A custom domain or a proxy of your own that forwards to Segment',
+		},
+	],
+	default: 'auto',
+	description: 'Where your Segment workspace lives. Data sent to the other region is lost.',
+};
 
 export class SegmentApi implements ICredentialType {
 	name = 'segmentApi';
@@ -47,30 +74,10 @@ export class SegmentApi implements ICredentialType {
 			description:
 				'In Segment, open Connections → Sources, choose your source and copy the key from Settings → API Keys',
 		},
-		{
-			displayName: 'Region',
-			name: 'region',
-			type: 'options',
-			options: [
-				{
-					name: 'US (Oregon)',
-					value: 'us',
-					description: 'Workspaces whose data is stored in the United States',
-				},
-				{
-					name: 'EU (Dublin)',
-					value: 'eu',
-					description: 'Workspaces whose data is stored in the European Union',
-				},
-				{
-					name: 'Custom Host',
-					value: 'custom',
-					description: 'A custom domain or a proxy of your own that forwards to Segment',
-				},
-			],
-			default: 'us',
-			description: 'Where your Segment workspace lives. Data sent to the other region is lost.',
-		},
+		// n8n fills what is missing in a saved credential with a default too. Only a new one has no key
+		// yet: so it is Automatic, and one of n8n's built-in node, which has no region, stays a US one.
+		{ ...REGION, default: 'auto', displayOptions: { show: { writekey: [''] } } },
+		{ ...REGION, default: 'us', displayOptions: { hide: { writekey: [''] } } },
 		{
 			displayName: 'Host',
 			name: 'host',
@@ -109,7 +116,8 @@ export class SegmentApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		return await freshToken(this, credentials, SCOPE);
+		if (!usesOAuth(credentials)) return {};
+		return await freshToken(this, credentials, SCOPE, await tokenServer(this, credentials));
 	}
 
 	/**
@@ -125,20 +133,5 @@ export class SegmentApi implements ICredentialType {
 		return { ...request, auth: { username, password: '' } };
 	};
 
-	/**
-	 * Segment's event addresses answer 200 to any key, so this asks the one that knows: the settings
-	 * that Segment's CDN keeps for each source, US and EU. It creates no event. A host of the user's
-	 * own forwards only events, so there any answer will do.
-	 */
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: baseUrlExpression('settings'),
-			url: `=/v1/projects/{{ encodeURIComponent(${trimmedInExpression('writekey')}) }}/settings`,
-			ignoreHttpStatusErrors: "={{ $credentials.region === 'custom' }}" as unknown as boolean,
-		},
-		rules: [400, 401, 403, 404].map((value) => ({
-			type: 'responseCode',
-			properties: { value, message: UNCONFIRMED },
-		})),
-	};
+	// Segment's event addresses answer 200 to any key: the Segment node tests it (`testedBy`)
 }

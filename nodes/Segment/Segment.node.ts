@@ -2,13 +2,15 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 
 import { nodesBeside } from '../shared/builderHints';
 import { searchTrackingPlans } from '../shared/run/searchList';
-import { searchSpecEvents, getSpecProperties } from './lists/spec';
+import { searchConsentCategories, searchDestinationNames } from './lists/source';
+import { getSpecProperties, searchSpecEvents } from './lists/spec';
 import { getPlanProperties, getPlanTraits, searchPlanEvents } from './lists/trackingPlan';
 import { hints } from './hints';
 import { properties } from './properties';
 import { CREDENTIALS } from './properties/credentials';
 import { sendBatch } from './run/sendBatch';
 import { sendItem, sendItems } from './run/sendItems';
+import { testWriteKey } from './writeKey/credentialTest';
 
 export class Segment implements INodeType {
 	description: INodeTypeDescription = {
@@ -45,7 +47,14 @@ export class Segment implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchPlanEvents, searchSpecEvents, searchTrackingPlans },
+		credentialTest: { testWriteKey },
+		listSearch: {
+			searchConsentCategories,
+			searchDestinationNames,
+			searchPlanEvents,
+			searchSpecEvents,
+			searchTrackingPlans,
+		},
 		resourceMapping: { getPlanProperties, getPlanTraits, getSpecProperties },
 	};
 }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { known, tokens } from '../stand-in/public-api';
 import type { StandIn } from '../stand-in/server';
 import { takeSegmentsPlace } from '../support/segmentsPlace';
 import { installN8n, nodeFirst } from '../n8n/install';
@@ -29,8 +30,11 @@ import {
 	editFields,
 	NODE_UNDER_TEST,
 	ownBatch,
+	ownBatchChecked,
 	ownTrack,
 	ownTrackComputed,
+	PLAN_CREDENTIAL,
+	planRules,
 } from './workflows';
 
 const USAGE = `Usage: npm run bench [-- --items N] [--latency MS] [--repeat N]
@@ -147,7 +151,7 @@ async function prepare(latency: number): Promise<Bench> {
 	);
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-segment-bench-'));
 	const segment = await takeSegmentsPlace(folder, {
-		hosts: ['api.segment.io'],
+		hosts: ['api.segment.io', 'api.segmentapis.com'],
 		latencyMs: latency,
 		writeKeys: [WRITE_KEY],
 		keep: 0,
@@ -156,6 +160,7 @@ async function prepare(latency: number): Promise<Bench> {
 	await step('Installing the package in n8n', async () => await installPackage(home.userFolder));
 	await importCredentials(home, [
 		{ ...CREDENTIAL, type: 'segmentApi', data: { writekey: WRITE_KEY } },
+		{ ...PLAN_CREDENTIAL, type: 'segmentPublicApi', data: { token: tokens.owner } },
 	]);
 	return {
 		home,
@@ -203,6 +208,11 @@ function waysOf(bench: Bench, items: number): Way[] {
 		inN8n('This package: Track, 3 computed expressions', computedItems, ownTrackComputed),
 		inN8n('Edit Fields: the same 3 expressions', computedItems, editFields, true),
 		inN8n('This package: Batch by field', items, ownBatch),
+		inN8n(
+			'This package: Batch, checked against a plan',
+			items,
+			ownBatchChecked(known.trackingPlanId),
+		),
 		outside('Segment SDK, batches of 15', 'sdk', 15),
 		outside('Segment SDK, batches of 1,000', 'sdk', 1_000),
 		outside('Plain HTTPS, full batches (floor)', 'floor'),
@@ -213,6 +223,7 @@ async function measure(way: Way, bench: Bench): Promise<Run> {
 	await runOutside(bench, 'floor', WARM_UP_ITEMS);
 	const { standIn } = bench;
 	standIn.reset();
+	servePlan(standIn);
 	const measurement = await way.run();
 	const { accepted, requests, bytes } = standIn.counts;
 	const expected = way.sendsNothing ? 0 : way.items;
@@ -220,6 +231,15 @@ async function measure(way: Way, bench: Bench): Promise<Run> {
 		throw new Error(`${way.name}: ${accepted} of ${expected} messages arrived`);
 	}
 	return { ...measurement, requests, bytes };
+}
+
+/** Gives the stand-in the tracking plan that one of the ways asks for. */
+function servePlan({ publicApi }: StandIn): void {
+	const at = new Date().toISOString();
+	for (const plan of publicApi.state.trackingPlans) {
+		if (plan.id !== known.trackingPlanId) continue;
+		plan.rules = planRules().map((rule) => ({ ...rule, createdAt: at, updatedAt: at }));
+	}
 }
 
 /** The run in the middle, scaled to all items. */

@@ -21,7 +21,7 @@ export function benchWorkflow(
 		}),
 		{
 			...baseNode(NODE_UNDER_TEST, node.type, node.typeVersion ?? 1, 2, node.parameters),
-			credentials: { segmentApi: CREDENTIAL },
+			credentials: { segmentApi: CREDENTIAL, segmentPublicApi: PLAN_CREDENTIAL },
 		},
 	];
 	return {
@@ -117,3 +117,39 @@ export const ownBatch = {
 		eventName: EVENT,
 	},
 };
+
+/** The tracking plan that the stand-in gets for the row with the check. */
+export const PLAN_CREDENTIAL = { id: 'BenchCredential2', name: 'Segment Public API account' };
+
+const PLANNED_EVENTS = 200;
+
+/** As many events as a large plan has, one of them the record's own with all its fields. */
+export function planRules() {
+	const [record] = makeRecords(1);
+	const { userId: _userId, ...properties } = record;
+	const planned = {
+		type: 'object',
+		properties: Object.fromEntries(
+			Object.entries(properties).map(([name, value]) => [name, { type: [typeof value, 'null'] }]),
+		),
+		required: ['email', 'plan'],
+	};
+	return Array.from({ length: PLANNED_EVENTS }, (_, index) => ({
+		type: 'TRACK',
+		key: index === 0 ? EVENT : `${EVENT} ${index}`,
+		version: 1,
+		jsonSchema: { type: 'object', properties: { context: {}, traits: {}, properties: planned } },
+	}));
+}
+
+/** The same, each message held against a tracking plan. */
+export const ownBatchChecked = (trackingPlan: string) => ({
+	type: ownBatch.type,
+	parameters: {
+		...ownBatch.parameters,
+		options: {
+			checkAgainstTrackingPlan: 'report',
+			trackingPlan: { __rl: true, mode: 'id', value: trackingPlan },
+		},
+	},
+});

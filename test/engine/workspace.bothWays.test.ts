@@ -8,6 +8,7 @@ import { SegmentWorkspace } from '../../nodes/SegmentWorkspace/SegmentWorkspace.
 import { useFastClock } from '../support/clock';
 import nock from '../support/nock';
 import { connectionRuns } from '../support/connectionCases';
+import { OutputSchemas } from '../support/outputSchemas';
 import {
 	answer,
 	id,
@@ -281,11 +282,24 @@ async function outcomeOf(nodeType: INodeType, { parameters, replies, items }: Ru
 	};
 }
 
+const schemas = new OutputSchemas('SegmentWorkspace');
+
 it.each(runs)('$name', async (run) => {
 	const canvas = await outcomeOf(new SegmentWorkspace(), run);
 	expect(canvas.error).toBeUndefined();
 	expect(canvas.requests.length).toBeGreaterThanOrEqual(run.replies.length);
+	schemas.record(run.parameters, canvas.outputs[0]);
 	expect(await outcomeOf(routedWorkspace(), run)).toEqual(canvas);
+});
+
+it('has an output schema for every operation (npm run schemas)', () => {
+	const unfilled = {
+		...{ appVersion: 'string', discardReason: 'string', eventType: 'string' },
+		...{ deprecatedAt: 'string', nextCursor: 'string', roleDescription: 'string' },
+		...{ quotaRemaining: 'number', quotaResetAt: 'string' },
+		...{ lastEventDay: 'string', silentDays: 'number', since: 'string' },
+	};
+	schemas.check(unfilled, ['customCall']);
 });
 
 it('covers every operation', () => {

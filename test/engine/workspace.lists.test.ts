@@ -1,18 +1,11 @@
 /** What the resource locators of Segment Workspace offer. */
-import { LoadOptionsContext } from 'n8n-core';
-import {
-	NodeHelpers,
-	Workflow,
-	type INodeListSearchResult,
-	type INodeParameters,
-	type IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
+import type { INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 import nock from '../support/nock';
 
 import { SegmentPublicApi } from '../../credentials/SegmentPublicApi.credentials';
 import { SegmentWorkspace } from '../../nodes/SegmentWorkspace/SegmentWorkspace.node';
 import { useFastClock } from '../support/clock';
-import { TestCredentials } from '../support/credentials';
+import { loadOptionsContext } from '../support/loadOptions';
 import { answer, id, refusal, TOKEN, type Reply } from '../support/workspace';
 
 beforeAll(() => nock.disableNetConnect());
@@ -39,36 +32,16 @@ async function search(
 	return await listSearch[method].call(contextOf(parameters, path), filter, token);
 }
 
-function contextOf(parameters: INodeParameters, path: string): LoadOptionsContext {
-	const node = {
-		id: 'n1',
-		name: 'Segment Workspace',
-		type: 'test.segmentWorkspace',
-		typeVersion: 1,
-		position: [0, 0] as [number, number],
+const contextOf = (parameters: INodeParameters, path: string) =>
+	loadOptionsContext({
+		nodeType,
+		credentialTypes: [new SegmentPublicApi()],
+		credentials: { segmentPublicApi: { token: TOKEN } },
 		parameters,
-		credentials: { segmentPublicApi: { id: 'c1', name: 'c1' } },
-	};
-	const workflow = new Workflow({
-		id: 'w1',
-		active: false,
-		nodes: [node],
-		connections: {},
-		nodeTypes: {
-			getByName: () => nodeType,
-			getByNameAndVersion: (_, version) => NodeHelpers.getVersionedNodeType(nodeType, version),
-			getKnownTypes: () => ({}),
-		},
+		path,
 	});
-	const additionalData = {
-		currentNodeParameters: parameters,
-		credentialsHelper: new TestCredentials(
-			{ segmentPublicApi: new SegmentPublicApi() },
-			{ segmentPublicApi: { token: TOKEN } },
-		),
-	} as unknown as IWorkflowExecuteAdditionalData;
-	return new LoadOptionsContext(workflow, node, additionalData, path);
-}
+
+const destination = { destination: id('d/1') };
 
 const cases: Array<[keyof typeof listSearch, INodeParameters, Reply, string, object]> = [
 	[
@@ -112,6 +85,41 @@ const cases: Array<[keyof typeof listSearch, INodeParameters, Reply, string, obj
 		{ data: { destinations: [{ id: 'd1', metadata: { name: 'Amplitude' } }] } },
 		'/destinations',
 		{ name: 'Amplitude', value: 'd1', description: 'Amplitude' },
+	],
+	[
+		'searchDestinationTypes',
+		{},
+		{ data: { destinationsCatalog: [{ id: 'm2', name: 'Amplitude', description: 'Charts' }] } },
+		'/catalog/destinations',
+		{ name: 'Amplitude', value: 'm2', description: 'Charts' },
+	],
+	[
+		'searchMappings',
+		destination,
+		{ data: { subscriptions: [{ id: 'map1', name: 'Orders', actionSlug: 'send' }] } },
+		'/destinations/d%2F1/subscriptions',
+		{ name: 'Orders', value: 'map1', description: 'send' },
+	],
+	[
+		'searchFilters',
+		destination,
+		{ data: { filters: [{ id: 'f1', title: 'Less' }] } },
+		'/destination/d%2F1/filters',
+		{ name: 'Less', value: 'f1' },
+	],
+	[
+		'searchWarehouses',
+		{},
+		{ data: { warehouses: [{ id: 'wh1', settings: { name: 'Shop' }, metadata: { name: 'X' } }] } },
+		'/warehouses',
+		{ name: 'Shop', value: 'wh1', description: 'X · wh1' },
+	],
+	[
+		'searchWarehouseTypes',
+		{},
+		{ data: { warehousesCatalog: [{ id: 'wm1', name: 'Snowflake' }] } },
+		'/catalog/warehouses',
+		{ name: 'Snowflake', value: 'wm1' },
 	],
 	[
 		'searchSpaces',
@@ -212,6 +220,77 @@ it('does not look through a whole large workspace at once', async () => {
 it('ends with an error on a page that comes again', async () => {
 	answer({ data: { userGroups: [{ id: 'g1', name: 'Data' }], pagination: { next: 'again' } } });
 	await expect(search('searchGroups', { filter: 'nothing' })).rejects.toThrow('same page twice');
+});
+
+describe('the actions of a destination', () => {
+	const actions = [
+		{ id: 'act1', name: 'Send', description: 'Sends it' },
+		{ id: 'act2', name: 'Send Old', hidden: true },
+		{ id: 'act3', name: 'Delete' },
+	];
+
+	it('are those that people can choose', async () => {
+		const requests = answer({ data: { destination: { metadata: { actions } } } });
+		expect(await search('searchActions', { parameters: destination })).toEqual({
+			results: [
+				{ name: 'Send', value: 'act1', description: 'Sends it' },
+				{ name: 'Delete', value: 'act3', description: undefined },
+			],
+		});
+		expect(requests.map(({ uri }) => uri)).toEqual(['/destinations/d%2F1']);
+	});
+
+	it('are found by words, and none are there before a destination is chosen', async () => {
+		answer({ data: { destination: { metadata: { actions } } } });
+		const found = await search('searchActions', { parameters: destination, filter: 'del' });
+		expect(found.results.map(({ value }) => value)).toEqual(['act3']);
+		expect(await search('searchActions')).toEqual({ results: [] });
+		expect(await search('searchMappings')).toEqual({ results: [] });
+	});
+});
+
+describe('the settings of a type', () => {
+	const { getDestinationSettings, getWarehouseSettings } = nodeType.methods.resourceMapping;
+	const options = [
+		{ name: 'apiKey', label: 'API Key', type: 'string', required: true },
+		{ name: 'retries', type: 'number', required: false },
+		{ name: 'isOn', label: 'On', type: 'boolean', required: false },
+		{ name: 'events', label: 'Events', type: 'map', required: false },
+		{ name: 'names', label: 'Names', type: 'array', required: false },
+		{ name: 'secret', label: 'Secret', type: 'password', required: true },
+	];
+
+	it('are rows of their types, the required ones first to be there', async () => {
+		const requests = answer({ data: { destinationMetadata: { options } } });
+		const parameters = { destinationType: id('m2') };
+		const { fields } = await getDestinationSettings.call(
+			contextOf(parameters, 'parameters.settings'),
+		);
+		expect(requests.map(({ uri }) => uri)).toEqual(['/catalog/destinations/m2']);
+		expect(
+			fields.map(({ id: name, displayName, type, required, removed }) => [
+				...[name, displayName, type, required, removed],
+			]),
+		).toEqual([
+			['apiKey', 'API Key', 'string', true, false],
+			['retries', 'retries', 'number', false, true],
+			['isOn', 'On', 'boolean', false, true],
+			['events', 'Events', 'object', false, true],
+			['names', 'Names', 'array', false, true],
+			['secret', 'Secret', 'string', true, false],
+		]);
+	});
+
+	it('wait for the type, and say what went wrong', async () => {
+		answer(refusal(404, 'gone'));
+		const context = contextOf({}, 'parameters.settings');
+		expect(await getWarehouseSettings.call(context)).toEqual({
+			fields: [],
+			emptyFieldsNotice: 'Choose a type first.',
+		});
+		const chosen = contextOf({ warehouseType: id('wm1') }, 'parameters.settings');
+		await expect(getWarehouseSettings.call(chosen)).rejects.toThrow('Segment does not know');
+	});
 });
 
 it('has no audiences before a space is chosen', async () => {

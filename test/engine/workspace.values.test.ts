@@ -295,7 +295,7 @@ const refused: Array<[string, INodeParameters, RegExp]> = [
 	...['"maybe"', '2', '({})'].map((value): [string, INodeParameters, RegExp] => [
 		`a confirmation that is ${value}`,
 		{ ...ERASE, confirm: `={{ ${value} }}` },
-		/^I Understand That This Cannot Be Undone is .*, not true or false$/,
+		/^Confirm Deletion is .*, not true or false$/,
 	]),
 	...['"perhaps"', '2', '[]', '({})'].map((value): [string, INodeParameters, RegExp] => [
 		`a switch that is ${value}`,

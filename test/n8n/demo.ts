@@ -24,7 +24,7 @@ const DEMO_SECRET = 'the shared secret of the demonstration';
 const EXAMPLES = join(REPOSITORY, 'examples');
 
 /** The credentials that the examples name, by their IDs. */
-export const demoCredentials = ({ url }: StandIn): Credential[] => [
+export const demoCredentials = ({ url }: Pick<StandIn, 'url'>): Credential[] => [
 	{
 		id: 'SegmentExampleCr',
 		name: 'Segment account',

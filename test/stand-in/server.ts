@@ -27,8 +27,20 @@ import { createWebhookSender, type WebhookSender } from './webhook-sender';
 
 /** The sources that a stand-in started without `writeKeys` knows. */
 export const DEMO_SOURCES = {
-	us: { writeKey: 'DemoWriteKeyOfAnAmericanSource01', name: 'Demo (US)', region: 'us' },
-	eu: { writeKey: 'DemoWriteKeyOfAnEuropeanSource02', name: 'Demo (EU)', region: 'eu' },
+	us: {
+		writeKey: 'DemoWriteKeyOfAnAmericanSource01',
+		name: 'Demo (US)',
+		region: 'us',
+		destinations: ['Amplitude', 'Google Analytics 4 Web', 'Mixpanel'],
+		consentCategories: ['Advertising', 'Analytics', 'Functional'],
+	},
+	eu: {
+		writeKey: 'DemoWriteKeyOfAnEuropeanSource02',
+		name: 'Demo (EU)',
+		region: 'eu',
+		destinations: ['Braze', 'Mixpanel'],
+		consentCategories: ['Marketing', 'Statistics'],
+	},
 	disabled: { writeKey: 'DemoWriteKeyOfADisabledSource003', name: 'Disabled', status: 'disabled' },
 } as const satisfies Record<string, Source>;
 

@@ -1,5 +1,6 @@
 import { Problem } from '../../shared/problem';
 import { describe, isFields, type Fields } from '../../shared/read/describe';
+import { Faults } from '../../shared/read/faults';
 import { checkExternalIds } from './externalIds';
 import { MAX_MESSAGE_BYTES } from './limits';
 import type { Message } from './types';
@@ -9,26 +10,44 @@ import type { Message } from './types';
  * drops (Segment docs, "Delivery Overview", discard reasons; "HTTP API Source", Errors).
  *
  * @param message its IDs, names and times were read before
- * @throws Problem for the first rule that it breaks
+ * @throws Problem for all rules that it breaks
  */
 export function checkMessage(message: Message): void {
-	const { type, userId, anonymousId, groupId, previousId, event } = message;
-	checkObject(message.traits, 'Traits');
-	checkObject(message.properties, 'Properties');
-	checkObject(message.context, 'Context');
-	checkObject(message.integrations, 'Destinations');
-	if (type === 'alias') {
-		requireValue(previousId, 'Previous ID', 'Give the ID that the user had before.');
-		requireValue(userId, 'User ID', 'Give the new ID of the user.');
-	} else if (userId === undefined && anonymousId === undefined) {
+	const { event, context } = message;
+	const faults = new Faults();
+	faults.attempt(() => checkObject(message.traits, 'Traits'));
+	faults.attempt(() => checkObject(message.properties, 'Properties'));
+	faults.attempt(() => checkObject(message.integrations, 'Destinations'));
+	faults.attempt(() => checkPerson(message));
+	faults.attempt(() => checkSubject(message));
+	faults.attempt(() => {
+		checkObject(context, 'Context');
+		if (context || event === CONSENT_EVENT) checkContext(context ?? {}, event);
+	});
+	faults.end();
+}
+
+/** Whom a message is about. */
+function checkPerson({ type, userId, anonymousId }: Message): void {
+	if (type === 'alias') requireValue(userId, 'User ID', 'Give the new ID of the user.');
+	else if (userId === undefined && anonymousId === undefined) {
 		throw new Problem(
 			'User ID and Anonymous ID are both empty',
 			'Fill in one of them. Segment drops messages that belong to nobody.',
 		);
 	}
-	if (type === 'group') requireValue(groupId, 'Group ID', 'Give the ID of the account.');
-	if (type === 'track') requireValue(event, 'Event', 'Give a name such as Order Completed.');
-	if (message.context || event === CONSENT_EVENT) checkContext(message.context ?? {}, event);
+}
+
+/** What else a message of its type needs. */
+function checkSubject({ type, previousId, groupId, event }: Message): void {
+	switch (type) {
+		case 'alias':
+			return requireValue(previousId, 'Previous ID', 'Give the ID that the user had before.');
+		case 'group':
+			return requireValue(groupId, 'Group ID', 'Give the ID of the account.');
+		case 'track':
+			return requireValue(event, 'Event', 'Give a name such as Order Completed.');
+	}
 }
 
 /**

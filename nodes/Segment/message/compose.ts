@@ -1,11 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Fields } from '../../shared/read/describe';
+import { Faults } from '../../shared/read/faults';
 import type { Form } from '../../shared/read/form';
 import { mergeFields } from '../../shared/read/json';
 import { eventSourceOf, type EventSources } from '../events/eventSource';
+import { mappingOf, type Mapping } from '../events/mapping';
 import type { TypedField } from '../events/typedField';
-import { readTypedFields, type TypedValues } from '../events/values';
+import { readTypedFields } from '../events/values';
 import { GROUP_TRAITS } from '../properties/group';
 import { EMAIL, FULL_NAME, USER_TRAITS } from '../properties/identify';
 import { EVENT_PROPERTIES, PAGE_PROPERTIES } from '../properties/track';
@@ -41,47 +43,63 @@ export interface Surroundings {
 	traits: readonly TypedField[];
 	/** The fields of the input. */
 	item: Fields;
+	/** Is told how the input's fields became those of a known event. */
+	onMapping?: (mapping: Mapping) => void;
 }
 
 /**
  * Makes one Segment message of the form of one item. What is empty is left out; whether something
  * that Segment needs is missing is for `checkMessage` to say.
  *
- * @throws Problem naming the field whose value cannot be used
+ * @throws Problem naming every field whose value cannot be used
  */
 export function composeMessage(
 	form: Form,
 	type: MessageType,
-	{ nestDots, sources, traits, item }: Surroundings,
+	{ nestDots, sources, traits, item, onMapping }: Surroundings,
 ): Message {
 	const message: Message = { type };
-	const known = type === 'track' ? readKnownEvent(form, sources, item) : undefined;
+	const known = type === 'track' ? readKnownEvent(form, sources, item, onMapping) : undefined;
+	const faults = new Faults();
 	for (const field of TEXT_FIELDS_OF[type]) {
-		const label = form.label(field);
-		const text =
-			known && field === 'event' ? known.name : readTextField(field, form.value(field), label);
+		const text = faults.attempt(() =>
+			known && field === 'event'
+				? known.name
+				: readTextField(field, form.value(field), form.label(field)),
+		);
 		if (text !== undefined) message[field] = text;
 	}
 	const dataKey = DATA_KEY[type];
 	if (dataKey) {
-		const data = known?.data ?? readNamedData(form, type);
+		const data = faults.attempt(() => known?.data ?? readNamedData(form, type)) ?? {};
 		const what = dataKey === 'traits' ? 'Traits' : 'Properties';
-		if (dataKey === 'traits' && fillsInTraitsOfPlan(form)) {
-			mergeFields(data, readTypedFields(form, 'planTraits', traits, item).data, what);
-		} else mergeFields(data, readCustomFields(form, what, nestDots), `Custom ${what}`);
+		faults.attempt(() =>
+			dataKey === 'traits' && fillsInTraitsOfPlan(form)
+				? mergeFields(data, readTypedFields(form, 'planTraits', traits, item).data, what)
+				: mergeFields(data, readCustomFields(form, what, nestDots), `Custom ${what}`),
+		);
 		if (Object.keys(data).length > 0) message[dataKey] = data;
 	}
-	message.context = mergeFields(readContext(form), known?.context ?? {}, 'Properties');
-	const integrations = readIntegrations(form);
+	message.context = faults.attempt(() =>
+		mergeFields(readContext(form), known?.context ?? {}, 'Properties'),
+	);
+	const integrations = faults.attempt(() => readIntegrations(form)) ?? {};
 	if (Object.keys(integrations).length > 0) message.integrations = integrations;
-
-	const additional = form.collection('additionalFields', '');
-	const timestamp = additional.time('timestamp');
-	if (timestamp !== undefined) message.timestamp = timestamp;
-	addVisitor(message, additional);
-	const messageId = readMessageId(additional.value('messageId'), additional.label('messageId'));
-	if (messageId !== undefined) message.messageId = messageId;
+	faults.attempt(() => addAdditionalFields(message, form.collection('additionalFields', '')));
+	faults.end();
 	return message;
+}
+
+function addAdditionalFields(message: Message, additional: Form): void {
+	const faults = new Faults();
+	const timestamp = faults.attempt(() => additional.time('timestamp'));
+	if (timestamp !== undefined) message.timestamp = timestamp;
+	faults.attempt(() => addVisitor(message, additional));
+	const messageId = faults.attempt(() =>
+		readMessageId(additional.value('messageId'), additional.label('messageId')),
+	);
+	if (messageId !== undefined) message.messageId = messageId;
+	faults.end();
 }
 
 /** What the visitor's browser tells; what the form says itself goes before the cookies. */
@@ -101,20 +119,27 @@ export function fillsInTraitsOfPlan(form: Form): boolean {
 }
 
 /** An event of a source that knows its fields. */
-interface KnownEvent extends TypedValues {
+interface KnownEvent {
 	name: string;
+	data: Fields;
 	/** What of its fields stands in the context. */
 	context: Fields;
 }
 
-function readKnownEvent(form: Form, sources: EventSources, item: Fields): KnownEvent | undefined {
+function readKnownEvent(
+	form: Form,
+	sources: EventSources,
+	item: Fields,
+	onMapping: Surroundings['onMapping'],
+): KnownEvent | undefined {
 	const source = eventSourceOf(form, sources);
 	if (!source) return undefined;
 	const given = form.requiredId(source.eventParameter);
 	const { name, fields } = source.readEvent(given, form.label(source.eventParameter));
-	const { data, ...others } = readTypedFields(form, source.fieldsParameter, fields, item);
-	const { context = {}, ...properties } = data;
-	return { name, data: properties, context: context as Fields, ...others };
+	const values = readTypedFields(form, source.fieldsParameter, fields, item);
+	onMapping?.(mappingOf(name, fields, values, item));
+	const { context = {}, ...properties } = values.data;
+	return { name, data: properties, context: context as Fields };
 }
 
 function readNamedData(form: Form, type: MessageType): Fields {

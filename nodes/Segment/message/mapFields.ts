@@ -1,5 +1,6 @@
 import { Problem } from '../../shared/problem';
 import { describe, isFields, isPlainValue, type Fields } from '../../shared/read/describe';
+import { Faults } from '../../shared/read/faults';
 import { nest, setKey, toPlainData } from '../../shared/read/json';
 import { isAbsent, readTime } from '../../shared/read/values';
 import { readPath, removePath } from './fieldPaths';
@@ -66,22 +67,28 @@ function mapperFor(type: MessageType, mapping: FieldMapping): (item: Fields) => 
 
 	return (item) => {
 		const message: Message = { type };
+		const faults = new Faults();
 		for (const { field, path, label } of texts) {
-			const text = readTextField(field, readPath(item, path), label);
+			const text = faults.attempt(() => readTextField(field, readPath(item, path), label));
 			if (text !== undefined) message[field] = text;
 		}
 		if (fixedEvent !== '') message.event = fixedEvent;
 		if (readData) {
-			const data = readData(item);
+			const data = faults.attempt(() => readData(item)) ?? {};
 			if (Object.keys(data).length > 0) message[dataKey] = data;
 		}
-		const ownContext = readContext ? readContext(item) : context;
+		const ownContext = readContext ? faults.attempt(() => readContext(item)) : context;
 		if (ownContext) message.context = ownContext;
 		if (hasIntegrations) message.integrations = integrations;
-		const timestamp = readTime(readPath(item, paths.timestamp), timestampLabel, timezone);
+		const timestamp = faults.attempt(() =>
+			readTime(readPath(item, paths.timestamp), timestampLabel, timezone),
+		);
 		if (timestamp !== undefined) message.timestamp = timestamp;
-		const messageId = readMessageId(readPath(item, paths.messageId), messageIdLabel);
+		const messageId = faults.attempt(() =>
+			readMessageId(readPath(item, paths.messageId), messageIdLabel),
+		);
 		if (messageId !== undefined) message.messageId = messageId;
+		faults.end();
 		return message;
 	};
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Fields } from '../../shared/read/describe';
+import { Faults } from '../../shared/read/faults';
 import type { Form } from '../../shared/read/form';
 import { readJson } from '../../shared/read/json';
 import { readNumber } from '../../shared/read/values';
@@ -22,7 +23,7 @@ export interface NamedFieldRules {
  *
  * @param form the collection
  * @param definitions its own fields
- * @throws Problem naming the field whose value does not fit its type
+ * @throws Problem naming every field whose value does not fit its type
  */
 export function readNamedFields(
 	form: Form,
@@ -30,10 +31,12 @@ export function readNamedFields(
 	rules: NamedFieldRules,
 ): Fields {
 	const fields: Fields = {};
+	const faults = new Faults();
 	for (const definition of definitions) {
-		const value = readField(form, definition, rules);
+		const value = faults.attempt(() => readField(form, definition, rules));
 		if (value !== undefined) fields[definition.name] = value;
 	}
+	faults.end();
 	return fields;
 }
 

@@ -114,7 +114,8 @@ export const OTHER_FIELDS: INodeProperties = {
 			type: 'string',
 			requiresDataPath: 'single',
 			default: 'timestamp',
-			description: 'ISO 8601 text, a date, or epoch seconds or milliseconds',
+			description:
+				'ISO 8601 text, a date, or epoch seconds or milliseconds; a time without a zone is in the workflow’s time zone',
 		},
 	],
 };

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { CONTEXT_FIELDS } from './contextFields';
+import { locator } from './locator';
 import { EXTERNAL_IDS } from './visitor';
 
 const ADDITIONAL_CONTEXT: INodeProperties = {
@@ -25,14 +26,15 @@ const CONSENT: INodeProperties = {
 			displayName: 'Category',
 			name: 'categories',
 			values: [
-				{
+				locator({
 					displayName: 'Category',
 					name: 'category',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Advertising',
-					description: 'The name of the consent category as Segment knows it',
-				},
+					description:
+						'The consent category, out of those of the source, or by its name as Segment knows it',
+					searchListMethod: 'searchConsentCategories',
+					invitation: 'Select a category…',
+					byHand: { displayName: 'By Name', placeholder: 'e.g. Advertising' },
+				}),
 				{
 					displayName: 'Given',
 					name: 'given',
@@ -94,15 +96,15 @@ export const contextProperties: INodeProperties[] = [
 						displayName: 'Destination',
 						name: 'destination',
 						values: [
-							{
+							locator({
 								displayName: 'Name',
 								name: 'name',
-								type: 'string',
-								default: '',
-								placeholder: 'e.g. Google Analytics 4 Web',
 								description:
-									'The destination’s name exactly as in Segment’s catalog, with capitals and spaces',
-							},
+									'The destination, out of those of the source, or by its name exactly as in Segment’s catalog, with capitals and spaces',
+								searchListMethod: 'searchDestinationNames',
+								invitation: 'Select a destination…',
+								byHand: { displayName: 'By Name', placeholder: 'e.g. Google Analytics 4 Web' },
+							}),
 							{
 								displayName: 'Send',
 								name: 'mode',

@@ -1,5 +1,7 @@
 import type { INodeCredentialDescription, INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
+import { CREDENTIAL_TYPE } from '../credential';
+
 /**
  * By this name n8n's routing engine asks a node that has several credentials for the one to send
  * with. There is nothing to choose, so the form does not show it.
@@ -18,8 +20,9 @@ export const AUTHENTICATION: INodeProperties = {
  */
 export const CREDENTIALS: INodeCredentialDescription[] = [
 	{
-		name: 'segmentApi',
+		name: CREDENTIAL_TYPE,
 		required: true,
+		testedBy: 'testWriteKey',
 		// n8n's editor may ask for a list before it has filled in what is hidden
 		displayOptions: { show: { authentication: ['writeKey', undefined] } },
 	},

@@ -39,7 +39,8 @@ export const customFieldProperties: INodeProperties[] = [
 			name: 'customTraits',
 			type: 'assignmentCollection',
 			default: {},
-			description: 'Traits with names of your own. Drag fields here from the input.',
+			description:
+				'Traits with names of your own. Drag fields here from the input. A date in a row of type Object is sent as ISO 8601 in UTC, one without a zone being in the workflow’s time zone; a row of type String is sent as it is written.',
 			displayOptions: { show: { specifyTraits: ['fields'] } },
 		},
 		{
@@ -68,7 +69,8 @@ export const customFieldProperties: INodeProperties[] = [
 			name: 'customProperties',
 			type: 'assignmentCollection',
 			default: {},
-			description: 'Properties with names of your own. Drag fields here from the input.',
+			description:
+				'Properties with names of your own. Drag fields here from the input. A date in a row of type Object is sent as ISO 8601 in UTC, one without a zone being in the workflow’s time zone; a row of type String is sent as it is written.',
 			displayOptions: { show: { specifyProperties: ['fields'] } },
 		},
 		{

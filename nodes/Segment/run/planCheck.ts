@@ -25,17 +25,25 @@ export function createPlanCheck(
 	sharedContext: Fields | undefined,
 ): PlanCheck {
 	const now = new Date(clock.now()).toISOString();
-	// what Segment adds before it looks at the plan
-	const added = { originalTimestamp: now, sentAt: now, receivedAt: now, timestamp: now };
 	const allowed = new Set(allowUnplanned.flatMap((kind) => UNPLANNED[kind] ?? []));
 	return (message) => {
-		const context = message.context ?? sharedContext;
-		const found = plan
-			.check({ ...added, ...message, ...(context && { context }) })
-			.filter(({ type }) => !allowed.has(type));
+		const all = plan.check(asSegmentGets(message, sharedContext, now));
+		if (all.length === 0) return all;
+		const found = all.filter(({ type }) => !allowed.has(type));
 		if (found.length > 0 && mode === 'refuse') throw refusal(found);
 		return found;
 	};
+}
+
+/** With what the request and Segment add before Segment looks at the plan. */
+function asSegmentGets(message: Message, context: Fields | undefined, now: string): Message {
+	const whole: Message & Fields = { ...message };
+	if (context) whole.context ??= context;
+	whole.timestamp ??= now;
+	whole.originalTimestamp = now;
+	whole.sentAt = now;
+	whole.receivedAt = now;
+	return whole;
 }
 
 /** The violations that an entry of Allow Unplanned is about. */

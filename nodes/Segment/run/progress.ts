@@ -40,7 +40,7 @@ export function warnInPanel(
 	messages: string[],
 	type: 'info' | 'warning' = 'warning',
 ): void {
-	if (!('addExecutionHints' in context)) return;
+	if (messages.length === 0 || !('addExecutionHints' in context)) return;
 	context.addExecutionHints(
 		...messages.map((message) => ({ message, type, location: 'outputPane' as const })),
 	);
@@ -52,7 +52,9 @@ const MANY_ITEMS = 1_000;
 /** Tells of Batch where n8n evaluated expressions for each of many items. */
 export function adviseBatch(context: Context, items: number): void {
 	// options are read once for a run
-	const { options: _options, ...ofEachItem } = context.getNode().parameters;
+	const ofEachItem = Object.entries(context.getNode().parameters).filter(
+		([name]) => name !== 'options',
+	);
 	if (items <= MANY_ITEMS || !isComputed(ofEachItem)) return;
 	warnInPanel(
 		context,

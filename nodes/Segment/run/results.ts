@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { errorItem, type ItemProblem } from '../../shared/run/errors';
 import type { Delivery, Outcome } from '../delivery/delivery';
+import type { Mapping } from '../events/mapping';
 import type { PreparedMessage } from '../delivery/prepared';
 import type { PlannedRequest } from '../delivery/request';
 import type { Violation } from '../trackingPlan/violation';
@@ -11,6 +12,8 @@ export interface Planned {
 	kind: 'planned';
 	message: PreparedMessage;
 	request: PlannedRequest;
+	/** How the item's fields became those of a known event. */
+	mapping?: Mapping;
 }
 
 /** What became of an input item: it was wrong, it was sent, or its sending was planned. */
@@ -130,7 +133,7 @@ function listFailure(result: Result): IDataObject {
 }
 
 /** What would be sent for one message. */
-function plannedItem({ message, request }: Planned): INodeExecutionData {
+function plannedItem({ message, request, mapping }: Planned): INodeExecutionData {
 	const { messageId, type, item, bytes, json } = message;
 	return {
 		json: {
@@ -140,6 +143,7 @@ function plannedItem({ message, request }: Planned): INodeExecutionData {
 			bytes,
 			message: JSON.parse(json) as IDataObject,
 			request: { ...request },
+			...(mapping && { mapping: { ...mapping } }),
 			...violationsOf(message),
 		},
 		pairedItem: { item },

@@ -7,16 +7,15 @@ import type {
 } from 'n8n-workflow';
 
 import { clock } from '../../shared/clock';
-import { Problem } from '../../shared/problem';
 import type { Fields } from '../../shared/read/describe';
-import { readSecret } from '../../shared/read/values';
 import { isTool, nodeError, unsendable, type ItemProblem } from '../../shared/run/errors';
 import { endAll, goesOnAfterErrors, partsOf, readItem } from '../../shared/run/items';
 import type { Batching } from '../../shared/run/requestOptions';
 import { cancelSignal, createClient, type Connection } from '../../shared/send/client';
-import { baseUrl } from '../../shared/send/hosts';
+import { isAutomatic } from '../../shared/send/hosts';
 import { usesOAuth } from '../../shared/send/oauthCredential';
 import { Sender } from '../../shared/send/sender';
+import { CREDENTIAL_TYPE } from '../credential';
 import { Delivery, type Outcome } from '../delivery/delivery';
 import { IdRates } from '../delivery/idRates';
 import { prepareMessage, type PreparedMessage } from '../delivery/prepared';
@@ -29,14 +28,15 @@ import {
 } from '../delivery/request';
 import { createMessageIds } from '../message/messageId';
 import type { Message } from '../message/types';
+import { writeKeyIn } from '../writeKey/ask';
+import { trackingHost } from '../writeKey/host';
 import { refusals } from './errors';
 import { logProgress, warnInPanel } from './progress';
+import type { Mappings } from './mappings';
 import type { PlanCheck } from './planCheck';
 import { itemOf, summaryItem, toItem, toItemWithInput, type Planned, type Result } from './results';
 import type { RunSettings } from './settings';
 import { warningsOf, withWarnings } from './warnings';
-
-export const CREDENTIAL_TYPE = 'segmentApi';
 
 type Context = IExecuteFunctions | IExecuteSingleFunctions;
 
@@ -49,6 +49,8 @@ export interface Plan {
 	context?: Fields;
 	/** Holds messages against the tracking plan. */
 	planCheck?: PlanCheck;
+	/** How items became events whose fields are known. */
+	mappings?: Mappings;
 	output: 'items' | 'summary';
 	/**
 	 * Makes the messages of an item.
@@ -107,7 +109,7 @@ export async function sendAll(
 		for (const result of await sendPart(run, part, entries.length)) results.push(result);
 	}
 	const warnings = warningsOf(run.rates);
-	if (warnings.length > 0) warnInPanel(context, warnings);
+	warnInPanel(context, [...warnings, ...(run.plan.mappings?.hints ?? [])]);
 	if (output === 'summary') {
 		return [summaryItem(results, run.delivery.totals, clock.now() - started, warnings)];
 	}
@@ -132,10 +134,7 @@ async function startRun(
 ): Promise<Run> {
 	const node = context.getNode();
 	const credential = await context.getCredentials(CREDENTIAL_TYPE);
-	const writeKey = readSecret(credential.writekey, "The credential's Write Key");
-	if (writeKey === undefined) {
-		throw new Problem("The credential's Write Key is empty", 'Fill it in: Segment drops the rest.');
-	}
+	const writeKey = writeKeyIn(credential);
 	const plan = await read(writeKey);
 	const { settings, connection } = plan;
 	const sender = new Sender({
@@ -150,6 +149,8 @@ async function startRun(
 		renewsToken: usesOAuth(credential),
 	});
 	const keyInBody = usesOAuth(credential) ? writeKey : undefined;
+	const asksForHost = !(settings.dryRun && isAutomatic(credential));
+	const host = asksForHost ? await trackingHost(sender, attempt, credential) : '';
 	const rates = new IdRates();
 	const origin = {
 		writeKey,
@@ -167,7 +168,7 @@ async function startRun(
 		rates,
 		keyInBody,
 		delivery: new Delivery(sender, attempt, {
-			host: baseUrl('tracking', credential),
+			host,
 			stopsOnError: !goesOn,
 			writeKey: keyInBody,
 			messagesPerSecond: settings.messagesPerSecond,
@@ -240,7 +241,7 @@ async function sendPart(run: Run, entries: Entry[], total: number): Promise<Resu
 	// a token is fetched, or found to be refused, once and not by several at a time
 	const firstAlone = oneEach || run.keyInBody !== undefined;
 	const sent = dryRun
-		? planned(requests, run.keyInBody)
+		? planned(requests, plan.mappings, run.keyInBody)
 		: await delivery.deliverAll(requests, firstAlone);
 	const refused = sent.filter((result) => result.kind === 'refused');
 	if (refused.length > 0 && !goesOn) {
@@ -254,9 +255,18 @@ async function sendPart(run: Run, entries: Entry[], total: number): Promise<Resu
 	return entries.map((entry) => (entry.kind === 'problem' ? entry : sent[next++]));
 }
 
-function planned(requests: TrackingRequest[], writeKey?: string): Array<Planned | Outcome> {
+function planned(
+	requests: TrackingRequest[],
+	mappings: Mappings | undefined,
+	writeKey: string | undefined,
+): Array<Planned | Outcome> {
 	const plans = planRequests(requests, writeKey);
 	return requests.flatMap(({ messages }, index) =>
-		messages.map((message): Planned => ({ kind: 'planned', message, request: plans[index] })),
+		messages.map((message): Planned => ({
+			kind: 'planned',
+			message,
+			request: plans[index],
+			mapping: mappings?.of(message.item),
+		})),
 	);
 }

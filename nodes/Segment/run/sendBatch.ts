@@ -51,8 +51,7 @@ export async function sendBatch(this: IExecuteFunctions): Promise<INodeExecution
 /** The fields of an item but for the messages in it, each of which has a result of its own. */
 function besideMessages(item: IDataObject): IDataObject {
 	if (!isWholeBatch(item)) return item;
-	const { batch: _messages, ...others } = item;
-	return others;
+	return Object.fromEntries(Object.entries(item).filter(([name]) => name !== 'batch'));
 }
 
 function replayPlan(

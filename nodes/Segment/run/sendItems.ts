@@ -16,6 +16,7 @@ import { DATA_KEY } from '../message/shape';
 import type { MessageType } from '../message/types';
 import { properties } from '../properties';
 import { planSource, traitsOf } from '../trackingPlan/source';
+import { Mappings } from './mappings';
 import { createPlanCheck } from './planCheck';
 import { adviseBatch } from './progress';
 import { planOf } from './readPlan';
@@ -79,12 +80,18 @@ async function planFor(
 		sources: { ...BUILT_IN_SOURCES, ...(plan && { trackingPlan: planSource(plan) }) },
 		traits: plan ? traitsOf(plan, type) : [],
 	};
+	const mappings = new Mappings(settings.dryRun);
 	const messageOf = (item: number) =>
-		composeMessage(formAt(item), type, { ...surroundings, item: inputOf(item) });
+		composeMessage(formAt(item), type, {
+			...surroundings,
+			item: inputOf(item),
+			onMapping: mappings.listener(item),
+		});
 	return {
 		settings,
 		output: 'items',
 		inputOf,
+		mappings,
 		messagesOf: (item) => [messageOf(item)],
 		planCheck: plan && isChecked ? createPlanCheck(plan, planCheck, undefined) : undefined,
 	};

@@ -61,9 +61,9 @@ export class TrackingPlan {
 	check(message: Message): Violation[] {
 		const { type } = message;
 		const dataKey = DATA_KEY[type];
-		const data = dataKey === undefined ? {} : (message[dataKey] ?? {});
+		const data = (dataKey && message[dataKey]) ?? {};
 		// a message without properties breaks the rule that it must have some of them
-		const whole = dataKey === undefined ? message : { ...message, [dataKey]: data };
+		const whole = dataKey && !message[dataKey] ? { ...message, [dataKey]: data } : message;
 		const own = this.rulesFor(message);
 		const rules = [...own, ...this.versions('COMMON').slice(0, 1)];
 		const found = rules.flatMap((rule) => rule.check(whole));
@@ -85,11 +85,12 @@ export class TrackingPlan {
 
 	private rulesFor(message: Message): PlannedRule[] {
 		const { type, event, name } = message;
+		if (type === 'track') return choose(this.versions('TRACK', event), message);
 		const ruleType = RULE_TYPE[type];
 		const candidates = [
 			...(ruleType ? [this.versions(ruleType)] : []),
 			...(ruleType && name !== undefined ? [this.versions(ruleType, name)] : []),
-			this.versions('TRACK', type === 'track' ? event : EVENT_OF[type]),
+			this.versions('TRACK', EVENT_OF[type]),
 		];
 		return candidates.flatMap((versions) => choose(versions, message));
 	}

@@ -9,7 +9,7 @@ import { violation, violationOf, type Violation } from './violation';
 export class PlannedRule {
 	private checkOnce: ((message: Fields) => Violation[]) | undefined;
 
-	private readonly patterns = new Map<DataKey, RegExp[]>();
+	private readonly planned = new Map<DataKey, { names: Set<string>; patterns: RegExp[] }>();
 
 	constructor(readonly rule: Rule) {}
 
@@ -21,10 +21,13 @@ export class PlannedRule {
 
 	/** Whether the rule knows a property or trait. */
 	plans(dataKey: DataKey, name: string): boolean {
-		if (Object.hasOwn(plannedFields(this.rule, dataKey), name)) return true;
-		const patterns = this.patterns.get(dataKey) ?? readPatterns(this.rule, dataKey);
-		this.patterns.set(dataKey, patterns);
-		return patterns.some((pattern) => pattern.test(name));
+		let known = this.planned.get(dataKey);
+		if (!known) {
+			const names = new Set(Object.keys(plannedFields(this.rule, dataKey)));
+			known = { names, patterns: readPatterns(this.rule, dataKey) };
+			this.planned.set(dataKey, known);
+		}
+		return known.names.has(name) || known.patterns.some((pattern) => pattern.test(name));
 	}
 }
 

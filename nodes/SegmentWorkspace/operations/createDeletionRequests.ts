@@ -81,7 +81,7 @@ function readRequest(form: Form, scope: Scope): IDataObject {
 	if (!form.flag('confirm')) {
 		throw new Problem(
 			'The deletion request is not confirmed',
-			"Turn on 'I Understand That This Cannot Be Undone'. Nothing was sent.",
+			"Turn on 'Confirm Deletion': it cannot be undone. Nothing was sent.",
 		);
 	}
 	return present({

@@ -192,9 +192,11 @@ export const group: INodeProperties[] = [
 				displayName: 'Emails',
 				name: 'emails',
 				type: 'string',
+				typeOptions: { rows: 4 },
 				default: '',
 				placeholder: 'e.g. nathan@example.com, jan@example.com',
-				description: 'E-mail addresses, separated by commas, or an expression that gives a list',
+				description:
+					'E-mail addresses, separated by commas or line breaks, or an expression that gives a list',
 			},
 		],
 	),

@@ -49,10 +49,12 @@ export const invite: INodeProperties[] = [
 			displayName: 'Emails',
 			name: 'emails',
 			type: 'string',
+			typeOptions: { rows: 4 },
 			default: '',
 			required: true,
 			placeholder: 'e.g. nathan@example.com, jan@example.com',
-			description: 'E-mail addresses, separated by commas, or an expression that gives a list',
+			description:
+				'E-mail addresses, separated by commas or line breaks, or an expression that gives a list',
 		},
 	]),
 	...updateDisplayOptions({ show: { resource: ['invite'], operation: ['create'] } }, [

@@ -1,3 +1,5 @@
+import type { Fields } from '../read/describe';
+
 /** A place in a value, from the inside out; made only while findings are collected. */
 export interface Place {
 	key: string | number;
@@ -25,6 +27,11 @@ export type Check = (
 	at: Place | undefined,
 	found: Finding[] | undefined,
 ) => boolean;
+
+/** Whether a value of JSON is an object; there are no dates in JSON, which `isFields` has to ask for. */
+export function isObject(value: unknown): value is Fields {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** Notes a finding, where they are collected. Always false: the value does not fit. */
 export function fails(

@@ -1,4 +1,4 @@
-import { isFields } from '../read/describe';
+import { isObject } from './check';
 
 /** Whether two JSON values are the same (JSON Schema draft 7, "Core", 4.2.3): 1 and 1.0 are. */
 export function isEqual(one: unknown, other: unknown): boolean {
@@ -7,7 +7,7 @@ export function isEqual(one: unknown, other: unknown): boolean {
 		if (!Array.isArray(other) || one.length !== other.length) return false;
 		return one.every((entry, index) => isEqual(entry, other[index]));
 	}
-	if (!isFields(one) || !isFields(other)) return false;
+	if (!isObject(one) || !isObject(other)) return false;
 	const keys = Object.keys(one);
 	if (keys.length !== Object.keys(other).length) return false;
 	return keys.every((key) => Object.hasOwn(other, key) && isEqual(one[key], other[key]));

@@ -99,7 +99,7 @@ function isIpv6(text: string): boolean {
 }
 
 const ASCII = /^[!#$&-;=?-Z[\]_a-z~%]*$/;
-const ANY = /^[^\s"<>\\^`{|}\u0000-\u001f]*$/u;
+const ANY = /^[^\s"<>\\^`{|}\p{Cc}]*$/u;
 
 /** RFC 3986, "URI-reference", and RFC 3987 for all characters of Unicode. */
 function isReference(text: string, allowed: RegExp): boolean {

@@ -1,6 +1,6 @@
 import { Problem } from '../problem';
-import { isFields, quote } from '../read/describe';
-import { fails, inside, type Check } from './check';
+import { quote } from '../read/describe';
+import { fails, inside, isObject, type Check } from './check';
 import { lowest } from './numbers';
 
 /** The keywords for objects that need no other schema (JSON Schema draft 7, "Validation", 6.5). */
@@ -8,14 +8,14 @@ export const OBJECT_KEYWORDS: Record<string, (limit: unknown) => Check> = {
 	maxProperties: (limit) => {
 		const most = lowest(limit, 'maxProperties');
 		return (value, at, found) =>
-			!isFields(value) ||
+			!isObject(value) ||
 			Object.keys(value).length <= most ||
 			fails(found, at, 'maxProperties', `must have at most ${most} fields`);
 	},
 	minProperties: (limit) => {
 		const least = lowest(limit, 'minProperties');
 		return (value, at, found) =>
-			!isFields(value) ||
+			!isObject(value) ||
 			Object.keys(value).length >= least ||
 			fails(found, at, 'minProperties', `must have at least ${least} fields`);
 	},
@@ -31,7 +31,7 @@ export function namesIn(names: unknown, keyword: string): string[] {
 /** The check that an object has these fields. */
 export function required(names: string[], keyword: string): Check {
 	return (value, at, found) => {
-		if (!isFields(value)) return true;
+		if (!isObject(value)) return true;
 		let fits = true;
 		for (const name of names) {
 			if (Object.hasOwn(value, name)) continue;
@@ -53,7 +53,7 @@ export interface FieldChecks {
 export function fields({ byName, byPattern, others }: FieldChecks): Check {
 	if (byPattern.length === 0 && !others) return knownFields(byName);
 	return (value, at, found) => {
-		if (!isFields(value)) return true;
+		if (!isObject(value)) return true;
 		let fits = true;
 		for (const name of Object.keys(value)) {
 			const own = byName.get(name);
@@ -74,7 +74,7 @@ export function fields({ byName, byPattern, others }: FieldChecks): Check {
 function knownFields(byName: Map<string, Check>): Check {
 	const known = [...byName];
 	return (value, at, found) => {
-		if (!isFields(value)) return true;
+		if (!isObject(value)) return true;
 		let fits = true;
 		for (const [name, check] of known) {
 			if (!Object.hasOwn(value, name)) continue;
@@ -89,7 +89,7 @@ function knownFields(byName: Map<string, Check>): Check {
 /** The check of an object's names. */
 export function names(check: Check): Check {
 	return (value, at, found) => {
-		if (!isFields(value)) return true;
+		if (!isObject(value)) return true;
 		const wrong = Object.keys(value).find((name) => !check(name, undefined, undefined));
 		if (wrong === undefined) return true;
 		return fails(found, at, 'propertyNames', `must not have a field called ${quote(wrong)}`);
@@ -99,5 +99,5 @@ export function names(check: Check): Check {
 /** What must hold where an object has a certain field. */
 export function dependency(name: string, check: Check): Check {
 	return (value, at, found) =>
-		!isFields(value) || !Object.hasOwn(value, name) || check(value, at, found);
+		!isObject(value) || !Object.hasOwn(value, name) || check(value, at, found);
 }

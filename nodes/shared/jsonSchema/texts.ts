@@ -39,7 +39,5 @@ export const TEXT_KEYWORDS: Record<string, (limit: unknown) => Check> = {
 
 /** Characters as people count them: a pair of surrogates is one. */
 function lengthOf(text: string): number {
-	let length = 0;
-	for (const _character of text) length++;
-	return length;
+	return Array.from(text).length;
 }

@@ -1,6 +1,6 @@
 import { Problem } from '../problem';
-import { describe, isFields } from '../read/describe';
-import { fails, type Check } from './check';
+import { describe } from '../read/describe';
+import { fails, isObject, type Check } from './check';
 import { isEqual } from './equal';
 
 const TYPES: Record<string, { words: string; fits: (value: unknown) => boolean }> = {
@@ -9,7 +9,7 @@ const TYPES: Record<string, { words: string; fits: (value: unknown) => boolean }
 	integer: { words: 'a whole number', fits: Number.isInteger },
 	null: { words: 'null', fits: (value) => value === null },
 	number: { words: 'a number', fits: (value) => typeof value === 'number' },
-	object: { words: 'an object', fits: isFields },
+	object: { words: 'an object', fits: isObject },
 	string: { words: 'text', fits: (value) => typeof value === 'string' },
 };
 

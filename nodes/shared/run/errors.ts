@@ -1,6 +1,7 @@
 /** Problems as n8n shows them, and as the items of a run that goes on carry them. */
 import {
 	NodeApiError,
+	NodeOperationError,
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
@@ -35,18 +36,24 @@ export function unreadable(label: string, error: unknown): Problem {
 }
 
 /**
- * An error as n8n shows it. n8n replaces a message that has a code like EPERM anywhere in it
- * (typePermissions), so ours is set last.
+ * An error as n8n shows it: as an answer of Segment's only where there was a request. n8n replaces a
+ * message that has a code like EPERM anywhere in it (typePermissions), so ours is set last.
  */
-export function nodeError(node: INode, problem: Problem, itemIndex?: number): NodeApiError {
+export function nodeError(
+	node: INode,
+	problem: Problem,
+	itemIndex?: number,
+): NodeApiError | NodeOperationError {
 	const { message, advice, details } = problem;
 	const { status, ...rest } = details;
-	const error = new NodeApiError(node, { message, ...rest } as JsonObject, {
-		message,
-		description: advice,
-		itemIndex,
-		httpCode: status === undefined ? undefined : String(status),
-	});
+	const words = { message, description: advice, itemIndex };
+	const error =
+		Object.keys(details).length === 0
+			? new NodeOperationError(node, message, words)
+			: new NodeApiError(node, { message, ...rest } as JsonObject, {
+					...words,
+					httpCode: status === undefined ? undefined : String(status),
+				});
 	// an agent gets to see only the message
 	error.message = isTool(node) && advice ? `${message}. ${advice}` : message;
 	return error;

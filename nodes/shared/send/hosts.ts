@@ -14,7 +14,7 @@ const HOSTS = {
 	settings: { us: 'https://cdn.segment.com', eu: 'https://cdn.segment.com' },
 } as const;
 
-const REGIONS = ['us', 'eu', 'custom'] as const;
+const REGIONS = ['auto', 'us', 'eu', 'custom'] as const;
 
 /** Segment's regions, as the credentials name them. */
 export const REGION_NAMES = { us: 'US (Oregon)', eu: 'EU (Dublin)' } as const;
@@ -31,6 +31,21 @@ const CUSTOM_HOST_FIELDS: Record<Surface, { name: string; displayName: string }>
 	settings: HOST_FIELD,
 };
 
+/** Whether the region is to be found out. */
+export function isAutomatic(credential: ICredentialDataDecryptedObject): boolean {
+	return regionOf(credential) === 'auto';
+}
+
+export function regionOf({ region }: ICredentialDataDecryptedObject) {
+	return readChoice(region, "The credential's Region", REGIONS);
+}
+
+/** The region whose Tracking API is at this base address. */
+export function regionAt(host: string): 'us' | 'eu' | undefined {
+	if (host === HOSTS.tracking.us) return 'us';
+	return host === HOSTS.tracking.eu ? 'eu' : undefined;
+}
+
 /**
  * The base address, without a trailing slash, that a credential's Region and Host stand for.
  *
@@ -38,7 +53,7 @@ const CUSTOM_HOST_FIELDS: Record<Surface, { name: string; displayName: string }>
  * @throws Problem when Region is Custom Host and Host is not an http or https address
  */
 export function baseUrl(surface: Surface, credential: ICredentialDataDecryptedObject): string {
-	const region = readChoice(credential.region, "The credential's Region", REGIONS);
+	const region = regionOf(credential);
 	if (region === 'custom') return customBaseUrl(CUSTOM_HOST_FIELDS[surface], credential);
 	return HOSTS[surface][region === 'eu' ? 'eu' : 'us'];
 }
@@ -51,9 +66,9 @@ export function baseUrl(surface: Surface, credential: ICredentialDataDecryptedOb
  */
 export function otherRegion(
 	surface: Surface,
-	{ region }: ICredentialDataDecryptedObject,
+	credential: ICredentialDataDecryptedObject,
 ): { name: string; baseUrl: string } | undefined {
-	const own = readChoice(region, "The credential's Region", REGIONS) ?? 'us';
+	const own = regionOf(credential) ?? 'us';
 	if (own === 'custom') return undefined;
 	const other = own === 'eu' ? 'us' : 'eu';
 	return { name: REGION_NAMES[other], baseUrl: HOSTS[surface][other] };

@@ -42,3 +42,18 @@ function errorChain(error: unknown): Array<{ code?: unknown }> {
 	}
 	return chain;
 }
+
+const WORDS: Array<[RegExp, string]> = [
+	[/^(ENOTFOUND|EAI_AGAIN)$/, 'There is no host of this name'],
+	[/^ECONNREFUSED$/, 'Nothing listens at this address'],
+	[/^(EHOSTUNREACH|ENETUNREACH)$/, 'No network leads to this address'],
+	[/^(ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT)$/, 'There was no answer in time'],
+	[/^(ECONNRESET|EPIPE)$/, 'The connection broke off'],
+	[CERTIFICATE_FAULT, 'The certificate cannot be trusted'],
+];
+
+/** A fault in words, with its code: `There is no host of this name (ENOTFOUND)`. */
+export function faultInWords(fault: string): string {
+	const words = WORDS.find(([pattern]) => pattern.test(fault))?.[1] ?? 'There was no whole answer';
+	return `${words} (${fault})`;
+}

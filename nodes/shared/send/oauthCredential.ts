@@ -101,14 +101,17 @@ export function issuedToken(credentials: ICredentialDataDecryptedObject, scope: 
 /**
  * A fresh token, for n8n to keep in the credential: asked for when there is none yet, and after a 401.
  *
+ * @param server the address that issues it, where the credential's Region does not tell
  * @throws UserError as `fetchAccessToken`
  */
 export async function freshToken(
 	http: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
 	scope: Scope,
+	server = baseUrl('oauth', credentials),
 ): Promise<IDataObject> {
 	if (!usesOAuth(credentials)) return {};
 	const app = oauthApp(credentials, scope);
-	return { accessToken: await fetchAccessToken(http, app), issuedFor: fingerprint(app) };
+	const accessToken = await fetchAccessToken(http, { ...app, server });
+	return { accessToken, issuedFor: fingerprint(app) };
 }

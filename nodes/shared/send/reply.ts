@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isFields } from '../read/describe';
-import type { NetworkFault } from './networkFault';
+import { faultInWords, type NetworkFault } from './networkFault';
 import { isRetryableStatus } from './retry';
 
 /** What the other side answered, whole and with whatever HTTP status. */
@@ -37,9 +37,8 @@ export function inAttempts(attempts: number): string {
 
 /** What to look at when a request got no answer. */
 export function whereToLook({ fault, retryable }: NetworkFault): string {
-	return retryable
-		? `Check the network, the proxy and the credential's Host. (${fault})`
-		: `Check the certificate and the credential's Host. (${fault})`;
+	const where = retryable ? 'the network, the proxy' : 'the certificate';
+	return `${faultInWords(fault)}. Check ${where} and the credential's Host.`;
 }
 
 const LONGEST_BEGINNING = 120;

@@ -9,6 +9,9 @@ export const MAX_TROUBLE_MS = 10 * 60_000;
 
 export const DEFAULT_MAX_RETRIES = 5;
 
+/** How long a host is tried that cannot be reached at all: most often its name is misspelt. */
+export const MAX_UNREACHABLE_MS = 5_000;
+
 const RATE_LIMITED = 429;
 
 export interface SenderSettings {
@@ -52,6 +55,9 @@ export class Sender {
 
 	private pausedUntil = 0;
 
+	/** Whether the other side has answered at all. */
+	private isThere = false;
+
 	/** Since when requests fail that may pass later, and none is answered well; and the last such reply. */
 	private trouble: { since: number; reply: Reply } | undefined;
 
@@ -85,6 +91,7 @@ export class Sender {
 		for (let attempts = 1; ; attempts++) {
 			const reply = await attempt(attempts - 1);
 			const now = clock.now();
+			this.isThere ||= reply.kind === 'answer' || !didNothing(reply);
 			if (!isRetryable(reply)) {
 				this.trouble = undefined;
 				return { reply, attempts, doubtful };
@@ -115,7 +122,8 @@ export class Sender {
 	 */
 	private noteTrouble(reply: Reply, now: number, delay: number): boolean {
 		this.trouble = { since: this.trouble?.since ?? now, reply };
-		const isInTime = now + delay <= this.trouble.since + MAX_TROUBLE_MS;
+		const longest = this.isThere ? MAX_TROUBLE_MS : MAX_UNREACHABLE_MS;
+		const isInTime = now + delay <= this.trouble.since + longest;
 		if (isInTime && isRateLimit(reply)) {
 			this.pausedUntil = Math.max(this.pausedUntil, now + delay);
 		}

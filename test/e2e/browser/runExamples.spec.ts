@@ -96,6 +96,14 @@ const RESULTS: Record<string, (example: Example, standIn: StandIn) => Promise<vo
 		const [{ workflow }] = await example.outputOf('Move to Twilio Segment');
 		expect(workflow).toContain('n8n-nodes-segment.segment');
 	},
+	async 'tracking-plan-violations.json'(example, standIn) {
+		expect(messagesOf(standIn).map(({ userId }) => userId)).toEqual(['usr_1001']);
+		const rows = await example.outputOf('Refused');
+		expect(rows.map(({ violations }) => violations)).toEqual([
+			'properties.price must be a number',
+			'event “tour_1_booked” is not in the tracking plan',
+		]);
+	},
 	async 'profile-enrich-ticket.json'(example) {
 		expect(await example.outputOf('Ticket With Profile')).toEqual([
 			expect.objectContaining({ ticket: '4711', customer: 'Ada', plan: 'pro', priority: 'high' }),
@@ -173,6 +181,13 @@ const RESULTS: Record<string, (example: Example, standIn: StandIn) => Promise<vo
 			subjectIds: ['97980cfea0067'],
 			status: 'FINISHED',
 		});
+	},
+	async 'workspace-tracking-plan-from-table.json'(example, { publicApi }) {
+		expect(await example.outputOf('Update rules')).toMatchObject([
+			{ change: 'added', name: 'Order Completed', addedProperties: 'total, currency, customer' },
+			{ change: 'added', name: 'Order Cancelled', addedProperties: 'reason' },
+		]);
+		expect(publicApi.requests.map(({ method }) => method)).not.toContain('PATCH');
 	},
 };
 

@@ -27,7 +27,7 @@ test('a new user lists the members of a group', async ({ editor, page, standIn, 
 	await test.step('finds the node and what it can do', async () => {
 		await editor.search('segment');
 		await editor.offered('Twilio Segment Workspace').click();
-		await expect(editor.panel.getByText('Actions (77)')).toBeVisible();
+		await expect(editor.panel.getByText('Actions (81)')).toBeVisible();
 		await snap('1-actions');
 		await editor.offered('Get members of group').click();
 	});

@@ -12,6 +12,7 @@ import { setUp, type Setup } from './setup';
 import { sideBySideWorkflows, testSideBySide } from './sideBySide';
 import { failingWorkflow, testSecrets } from './secrets';
 import { tokenCredentials, tokenSettings, tokensWorkflow } from './tokens';
+import { testWholeWorkspace, wholeWorkspaceWorkflow } from './wholeWorkspace';
 
 /** Everything that n8n's command line can show, in the n8n of this name. */
 export function testCommandLine(name: N8nName): void {
@@ -30,6 +31,7 @@ export function testCommandLine(name: N8nName): void {
 				...agentWorkflows(),
 				failingWorkflow,
 				tokensWorkflow,
+				wholeWorkspaceWorkflow,
 			]);
 			await rm(folder, { recursive: true });
 		});
@@ -46,5 +48,6 @@ export function testCommandLine(name: N8nName): void {
 				() => chatModel,
 			));
 		describe('secrets', () => testSecrets(() => setup));
+		describe('a whole workspace', () => testWholeWorkspace(() => setup));
 	});
 }

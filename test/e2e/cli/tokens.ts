@@ -34,7 +34,7 @@ export function tokenCredentials({ url }: StandIn): Credential[] {
 			},
 		},
 		{
-			...TOKEN,
+			...PUBLIC_API_TOKEN,
 			type: 'segmentPublicApi',
 			data: { ...publicApi, authType: 'token', token: tokens.owner },
 		},
@@ -53,7 +53,8 @@ export function tokenCredentials({ url }: StandIn): Credential[] {
 }
 
 const PROFILE = { id: 'TokensProfileCre', name: 'Segment Profile account' };
-const TOKEN = { id: 'TokensPublicApi1', name: 'Segment Public API, token' };
+/** The credential with the token of a workspace's owner. */
+export const PUBLIC_API_TOKEN = { id: 'TokensPublicApi1', name: 'Segment Public API, token' };
 const OAUTH = { id: 'TokensPublicApi2', name: 'Segment Public API, OAuth' };
 
 const profile = {
@@ -70,7 +71,7 @@ export const tokensWorkflow = chain(
 	'Tokens',
 	['Refused', 'Accepted'].flatMap((outcome) => [
 		node(`${outcome}: profile`, 'segmentProfile', profile, 'segmentProfileApi', PROFILE),
-		node(`${outcome}: token`, 'segmentWorkspace', workspace, 'segmentPublicApi', TOKEN),
+		node(`${outcome}: token`, 'segmentWorkspace', workspace, 'segmentPublicApi', PUBLIC_API_TOKEN),
 		node(`${outcome}: OAuth`, 'segmentWorkspace', workspace, 'segmentPublicApi', OAUTH),
 	]),
 );

@@ -1,10 +1,7 @@
-import nock from '../../support/nock';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { SegmentApi } from '../../../credentials/SegmentApi.credentials';
 import { MAX_BATCH_MESSAGES } from '../../../nodes/Segment/message/limits';
 import { TestCredentials } from '../../support/credentials';
-import { testCredential } from '../../support/credentialTest';
 import { runCaught, WRITE_KEY } from './support';
 
 const EVENT = { resource: 'track', operation: 'event', userId: 'u-1', event: 'Tested' };
@@ -104,113 +101,5 @@ describe('in use', () => {
 			expect(error).toBeUndefined();
 			expect(requests.map(({ url }) => url)).toEqual([`${host}/v1/batch`]);
 		});
-	});
-});
-
-describe('tested', () => {
-	const KEY = 'a+b/c';
-	const PATH = '/v1/projects/a%2Bb%2Fc/settings';
-	const CDN = 'https://cdn.segment.com';
-	const UNCONFIRMED =
-		'The write key could not be confirmed: Segment knows no source with it. Compare it with Connections → Sources → your source → Settings → API Keys. A source made minutes ago may not be known yet.';
-	const OK = { status: 'OK', message: 'Connection successful!' };
-
-	beforeEach(() => {
-		nock.activate();
-		nock.disableNetConnect();
-	});
-
-	afterEach(() => {
-		nock.cleanAll();
-		nock.restore();
-	});
-
-	const test = async (data: ICredentialDataDecryptedObject) =>
-		await testCredential(new SegmentApi(), { writekey: KEY, ...data });
-
-	it.each<ICredentialDataDecryptedObject>([
-		{},
-		{ region: 'us' },
-		{ region: 'eu' },
-		{ region: 'eu', host: OWN },
-		{ writekey: `${KEY}\n` },
-		{ writekey: `\u00a0 ${KEY} \ufeff` },
-	])('a right key is confirmed by Segment’s CDN with %j', async (data) => {
-		const cdn = nock(CDN).get(PATH).reply(200, { integrations: {} });
-		expect(await test(data)).toEqual(OK);
-		expect(cdn.isDone()).toBe(true);
-	});
-
-	it.each([` ${KEY}\n`, `\u00a0${KEY}\u0085`])('a key may be pasted as %j', async (writekey) => {
-		const cdn = nock(CDN).get(PATH).reply(200, { integrations: {} });
-		expect(await test({ writekey })).toEqual(OK);
-		expect(cdn.isDone()).toBe(true);
-	});
-
-	it('a key with white space inside is refused', async () => {
-		expect(await test({ writekey: 'a b' })).toEqual({
-			status: 'Error',
-			message: "The credential's Write Key has white space inside",
-		});
-	});
-
-	it.each([400, 401, 403, 404])('a wrong key is told by a %d', async (status) => {
-		// n8n asks again after a 401
-		nock(CDN).persist().get(PATH).reply(status, 'Cannot GET settings');
-		expect(await test({})).toEqual({ status: 'Error', message: UNCONFIRMED });
-	});
-
-	it.each(['wk 1', 'wk\n1', 'wk\u00a01'])('the key %j is refused', async (writekey) => {
-		expect(await test({ writekey })).toEqual({
-			status: 'Error',
-			message: "The credential's Write Key has white space inside",
-		});
-	});
-
-	it('trouble at Segment is not blamed on the key', async () => {
-		nock(CDN).get(PATH).reply(503, 'unavailable');
-		const { status, message } = await test({});
-		expect(status).toBe('Error');
-		expect(message).not.toContain('write key');
-	});
-
-	it.each<ICredentialDataDecryptedObject>([
-		{ allowedHttpRequestDomains: 'none' },
-		{ allowedHttpRequestDomains: 'domains', allowedDomains: 'example.org' },
-	])('a credential restricted to %j can be tested', async (restriction) => {
-		nock(CDN).get(PATH).reply(200, {});
-		expect(await test(restriction)).toEqual(OK);
-	});
-
-	it.each([200, 204, 400, 401, 403, 404, 405, 500])(
-		'a host of the user’s own that answers %d is there',
-		async (status) => {
-			const own = nock(OWN).get(PATH).reply(status, 'whatever');
-			expect(await test({ region: 'custom', host: OWN })).toEqual(OK);
-			expect(own.isDone()).toBe(true);
-		},
-	);
-
-	it.each([`${OWN}/`, `${OWN}/v1`, `${OWN}/v1/`, ` ${OWN}/v1 `])(
-		'a host of the user’s own may be written %j',
-		async (host) => {
-			const own = nock(OWN).get(PATH).reply(404);
-			expect(await test({ region: 'custom', host })).toEqual(OK);
-			expect(own.isDone()).toBe(true);
-		},
-	);
-
-	it('a host that refuses the connection is told', async () => {
-		const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
-		nock(OWN).get(PATH).replyWithError(refused);
-		const { status, message } = await test({ region: 'custom', host: OWN });
-		expect(status).toBe('Error');
-		expect(message).toContain('ECONNREFUSED');
-		expect(message).not.toContain(KEY);
-	});
-
-	it.each(['', 'cdp.example.com', 'not a host'])('the host %j is refused', async (host) => {
-		const verdict = await test({ region: 'custom', host });
-		expect(verdict).toEqual({ status: 'Error', message: 'Invalid URL' });
 	});
 });

@@ -4,7 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { runCaught } from './support';
 
 /** What n8n's editor saves for rows that the user filled in. */
-export const rows = (value: Record<string, unknown>) => ({
+const rows = (value: Record<string, unknown>) => ({
 	mappingMode: 'defineBelow',
 	value,
 	matchingColumns: [],
@@ -88,4 +88,77 @@ it('takes the fields of the input under whatever spelling with Map Automatically
 			properties: { conversationId: 'c-1', messageId: '9', message_body: 'Hello' },
 		}),
 	]);
+});
+
+it('shows in a Dry Run what was taken, what was not, and what may have been meant', async () => {
+	const parameters = fromSpec('Order Completed', AUTOMATIC, { options: { dryRun: true } });
+	const { json } = await sent(parameters, {
+		orderId: 'o-1',
+		total: 5,
+		line_items: [{ productId: 'p-1' }],
+		internal: true,
+	});
+	expect(json).toEqual([
+		expect.objectContaining({
+			mapping: {
+				taken: { orderId: 'order_id', total: 'total' },
+				notTaken: ['line_items', 'internal'],
+				hints: [
+					'“line_items” is not sent: Order Completed calls it “products”.',
+					'“total” is sent without “revenue”, which destinations rather read.',
+				],
+			},
+		}),
+	]);
+});
+
+it('hints at keys of products that the spec calls otherwise, and sends them as they were given', async () => {
+	const given = [{ productId: 'p-1', qty: 2 }];
+	const products = '={{ $json.lines }}';
+	const parameters = fromSpec('Cart Viewed', rows({ products }), { options: { dryRun: true } });
+	const { json } = await sent(parameters, { lines: given });
+	expect(json).toEqual([
+		expect.objectContaining({
+			message: expect.objectContaining({ properties: { products: given } }) as object,
+			mapping: {
+				hints: [
+					'“products” has “productId”, which Cart Viewed calls “product_id”.',
+					'“products” has “qty”, which Cart Viewed calls “quantity”.',
+				],
+			},
+		}),
+	]);
+});
+
+it('puts into the context what the spec has there', async () => {
+	const { bodies, error } = await sent(
+		fromSpec('Signed Up', rows({ 'context.groupId': ' acct_19 ', email: 'ada@example.com' })),
+	);
+	expect(error).toBeUndefined();
+	expect(bodies).toEqual([
+		expect.objectContaining({
+			properties: { email: 'ada@example.com' },
+			context: expect.objectContaining({ groupId: 'acct_19' }) as object,
+		}),
+	]);
+});
+
+it.each<[string, string, object, string]>([
+	['Order Done', 'rows', {}, "Event is “Order Done”, which Segment's spec does not have"],
+	['Order Completed', 'rows', {}, 'Properties → Order ID is empty'],
+	['Order Completed', 'rows', { order_id: 'o', total: 'a lot' }, 'Properties → Total is “a lot”'],
+	['Order Completed', 'rows', { order_id: 'o', rating: 1 }, 'Properties has no field “rating”'],
+	['Cart Viewed', 'rows', { products: '[1]' }, 'Properties → Products → 0 is 1, not an object'],
+	['Cart Viewed', 'rows', { products: '[{"price":"x"}]' }, 'Products → 0 → price is “x”'],
+	['Video Ad Started', 'rows', { type: 'first' }, 'Properties → Type is “first”'],
+	['Order Completed', 'input', { total: 1 }, 'Properties → Order ID is empty'],
+	['Order Completed', 'input', { orderId: 1, 'order id': 2 }, 'both could be “order_id”'],
+	['Product Viewed', 'input', { Price: 'x' }, 'Properties → Price (field “Price”) is “x”'],
+])('%s with the %s %j is refused before anything is sent', async (event, from, values, message) => {
+	const run =
+		from === 'rows'
+			? await sent(fromSpec(event, rows({ ...values })))
+			: await sent(fromSpec(event, AUTOMATIC), values);
+	expect(run.requests).toEqual([]);
+	expect(run.error?.message).toContain(message);
 });

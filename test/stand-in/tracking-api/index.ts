@@ -16,6 +16,7 @@ const UNPROCESSED = refusal(500, 'not processed', 'fault');
 
 /** What the settings address names for a source of the other region. */
 const HOSTS = { us: 'api.segment.io', eu: 'events.eu1.segmentapis.com' };
+const CDN = 'cdn.segment.com';
 
 /** The Tracking API, the CDN's settings address and the OAuth server, over one state. */
 export function createTrackingApi(state: TrackingState, faults: Faults): Router {
@@ -55,12 +56,26 @@ export function createTrackingApi(state: TrackingState, faults: Faults): Router 
 	return router;
 }
 
+/** What a source's own libraries read: its Tracking API, its destinations, its consent categories. */
 function settingsOf(state: TrackingState, writeKey: string, host: string): Answer {
 	const source = state.source(writeKey);
 	if (!source) return { status: 404, body: { success: false, message: 'unknown write key' } };
-	const isElsewhere = state.isElsewhere(source);
-	const apiHost = `${isElsewhere ? HOSTS[source.region ?? 'us'] : host}/v1`;
-	return { status: 200, body: { integrations: { 'Segment.io': { apiKey: writeKey, apiHost } } } };
+	const { destinations = [], consentCategories: allCategories = [] } = source;
+	const region = source.region ?? state.settings.region;
+	// a client that came to the stand-in by its address is to come back to it
+	const isHere = !state.isElsewhere(source) && host !== CDN;
+	const segment = {
+		apiKey: writeKey,
+		apiHost: `${isHere ? host : HOSTS[region]}/v1`,
+		unbundledIntegrations: destinations,
+	};
+	return {
+		status: 200,
+		body: {
+			integrations: { 'Segment.io': segment },
+			...(allCategories.length > 0 && { consentSettings: { allCategories } }),
+		},
+	};
 }
 
 /** Puts a request on record; what becomes of it is filled in later. */

@@ -16,6 +16,10 @@ export interface Source {
 	status?: 'enabled' | 'disabled' | 'locked';
 	/** Whether a request needs an access token; default false. */
 	oauthEnforced?: boolean;
+	/** Names of its destinations; the settings tell them. */
+	destinations?: readonly string[];
+	/** Its consent categories. */
+	consentCategories?: readonly string[];
 }
 
 /** An OAuth application, as registered in Segment's access management. */

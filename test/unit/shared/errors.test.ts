@@ -1,4 +1,4 @@
-import { NodeApiError, type INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import { Problem } from '../../../nodes/shared/problem';
 import { asProblem, errorItem, nodeError, unsendable } from '../../../nodes/shared/run/errors';
@@ -27,7 +27,20 @@ describe('nodeError', () => {
 			httpCode: '401',
 			context: { itemIndex: 3 },
 		});
-		expect(nodeError(node, problem).httpCode).toBeNull();
+	});
+
+	it('looks like an answer of Segment only where there was a request', () => {
+		const unsent = nodeError(node, problem, 3);
+		expect(unsent).toBeInstanceOf(NodeOperationError);
+		expect(unsent).not.toHaveProperty('httpCode');
+		expect(unsent).toMatchObject({
+			message: problem.message,
+			description: problem.advice,
+			context: { itemIndex: 3 },
+		});
+		const unanswered = nodeError(node, new Problem('No answer', '', { code: 'ECONNRESET' }));
+		expect(unanswered).toBeInstanceOf(NodeApiError);
+		expect(unanswered).toMatchObject({ httpCode: 'ECONNRESET' });
 	});
 
 	it('tells an agent what to do as well', () => {
@@ -42,12 +55,12 @@ describe('nodeError', () => {
 		'keeps its own words around %s',
 		(name) => {
 			const text = `Custom Traits → ${name} is text, not a number`;
-			const odd = new Problem(text, `Use digits. (${name})`, { status: 502, reason: name });
-			expect(nodeError(node, odd)).toMatchObject({
-				message: text,
-				description: `Use digits. (${name})`,
-			});
-			expect(nodeError(tool, odd).message).toBe(`${text}. Use digits. (${name})`);
+			const advice = `Use digits. (${name})`;
+			for (const details of [{ status: 502, reason: name }, {}]) {
+				const odd = new Problem(text, advice, details);
+				expect(nodeError(node, odd)).toMatchObject({ message: text, description: advice });
+				expect(nodeError(tool, odd).message).toBe(`${text}. ${advice}`);
+			}
 		},
 	);
 });

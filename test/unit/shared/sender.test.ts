@@ -1,6 +1,11 @@
 import { clock } from '../../../nodes/shared/clock';
 import type { Answer, Reply } from '../../../nodes/shared/send/reply';
-import { MAX_TROUBLE_MS, Sender, type SendRules } from '../../../nodes/shared/send/sender';
+import {
+	MAX_TROUBLE_MS,
+	MAX_UNREACHABLE_MS,
+	Sender,
+	type SendRules,
+} from '../../../nodes/shared/send/sender';
 import { CancelledError } from '../../../nodes/shared/wait';
 import { useFastClock } from '../../support/clock';
 
@@ -93,6 +98,19 @@ describe('what is repeated', () => {
 		const { reply, attempts } = await send([answer(503)], READ);
 		expect([reply, attempts]).toEqual([answer(503), 6]);
 		expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000]);
+	});
+
+	it('for seconds only, where the other side was never there', async () => {
+		const { reply, attempts } = await send([fault(true)], READ);
+		expect([reply, attempts]).toEqual([fault(true), 3]);
+		expect(waits.reduce((sum, each) => sum + each, 0)).toBeLessThan(MAX_UNREACHABLE_MS);
+	});
+
+	it('as often as ever, where it was there once', async () => {
+		const by = sender();
+		await send([OK], READ, by);
+		expect((await send([fault(true)], READ, by)).attempts).toBe(6);
+		expect((await send([fault(), fault(true)], READ)).attempts).toBe(6);
 	});
 
 	it('never, where there are no retries', async () => {

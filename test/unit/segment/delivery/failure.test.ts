@@ -165,13 +165,13 @@ describe('describeFailure', () => {
 			RESET,
 			6,
 			'Segment could not be reached in 6 attempts',
-			`${RUN_AGAIN} Check the network, the proxy and the credential's Host. (ECONNRESET)`,
+			`${RUN_AGAIN} The connection broke off (ECONNRESET). Check the network, the proxy and the credential's Host.`,
 		],
 		[
 			CERTIFICATE,
 			1,
 			'Segment could not be reached in one attempt',
-			"Check the certificate and the credential's Host. (DEPTH_ZERO_SELF_SIGNED_CERT)",
+			"The certificate cannot be trusted (DEPTH_ZERO_SELF_SIGNED_CERT). Check the certificate and the credential's Host.",
 		],
 	])('puts %j after %i attempts into words', (reply, attempts, message, advice) => {
 		expect(describeReply(reply, attempts)).toMatchObject({ message, advice });

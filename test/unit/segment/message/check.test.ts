@@ -48,6 +48,14 @@ describe('checkMessage', () => {
 		expect(problemOf(() => checkMessage(rest))).toEqual({ message, advice });
 	});
 
+	it('tells everything that is missing at once', () => {
+		expect(problemOf(() => checkMessage({ type: 'track' }))).toEqual({
+			message: 'User ID and Anonymous ID are both empty; Event is empty',
+			advice:
+				'Fill in one of them. Segment drops messages that belong to nobody. Give a name such as Order Completed.',
+		});
+	});
+
 	it('refuses an alias that has only an Anonymous ID', () => {
 		const alias: Message = { type: 'alias', previousId: 'a-1', anonymousId: 'a-2' };
 		expect(problemOf(() => checkMessage(alias)).message).toBe('User ID is empty');

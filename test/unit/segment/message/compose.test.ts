@@ -32,6 +32,55 @@ it('leaves out everything that is empty', () => {
 	});
 });
 
+it('reads dates as docs/segment.md tells, New York being n8n’s zone unless another is set', () => {
+	const time = '2026-11-20 10:15';
+	const message = composeMessage(
+		formWith(
+			{
+				userId: 'u-1',
+				event: 'Tested',
+				customProperties: rows(
+					{ name: 'object', value: time, type: 'object' },
+					{ name: 'text', value: time, type: 'string' },
+					{ name: 'list', value: [time, new Date('2026-11-20T15:15:00Z')], type: 'array' },
+				),
+				additionalFields: { timestamp: time },
+			},
+			{ timezone: 'America/New_York' },
+		),
+		'track',
+		{ nestDots: true, sources: {}, traits: [], item: {} },
+	);
+	expect(message.timestamp).toBe('2026-11-20T15:15:00.000Z');
+	expect(message.properties).toEqual({
+		object: '2026-11-20T15:15:00.000Z',
+		text: time,
+		list: [time, '2026-11-20T15:15:00.000Z'],
+	});
+});
+
+it('tells all that is wrong with an item at once', () => {
+	const wrong = () =>
+		compose('track', {
+			userId: Number.NaN,
+			event: 'Tested',
+			properties: { revenue: 'a lot', value: 'some' },
+			customProperties: rows({ name: 'paid', value: 'maybe', type: 'boolean' }),
+			context: { locale: true, ip: [] },
+			additionalFields: { timestamp: 'soon', messageId: 'm'.repeat(100) },
+		});
+	const { message } = problemOf(wrong);
+	expect(message.split('; ')).toEqual([
+		'User ID is NaN, not an ID',
+		'Revenue is “a lot”, not a number',
+		'Value is “some”, not a number',
+		'Custom Properties → paid is “maybe”, not true or false',
+		'Context → IP Address is a list, not text',
+		'Timestamp is “soon”, not a time',
+		'Message ID has 100 characters, and Segment takes at most 99',
+	]);
+});
+
 it('writes ids and names as trimmed text', () => {
 	expect(
 		compose('track', {

@@ -1,0 +1,2 @@
+/** The credential that the node sends with. */
+export const CREDENTIAL_TYPE = 'segmentApi';

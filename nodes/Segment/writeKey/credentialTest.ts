@@ -1,0 +1,119 @@
+/** The test of a Segment API credential: whether the write key is known, and its region right. */
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+
+import { Problem } from '../../shared/problem';
+import { isFields } from '../../shared/read/describe';
+import { sentences } from '../../shared/run/errors';
+import { baseUrl, REGION_NAMES, regionAt, regionOf } from '../../shared/send/hosts';
+import { asNetworkFault, faultInWords } from '../../shared/send/networkFault';
+import { beginningOf, type Answer, type Reply } from '../../shared/send/reply';
+import { COMPARE_KEY, isUnknownKey, writeKeyIn } from './ask';
+import { readKeySettings, settingsUrl, type KeySettings } from './keySettings';
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Asks for the settings of the write key, which creates no event: Segment's CDN, of both regions, or
+ * the user's own host.
+ */
+export async function testWriteKey(
+	this: ICredentialTestFunctions,
+	{ data }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	try {
+		const credential = data ?? {};
+		const base = baseUrl('settings', credential);
+		const reply = await ask(this, settingsUrl(base, writeKeyIn(credential)));
+		return verdict(reply, credential, new URL(base).host);
+	} catch (error) {
+		return failed(error instanceof Problem ? sentences(error) : String(error));
+	}
+}
+
+/** n8n gives the test of a credential no other way to send a request. */
+async function ask(context: ICredentialTestFunctions, uri: string): Promise<Reply> {
+	const options = {
+		method: 'GET',
+		uri,
+		json: true,
+		simple: false,
+		resolveWithFullResponse: true,
+		followRedirect: false,
+		timeout: TIMEOUT_MS,
+	};
+	try {
+		const { statusCode, headers, body } = (await context.helpers.request(options)) as {
+			statusCode: number;
+			headers: Answer['headers'];
+			body: unknown;
+		};
+		return { kind: 'answer', status: statusCode, headers, body };
+	} catch (error) {
+		return asNetworkFault(error) ?? { kind: 'fault', fault: String(error), retryable: false };
+	}
+}
+
+/** What the reply says of the credential. */
+function verdict(
+	reply: Reply,
+	credential: ICredentialDataDecryptedObject,
+	host: string,
+): INodeCredentialTestResult {
+	if (reply.kind === 'fault') return failed(`${host}: ${faultInWords(reply.fault)}.`);
+	const settings = readKeySettings(reply.body);
+	const region = regionOf(credential);
+	if (region === 'custom') return ofOwnHost(reply, settings, host);
+	if (settings) return ofRegion(settings, region ?? 'us');
+	if (isUnknownKey(reply)) {
+		return failed(
+			`The write key could not be confirmed: Segment knows no source with it. ${COMPARE_KEY}`,
+		);
+	}
+	return failed(
+		`${host} did not tell whether it knows the key (${reply.status}). It answered: ${beginningOf(reply)}`,
+	);
+}
+
+function ofRegion({ host }: KeySettings, region: 'auto' | 'us' | 'eu'): INodeCredentialTestResult {
+	const found = host === undefined ? undefined : regionAt(host);
+	if (found && region !== 'auto' && found !== region) {
+		return failed(
+			`The write key is of the region ${REGION_NAMES[found]}, not ${REGION_NAMES[region]}, where its data would be lost. Choose ${REGION_NAMES[found]} or Automatic.`,
+		);
+	}
+	const where = found
+		? `It is of the region ${REGION_NAMES[found]}.`
+		: host === undefined
+			? `Its settings name no region, which is ${REGION_NAMES.us}.`
+			: `Its settings name the host ${new URL(host).host}.`;
+	return { status: 'OK', message: `Segment knows the write key. ${where}` };
+}
+
+/** A host of the user's own may forward nothing but events, and is right all the same. */
+function ofOwnHost(
+	reply: Answer,
+	settings: KeySettings | undefined,
+	host: string,
+): INodeCredentialTestResult {
+	if (settings) return { status: 'OK', message: `${host} knows the write key.` };
+	if (isUnknownKey(reply) && speaksOfKey(reply.body)) {
+		return failed(`${host} does not know the write key, and would drop its data. ${COMPARE_KEY}`);
+	}
+	return {
+		status: 'OK',
+		message: `${host} is there, but cannot tell whether it knows the write key (${reply.status}).`,
+	};
+}
+
+const SPEAKS_OF_KEY = /write.?key|unknown (project|source)/i;
+
+function speaksOfKey(body: unknown): boolean {
+	return SPEAKS_OF_KEY.test(isFields(body) ? JSON.stringify(body) : String(body ?? ''));
+}
+
+const failed = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });

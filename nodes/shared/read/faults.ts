@@ -1,0 +1,39 @@
+import { Problem } from '../problem';
+
+/** Gathers all that is wrong with an item, so that it is told at once and not one fault for each run. */
+export class Faults {
+	private found: unknown[] | undefined;
+
+	/**
+	 * Does a step; what it throws is kept for `end`.
+	 *
+	 * @returns what the step gives, undefined where it failed
+	 */
+	attempt<Value>(step: () => Value): Value | undefined {
+		try {
+			return step();
+		} catch (error) {
+			this.found ??= [];
+			this.found.push(error);
+			return undefined;
+		}
+	}
+
+	/** @throws Problem with all that was wrong; the fault itself where there was one */
+	end(): void {
+		if (this.found) throw together(this.found);
+	}
+}
+
+/** One problem of several; what is no problem, but a fault of the node, goes before. */
+function together(found: readonly unknown[]): unknown {
+	const alien = found.find((each) => !(each instanceof Problem));
+	if (alien !== undefined || found.length === 1) return alien ?? found[0];
+	const problems = found as Problem[];
+	return new Problem(
+		[...new Set(problems.map(({ message }) => message))].join('; '),
+		[...new Set(problems.map(({ advice }) => advice))].filter(Boolean).join(' '),
+		problems[0].details,
+		problems.some(({ endsRun }) => endsRun),
+	);
+}

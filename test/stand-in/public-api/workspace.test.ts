@@ -195,6 +195,7 @@ describe('destinations', () => {
 			destination: { id: string };
 			destinationSubscription: { id: string };
 		}
+		const before = state.subscriptions.length;
 		const { destination } = await data<Created>('POST', '/destinations', {
 			sourceId: known.sourceId,
 			metadataId: known.webhooksMetadataId,
@@ -215,7 +216,7 @@ describe('destinations', () => {
 		expect(subscriptions).toEqual([{ ...destinationSubscription, enabled: false }]);
 		await data('DELETE', `/destinations/${destination.id}`);
 		expect(await refusal('GET', one)).toEqual([404, undefined]);
-		expect(state.subscriptions).toHaveLength(1);
+		expect(state.subscriptions).toHaveLength(before);
 	});
 });
 

@@ -3,10 +3,14 @@ import { demoCredentials, readExamples } from '../../n8n/demo';
 /** Nodes that reach nothing but n8n itself, or the stand-in. */
 const AT_HOME = [
 	/^n8n-nodes-segment\./,
-	/^n8n-nodes-base\.(code|compareDatasets|convertToFile|dataTable|filter|formTrigger|if|manualTrigger)$/,
-	/^n8n-nodes-base\.(scheduleTrigger|set|stickyNote|stopAndError|wait)$/,
+	/^n8n-nodes-base\.(code|compareDatasets|convertToFile|dataTable|extractFromFile|filter|formTrigger|if|manualTrigger)$/,
+	/^n8n-nodes-base\.(scheduleTrigger|set|stickyNote|stopAndError|wait|webhook)$/,
 ];
-const WITH_WEBHOOK = ['n8n-nodes-base.formTrigger', 'n8n-nodes-segment.segmentTrigger'];
+const WITH_WEBHOOK = [
+	'n8n-nodes-base.formTrigger',
+	'n8n-nodes-base.webhook',
+	'n8n-nodes-segment.segmentTrigger',
+];
 
 let examples: Awaited<ReturnType<typeof readExamples>>;
 

@@ -7,7 +7,7 @@ import type {
 
 import type { Form } from '../../shared/read/form';
 import { formOf, formsOf } from '../../shared/run/forms';
-import { itemsOf } from '../../shared/run/items';
+import { itemsOf, readItem } from '../../shared/run/items';
 import { NO_BATCHING, readRequestOptions } from '../../shared/run/requestOptions';
 import type { Connection } from '../../shared/send/client';
 import { BUILT_IN_SOURCES } from '../events/eventSource';
@@ -28,11 +28,12 @@ export async function sendItems(this: IExecuteFunctions): Promise<INodeExecution
 	const items = itemsOf(this);
 	const formAt = formsOf(this, properties, items);
 	const inputOf = (item: number) => items[item].json;
+	const all = [...items.keys()];
 	const plan = async () => {
 		const options = readRequestOptions(this);
-		return { ...(await planFor(this, formAt, inputOf, options.connection)), ...options };
+		return { ...(await planFor(this, all, formAt, inputOf, options.connection)), ...options };
 	};
-	const outputs = await sendAll(this, [...items.keys()], plan);
+	const outputs = await sendAll(this, all, plan);
 	adviseBatch(this, items.length);
 	return [outputs];
 }
@@ -52,29 +53,33 @@ export async function sendItem(
 	};
 	const form = formOf(this, properties);
 	const inputOf = () => this.getInputData().json;
+	const items = [this.getItemIndex()];
 	const plan = async () => ({
-		...(await planFor(this, () => form, inputOf, connection)),
+		...(await planFor(this, items, () => form, inputOf, connection)),
 		connection,
 		batching: NO_BATCHING,
 	});
-	return await sendAll(this, [this.getItemIndex()], plan);
+	return await sendAll(this, items, plan);
 }
 
 async function planFor(
 	context: IExecuteFunctions | IExecutePaginationFunctions,
+	items: readonly number[],
 	formAt: (item: number) => Form,
 	inputOf: Plan['inputOf'],
 	connection: Connection,
 ): Promise<Omit<Plan, 'batching' | 'connection'>> {
 	const type = typeIn(context);
-	const form = formAt(0);
-	const settings = readSettings(form);
+	const settings = readSettings(formAt(items[0] ?? 0));
 	const { nestDots, planCheck } = settings;
 	const isChecked = planCheck.mode !== 'off';
+	// what cannot be read is said of its item, when that is made into a message
+	const fillsIn = (item: number) => {
+		const read = readItem(item, () => fillsInFromPlan(formAt(item), type));
+		return read.kind === 'content' && read.content;
+	};
 	const plan =
-		isChecked || fillsInFromPlan(form, type)
-			? await planOf(context, settings, connection)
-			: undefined;
+		isChecked || items.some(fillsIn) ? await planOf(context, settings, connection) : undefined;
 	const surroundings = {
 		nestDots,
 		sources: { ...BUILT_IN_SOURCES, ...(plan && { trackingPlan: planSource(plan) }) },

@@ -11,7 +11,7 @@ export type Kind =
 	| { is: 'path'; optional?: true }
 	| { is: 'switch'; nullClears?: boolean; required?: boolean }
 	| { is: 'choice'; options: Array<string | number>; isWeighty?: boolean }
-	| { is: 'choices'; options: string[]; required?: boolean }
+	| { is: 'choices'; options: Array<string | number>; required?: boolean }
 	| {
 			is: 'number';
 			min?: number;
@@ -220,9 +220,9 @@ function choiceVerdict(options: Array<string | number>, value: unknown): Verdict
 	return option === undefined ? REFUSE : use(option);
 }
 
-function choicesVerdict(options: string[], value: unknown): Verdict {
+function choicesVerdict(options: Array<string | number>, value: unknown): Verdict {
 	if (isNothing(value) || value === '') return ABSENT;
-	if (typeof value === 'string') {
+	if (typeof value === 'string' || typeof value === 'number') {
 		const one = choiceVerdict(options, value);
 		return one.use ? orRefuse(use(one.use)) : one;
 	}

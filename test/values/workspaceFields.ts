@@ -54,6 +54,9 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 const WEIGHTY =
 	/: (scope|regulationType|subjectType|method|permissions\.permission\.resourceType|(updateFields\.)?actions\.action\.type)$|function: functionType$|: strategy$/;
 
+/** Choices that are numbers. */
+const NUMBERED = /audienceSchedule: (days|hours)$/;
+
 /** Fields of rows that a row cannot do without, though n8n does not know. */
 const NEEDED = /\.(action\.(fields|percent)|change\.enabled)$/;
 
@@ -76,7 +79,10 @@ export function workspaceKind(id: string, definition: INodeProperties): Kind | u
 				isWeighty: WEIGHTY.test(id),
 			};
 		case 'multiOptions':
-			return { is: 'choices', options: valuesOf(options) };
+			return {
+				is: 'choices',
+				options: NUMBERED.test(id) ? valuesOf(options).map(Number) : valuesOf(options),
+			};
 		case 'number':
 			return {
 				is: 'number',
@@ -218,11 +224,61 @@ const BESIDES: Array<[RegExp, INodeParameters]> = [
 		/: schemaFields\.(?!trackAllowUnplannedEvents$)/,
 		{ schemaFields: { trackAllowUnplannedEvents: true } },
 	],
+	[/audienceSchedule: (days|hours|timezone)$/, { days: [1], hours: [9] }],
+	[
+		/catalog: catalogType$/,
+		Object.fromEntries(
+			['destinationType', 'sourceType', 'warehouseType'].map((name) => [
+				name,
+				{ __rl: true, mode: 'id', value: `${name}-1` },
+			]),
+		) as INodeParameters,
+	],
+	...inCollections('settings.setting', {
+		name: { type: 'STRING' },
+		'(description|label|required|sensitive|type)': { name: 'apiKey' },
+	}),
+	...inCollections('fqlDefinedProperties.property', {
+		propertyName: { fql: 'event' },
+		fql: { propertyName: 'properties.event' },
+	}),
+	...inCollections('propertyValueTransformations.change', {
+		propertyPaths: { propertyValue: 'none' },
+		propertyValue: { propertyPaths: 'properties.plan' },
+	}),
+	...inCollections('propertyRenames.rename', {
+		oldName: { newName: 'properties.total' },
+		newName: { oldName: 'properties.sum' },
+	}),
+	...inCollections('', {
+		hashAlgorithm: { hashPaths: 'properties.email' },
+		'(hashEncoding|hashKey)': { hashAlgorithm: 'SHA256', hashPaths: 'properties.email' },
+		hashPaths: { hashAlgorithm: 'SHA256' },
+	}),
+	[/overrides\.override\.collection$/, { overrides: { override: [{ enabled: true }] } }],
+	[
+		/overrides\.override\.(property|enabled)$/,
+		{ overrides: { override: [{ collection: 'orders' }] } },
+	],
 	[/permissions\.permission\.role$/, row({ resourceType: 'SOURCE', resource: 'source-1' })],
 	[/permissions\.permission\.resource$/, row({ role: 'role-1', resourceType: 'SOURCE' })],
 	[/permissions\.permission\.labels$/, row({ role: 'role-1', resourceType: 'WORKSPACE' })],
 	[/permissions\.permission\.resourceType$/, row({ role: 'role-1', resource: 'source-1' })],
 ];
+
+/** What fields of a creation's and an update's collection need beside them there, maybe in a row. */
+function inCollections(
+	rows: string,
+	besides: Record<string, INodeParameters>,
+): Array<[RegExp, INodeParameters]> {
+	const [name, group] = rows.split('.');
+	return ['additionalFields', 'updateFields'].flatMap((collection) =>
+		Object.entries(besides).map(([field, values]): [RegExp, INodeParameters] => [
+			new RegExp(`: ${[collection, name, group, field].filter(Boolean).join('\\.')}$`),
+			{ [collection]: group ? { [name]: { [group]: [values] } } : values },
+		]),
+	);
+}
 
 function action(values: INodeParameters): INodeParameters {
 	return { action: [values] };
@@ -243,8 +299,12 @@ const FORM: ApiForm = {
 	besides: BESIDES,
 };
 
-/** Segment has no endpoint for one role, and our own cursors are no values of Segment's. */
-const NOT_IN_A_REQUEST = /^(role: role|directory: cursor) /;
+/**
+ * Segment has no endpoint for one role, our own cursors are no values of Segment's, and only its list
+ * of instances needs to know their function.
+ */
+const NOT_IN_A_REQUEST =
+	/^(role: role|directory: cursor|functionInstance: function \((delete|get|update)\))( |$)/;
 
 /** Each field in the first operation that shows it, or in each. */
 export function workspaceFields(inEach = false): ApiField[] {

@@ -207,7 +207,10 @@ describe('Segment Trigger in a real n8n', () => {
 			const example = await readExample(file);
 			const nodes = example.nodes.map((node) => ({
 				...node,
-				...(node.name in CHOSEN && { credentials: CHOSEN[node.name as keyof typeof CHOSEN] }),
+				...(node.name in CHOSEN && {
+					credentials: CHOSEN[node.name as keyof typeof CHOSEN],
+					disabled: false,
+				}),
 			}));
 			examples.set(name as keyof typeof EXAMPLES, { ...example, nodes });
 		}

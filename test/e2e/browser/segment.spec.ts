@@ -127,9 +127,13 @@ test('Track: properties, context and destinations, nested', async ({ editor, sta
 	await details.addField('integrations', 'All Destinations');
 	await details.addField('integrations', 'Single Destinations');
 	await details.addRow('integrations.destinations');
-	await details.fill('integrations.destinations.destination[0].name', 'Mixpanel');
+	await details.fillLocator('integrations.destinations.destination[0].name', 'By Name', 'Mixpanel');
 	await details.addRow('integrations.destinations');
-	await details.fill('integrations.destinations.destination[1].name', 'Google Analytics 4');
+	await details.fillLocator(
+		'integrations.destinations.destination[1].name',
+		'By Name',
+		'Google Analytics 4',
+	);
 	await details.choose('integrations.destinations.destination[1].mode', 'On, with Options');
 	await details.writeCode(
 		'integrations.destinations.destination[1].options',

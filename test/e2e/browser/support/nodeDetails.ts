@@ -77,6 +77,15 @@ export class NodeDetails {
 		await expect(input).toHaveValue(name);
 	}
 
+	/** Writes into a resource locator, in one of its modes that are typed. */
+	async fillLocator(path: string, mode: string, text: string): Promise<void> {
+		const locator = this.parameter(path);
+		await chooseFrom(locator.getByTestId('rlc-mode-selector'), mode);
+		const field = locator.getByTestId('rlc-input');
+		await field.fill(text);
+		await field.blur();
+	}
+
 	/** Adds a field to a collection, by the field's label. */
 	async addField(path: string, label: string): Promise<void> {
 		await chooseFrom(this.collection(path).getByTestId('collection-parameter-add').last(), label);

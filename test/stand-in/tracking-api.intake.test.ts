@@ -1,5 +1,5 @@
 import { post, WRITE_KEY } from './client';
-import { SUCCESS, track, stored, codes, standIn, useStandIn } from './trackingSupport';
+import { codes, standIn, stored, SUCCESS, track, useStandIn } from './trackingSupport';
 
 useStandIn();
 

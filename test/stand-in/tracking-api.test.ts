@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { basic, get, post, WRITE_KEY } from './client';
-import { SUCCESS, track, stored, codes, EU_KEY, standIn, useStandIn } from './trackingSupport';
+import { codes, EU_KEY, standIn, stored, SUCCESS, track, useStandIn } from './trackingSupport';
 
 const MALFORMED = { success: false, message: 'malformed JSON', code: 'invalid_request' };
 

@@ -1,5 +1,5 @@
 import { WRITE_KEY } from './client';
-import { startStandIn, type StandIn } from './server';
+import { type StandIn, startStandIn } from './server';
 
 export const NOW = Date.parse('2026-01-02T03:04:10.000Z');
 export const EU_KEY = 'WriteKeyOfASourceInTheOtherRegio';

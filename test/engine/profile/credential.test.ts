@@ -2,8 +2,8 @@ import nock from '../../support/nock';
 import type { INodeType } from 'n8n-workflow';
 
 import { SegmentProfileApi } from '../../../credentials/SegmentProfileApi.credentials';
-import { runNode, type NodeRunResult } from '../../support/engine';
-import { startProfileApi, type RunningProfileApi } from '../../support/profile-api';
+import { type NodeRunResult, runNode } from '../../support/engine';
+import { type RunningProfileApi, startProfileApi } from '../../support/profile-api';
 
 const PATH = '/v1/spaces/spa_demo/collections/users/profiles/user_id:n8n-credential-test/traits';
 let profileApi: RunningProfileApi;

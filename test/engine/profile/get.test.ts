@@ -1,6 +1,6 @@
 import { clock } from '../../../nodes/shared/clock';
 import { DEFAULT_ACCESS_TOKEN } from '../../stand-in/profile-api';
-import { runProfile, startProfileApi, type RunningProfileApi } from '../../support/profile-api';
+import { type RunningProfileApi, runProfile, startProfileApi } from '../../support/profile-api';
 
 let profileApi: RunningProfileApi;
 beforeAll(async () => (profileApi = await startProfileApi()));

@@ -2,8 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import nock from '../../support/nock';
 import { clock } from '../../../nodes/shared/clock';
 import { useFastClock } from '../../support/clock';
-import { runProfile, startProfileApi, type RunningProfileApi } from '../../support/profile-api';
-import { THREE, byId } from './outcomeSupport';
+import { type RunningProfileApi, runProfile, startProfileApi } from '../../support/profile-api';
+import { byId, THREE } from './outcomeSupport';
 
 let profileApi: RunningProfileApi;
 beforeAll(async () => (profileApi = await startProfileApi({ requestsPerSecond: Infinity })));

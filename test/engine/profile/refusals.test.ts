@@ -3,8 +3,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import nock from '../../support/nock';
 import { startAnswering } from '../../support/answering';
 import { useFastClock } from '../../support/clock';
-import { runProfile, startProfileApi, type RunningProfileApi } from '../../support/profile-api';
-import { THREE, byId } from './outcomeSupport';
+import { type RunningProfileApi, runProfile, startProfileApi } from '../../support/profile-api';
+import { byId, THREE } from './outcomeSupport';
 
 let profileApi: RunningProfileApi;
 let waits: number[];

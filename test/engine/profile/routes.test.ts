@@ -2,7 +2,7 @@ import nock from '../../support/nock';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { clock } from '../../../nodes/shared/clock';
-import { runProfile, startProfileApi, type RunningProfileApi } from '../../support/profile-api';
+import { type RunningProfileApi, runProfile, startProfileApi } from '../../support/profile-api';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 let profileApi: RunningProfileApi;

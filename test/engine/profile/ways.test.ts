@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { clock } from '../../../nodes/shared/clock';
 import { useFastClock } from '../../support/clock';
-import { runProfile, startProfileApi, type RunningProfileApi } from '../../support/profile-api';
+import { type RunningProfileApi, runProfile, startProfileApi } from '../../support/profile-api';
 
 /** n8n calls the custom operation on the canvas, and routes one item for agents before version 3. */
 const WAYS = ['custom operation', 'routing'] as const;

@@ -1,7 +1,7 @@
 import { forgetAll, remembered } from '../../../nodes/SegmentTrigger/receive/memory';
 import { buildRequest, deliver, payloads } from '../../stand-in/webhook-sender';
 import { startShakyProxy } from '../../support/shakyProxy';
-import { SECRET, webhook, useWebhook, jump, items, send, post } from './support';
+import { items, jump, post, SECRET, send, useWebhook, webhook } from './support';
 
 useWebhook();
 

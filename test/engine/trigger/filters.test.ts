@@ -1,5 +1,5 @@
-import { payloads, type Payload } from '../../stand-in/webhook-sender';
-import { webhook, useWebhook, items, send } from './support';
+import { type Payload, payloads } from '../../stand-in/webhook-sender';
+import { items, send, useWebhook, webhook } from './support';
 
 useWebhook();
 

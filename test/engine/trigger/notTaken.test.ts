@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { forgetAll } from '../../../nodes/SegmentTrigger/receive/memory';
 import { buildRequest, payloads } from '../../stand-in/webhook-sender';
-import { SECRET, webhook, useWebhook, items, send } from './support';
+import { items, SECRET, send, useWebhook, webhook } from './support';
 
 useWebhook();
 

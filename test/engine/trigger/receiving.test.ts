@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { buildRequest, payloads, sign } from '../../stand-in/webhook-sender';
-import { SECRET, webhook, useWebhook, items, send, post } from './support';
+import { items, post, SECRET, send, useWebhook, webhook } from './support';
 
 useWebhook();
 

@@ -1,6 +1,6 @@
 import { buildRequest, payloads } from '../../stand-in/webhook-sender';
 import { TestCredentials } from '../../support/credentials';
-import { SECRET, webhook, useWebhook, jump, items, send, post } from './support';
+import { items, jump, post, SECRET, send, useWebhook, webhook } from './support';
 
 useWebhook();
 

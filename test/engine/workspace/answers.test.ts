@@ -6,7 +6,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { useFastClock } from '../../support/clock';
 import nock from '../../support/nock';
-import { answer, API, id, refusal, runWorkspace, type Reply } from '../../support/workspace';
+import { answer, API, id, refusal, type Reply, runWorkspace } from '../../support/workspace';
 
 let waits: number[];
 beforeAll(() => nock.disableNetConnect());

@@ -4,7 +4,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { clock } from '../../../nodes/shared/clock';
 import { useFastClock } from '../../support/clock';
 import nock from '../../support/nock';
-import { answer, API, id, refusal, runWorkspace, type Reply } from '../../support/workspace';
+import { answer, API, id, refusal, type Reply, runWorkspace } from '../../support/workspace';
 
 let waits: number[];
 beforeAll(() => nock.disableNetConnect());

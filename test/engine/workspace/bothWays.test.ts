@@ -13,9 +13,9 @@ import {
 	answer,
 	id,
 	refusal,
+	type Reply,
 	routedWorkspace,
 	runWorkspace,
-	type Reply,
 } from '../../support/workspace';
 import { operationCases } from '../../support/workspaceCases';
 

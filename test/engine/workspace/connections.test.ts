@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { useFastClock } from '../../support/clock';
 import nock from '../../support/nock';
-import { answer, id, refusal, runWorkspace, type Reply } from '../../support/workspace';
+import { answer, id, refusal, type Reply, runWorkspace } from '../../support/workspace';
 
 beforeAll(() => nock.disableNetConnect());
 afterAll(() => nock.enableNetConnect());

@@ -7,17 +7,17 @@ import { parse } from 'qs';
 
 import { SegmentWorkspace } from '../../../nodes/SegmentWorkspace/SegmentWorkspace.node';
 import {
+	type Field,
 	fieldsOf,
 	modelIn,
-	pageParameters,
-	type Field,
 	type Operation,
+	pageParameters,
 	type Type,
 } from '../../public-api/facts';
 import { operationFor, sampleOf } from '../../public-api/sample';
 import { differences, fieldDifferences } from '../../stand-in/public-api/testing/contract';
 import { useFastClock } from '../../support/clock';
-import { choicesOf, fullForm, operationsOf, type FullForms } from '../../support/fullForm';
+import { choicesOf, fullForm, type FullForms, operationsOf } from '../../support/fullForm';
 import nock from '../../support/nock';
 import { API, runWorkspace } from '../../support/workspace';
 

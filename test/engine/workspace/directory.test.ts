@@ -1,8 +1,8 @@
 /** The directory: one shape, invited people, groups without a request for each user, and cursors. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { tokens, known } from '../../stand-in/public-api';
-import { fakeClock, servePublicApi, type Served } from '../../stand-in/public-api/testing/serve';
+import { known, tokens } from '../../stand-in/public-api';
+import { fakeClock, type Served, servePublicApi } from '../../stand-in/public-api/testing/serve';
 import { useFastClock } from '../../support/clock';
 import nock from '../../support/nock';
 import { API, id, runWorkspace } from '../../support/workspace';

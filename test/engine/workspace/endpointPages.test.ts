@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { useFastClock } from '../../support/clock';
 import nock from '../../support/nock';
-import { answer, id, runWorkspace, type Reply } from '../../support/workspace';
+import { answer, id, type Reply, runWorkspace } from '../../support/workspace';
 
 let waits: number[];
 beforeAll(() => nock.disableNetConnect());

@@ -7,17 +7,17 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { findEndpoint, searchEndpoints } from '../../../nodes/SegmentWorkspace/endpoints/endpoint';
 import { rowsOf } from '../../../nodes/SegmentWorkspace/endpoints/rows';
 import {
+	type Field,
 	fieldsOf,
 	listsOf,
+	type Operation,
 	operationNamed,
 	operations,
-	type Field,
-	type Operation,
 } from '../../public-api/facts';
 import { known, tokens } from '../../stand-in/public-api';
 import { given, goodCall, goodValues } from '../../stand-in/public-api/testing/calls';
 import { differences } from '../../stand-in/public-api/testing/contract';
-import { fakeClock, servePublicApi, type Served } from '../../stand-in/public-api/testing/serve';
+import { fakeClock, type Served, servePublicApi } from '../../stand-in/public-api/testing/serve';
 import { useFastClock } from '../../support/clock';
 import { id, routedWorkspace, runWorkspace } from '../../support/workspace';
 

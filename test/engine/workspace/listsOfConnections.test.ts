@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import nock from '../../support/nock';
 import { useFastClock } from '../../support/clock';
 import { answer, id, refusal } from '../../support/workspace';
-import { nodeType, search, contextOf, destination } from './searchLists';
+import { contextOf, destination, nodeType, search } from './searchLists';
 
 beforeAll(() => nock.disableNetConnect());
 afterAll(() => nock.enableNetConnect());

@@ -2,7 +2,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { known, tokens } from '../../stand-in/public-api';
-import { fakeClock, servePublicApi, type Served } from '../../stand-in/public-api/testing/serve';
+import { fakeClock, type Served, servePublicApi } from '../../stand-in/public-api/testing/serve';
 import { useFastClock } from '../../support/clock';
 import { id, runWorkspace } from '../../support/workspace';
 

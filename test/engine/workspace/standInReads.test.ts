@@ -1,19 +1,19 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { known, tokens } from '../../stand-in/public-api';
-import { fakeClock, servePublicApi, type Served } from '../../stand-in/public-api/testing/serve';
+import { fakeClock, type Served, servePublicApi } from '../../stand-in/public-api/testing/serve';
 import { useFastClock } from '../../support/clock';
 import { id, runWorkspace } from '../../support/workspace';
 import {
-	user,
-	group,
-	source,
-	destination,
-	space,
 	audience,
-	model,
-	linkedAudience,
-	filter,
+	destination,
 	everything,
+	filter,
+	group,
+	linkedAudience,
+	model,
+	source,
+	space,
+	user,
 } from './standInSupport';
 
 let segment: Served;

@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { known, tokens } from '../../stand-in/public-api';
-import { fakeClock, servePublicApi, type Served } from '../../stand-in/public-api/testing/serve';
+import { fakeClock, type Served, servePublicApi } from '../../stand-in/public-api/testing/serve';
 import { useFastClock } from '../../support/clock';
 import { id, runWorkspace } from '../../support/workspace';
-import { source, destination, space, linkedAudience, everything } from './standInSupport';
+import { destination, everything, linkedAudience, source, space } from './standInSupport';
 
 let segment: Served;
 

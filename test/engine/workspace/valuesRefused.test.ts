@@ -3,16 +3,16 @@ import { useFastClock } from '../../support/clock';
 import nock from '../../support/nock';
 import { id } from '../../support/workspace';
 import {
-	ERASE,
-	DESTINATION,
 	AUDIENCE,
 	CANCEL,
-	USAGE,
-	LIST,
-	LABELS,
+	DESTINATION,
+	ERASE,
 	events,
 	grant,
+	LABELS,
+	LIST,
 	run,
+	USAGE,
 } from './valuesSupport';
 
 beforeAll(() => nock.disableNetConnect());

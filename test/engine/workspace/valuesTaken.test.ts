@@ -3,19 +3,19 @@ import { useFastClock } from '../../support/clock';
 import nock from '../../support/nock';
 import { id } from '../../support/workspace';
 import {
-	ERASE,
-	DESTINATION,
 	AUDIENCE,
 	CANCEL,
-	USAGE,
-	LIST,
-	LABELS,
+	DESTINATION,
+	ERASE,
 	events,
 	grant,
+	LABELS,
+	LIST,
+	month,
+	page,
 	run,
 	uri,
-	page,
-	month,
+	USAGE,
 } from './valuesSupport';
 
 beforeAll(() => nock.disableNetConnect());

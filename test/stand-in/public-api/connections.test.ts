@@ -1,5 +1,5 @@
 import { known } from './';
-import { fakeClock, servePublicApi, type Served } from './testing/serve';
+import { fakeClock, type Served, servePublicApi } from './testing/serve';
 
 const clock = fakeClock();
 let served: Served;

@@ -4,7 +4,7 @@ import { known } from './';
 import { kinds } from './kinds';
 import type { Kind } from './store';
 import { goodCall } from './testing/calls';
-import { fakeClock, servePublicApi, type Served } from './testing/serve';
+import { fakeClock, type Served, servePublicApi } from './testing/serve';
 
 const clock = fakeClock();
 let served: Served;

@@ -1,4 +1,4 @@
-import { fakeClock, servePublicApi, type Served } from './testing/serve';
+import { fakeClock, type Served, servePublicApi } from './testing/serve';
 import type { State } from './state';
 import { known } from './';
 

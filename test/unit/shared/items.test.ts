@@ -4,7 +4,7 @@ import { itemsOf, partsOf, runItem, type Task } from '../../../nodes/shared/run/
 import { Sender } from '../../../nodes/shared/send/sender';
 import { CancelledError } from '../../../nodes/shared/wait';
 import { useFastClock } from '../../support/clock';
-import { Run, contextOf, NOT_FOUND, EMPTY, run, done, readingFails } from './itemsSupport';
+import { contextOf, done, EMPTY, NOT_FOUND, readingFails, Run, run } from './itemsSupport';
 
 const unhandled = jest.fn();
 beforeAll(() => void process.on('unhandledRejection', unhandled));

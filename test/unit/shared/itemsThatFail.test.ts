@@ -3,7 +3,7 @@ import { Problem } from '../../../nodes/shared/problem';
 import { endAll } from '../../../nodes/shared/run/items';
 import { CancelledError } from '../../../nodes/shared/wait';
 import { useFastClock } from '../../support/clock';
-import { contextOf, NOT_FOUND, run, done, readingFails } from './itemsSupport';
+import { contextOf, done, NOT_FOUND, readingFails, run } from './itemsSupport';
 
 const REFUSED = new Problem('Refused', 'Check the token', { status: 401 }, true);
 

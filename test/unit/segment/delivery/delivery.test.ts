@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { LIBRARY } from '../../../../nodes/Segment/message/library';
 import type { Reply } from '../../../../nodes/shared/send/reply';
 import {
-	HOST,
-	answer,
 	ACCEPTED,
-	deliveryAnsweredBy,
+	answer,
 	batch,
-	messagesOf,
+	deliveryAnsweredBy,
+	HOST,
 	messages,
+	messagesOf,
 	problems,
 } from './deliverySupport';
 

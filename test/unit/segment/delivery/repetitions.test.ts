@@ -3,14 +3,14 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { clock } from '../../../../nodes/shared/clock';
 import type { Reply } from '../../../../nodes/shared/send/reply';
 import {
-	answer,
 	ACCEPTED,
+	answer,
+	batch,
 	deliveryAnsweredBy,
 	inTurn,
-	batch,
-	singles,
 	messagesOf,
 	problems,
+	singles,
 } from './deliverySupport';
 
 const MINUTE = 60_000;

@@ -5,15 +5,15 @@ import { Problem } from '../../../../nodes/shared/problem';
 import type { Reply } from '../../../../nodes/shared/send/reply';
 import { CancelledError } from '../../../../nodes/shared/wait';
 import {
-	answer,
 	ACCEPTED,
+	answer,
+	batch,
 	deliveryAnsweredBy,
 	inTurn,
-	batch,
-	singles,
-	messagesOf,
 	messages,
+	messagesOf,
 	problems,
+	singles,
 } from './deliverySupport';
 
 afterEach(() => jest.restoreAllMocks());

@@ -1,5 +1,5 @@
 import { readChoice, readNumber, readSwitch } from '../../../../nodes/shared/read/values';
-import { DATE, outcome, keepsItsPromise } from './support';
+import { DATE, keepsItsPromise, outcome } from './support';
 
 describe('a switch', () => {
 	const read = (value: unknown) => outcome(() => readSwitch(value, 'Field'));

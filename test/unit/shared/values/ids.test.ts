@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readId, readSecret, trim } from '../../../../nodes/shared/read/values';
-import { DATE, LUXON, NO_DATE, outcome, keepsItsPromise } from './support';
+import { DATE, keepsItsPromise, LUXON, NO_DATE, outcome } from './support';
 
 const SPACES = [' ', '\n', '\t', '\u00a0', '\ufeff', '\u0085', '\u2003', '\u3000'];
 

@@ -1,5 +1,5 @@
 import { readText, readTime, readTrimmed } from '../../../../nodes/shared/read/values';
-import { DATE, LUXON, NO_DATE, outcome, keepsItsPromise } from './support';
+import { DATE, keepsItsPromise, LUXON, NO_DATE, outcome } from './support';
 
 describe('text', () => {
 	const read = (value: unknown) => outcome(() => readText(value, 'Field'));

@@ -1,4 +1,3 @@
-/** `npm run test:trigger`: Segment Trigger in a real n8n, called by a stand-in for Segment. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -9,38 +8,41 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-
 import express from 'express';
-import type { INode, INodeParameters } from 'n8n-workflow';
-
 import { installN8n } from '../../n8n/install';
 import {
 	importCredentials,
 	importWorkflows,
-	runN8n,
-	startN8n,
 	type N8nHome,
 	type N8nServer,
+	runN8n,
+	startN8n,
 	type Workflow,
 } from '../../n8n/n8n';
 import { installPackage } from '../../n8n/package';
 import { stopAllProcesses } from '../../n8n/processes';
 import { createPublicApi, known, tokens } from '../../stand-in/public-api';
-import { DEMO_SOURCES, startStandIn, type StandIn } from '../../stand-in/server';
-import { buildRequest, deliver, payloads, sign, type Payload } from '../../stand-in/webhook-sender';
+import { DEMO_SOURCES, type StandIn, startStandIn } from '../../stand-in/server';
+import { buildRequest, deliver, type Payload, payloads, sign } from '../../stand-in/webhook-sender';
 import { startShakyProxy } from '../../support/shakyProxy';
-import { startSlack, type Slack } from '../../support/slack';
+import { type Slack, startSlack } from '../../support/slack';
 import { findSecrets, searchFolder } from '../secretSearch';
-import { signIn, type Rest } from './owner';
-import { startPostgres, type Postgres } from './services';
+import { type Rest, signIn } from './owner';
+import { type Postgres, startPostgres } from './services';
 import { readExample } from './workflows';
+import { AUTOMATIC, MANUAL, workflow } from './triggerWorkflow';
 
 const SECRET = 'a shared secret of some length';
+
 const SECRETS = [SECRET, tokens.owner];
+
 const BURST = 5_000;
+
 const BATCH = 100;
+
 /** Segment's own time-out. */
 const TIMEOUT_MS = 5_000;
+
 /** The trigger writes down what it knows twice a minute at most. */
 const SAVED_AFTER_MS = 30_500;
 
@@ -49,59 +51,16 @@ const EXAMPLES = {
 	erase: 'trigger-deletion-erase.json',
 	chat: 'trigger-audience-entered-chat.json',
 };
+
 /** What a person chooses in the examples' other nodes. */
 const CHOSEN = {
 	'Erase in Postgres': { postgres: { id: 'ExamplePostgres1', name: 'Customers' } },
 	Slack: { slackApi: { id: 'ExampleSlack0001', name: 'Slack' } },
 };
-const MANUAL = { id: 'TriggerManual001', path: '11111111-0000-4000-8000-000000000001' };
-const AUTOMATIC = { id: 'TriggerAutomatic', path: '11111111-0000-4000-8000-000000000002' };
+
 interface PublicationStatus {
 	status: 'failed' | 'in_progress' | 'not_published' | 'partial' | 'published';
 	triggers: Array<{ errorMessage: string | null }>;
-}
-
-/** Trigger → all items in one → the collector of this test. */
-function workflow({ id, path }: typeof MANUAL, parameters: INodeParameters, collector: string) {
-	const node = (name: string, type: string, typeVersion: number, more: Partial<INode>): INode => ({
-		id: `${id}-${name}`,
-		name,
-		type,
-		typeVersion,
-		position: [0, 0],
-		parameters: {},
-		...more,
-	});
-	const to = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
-	return {
-		id,
-		name: id,
-		nodes: [
-			node('Segment Trigger', 'n8n-nodes-segment.segmentTrigger', 1, {
-				webhookId: path,
-				parameters,
-				credentials: {
-					segmentTriggerApi: { id: 'SharedSecret0001', name: 'Shared secret' },
-					segmentPublicApi: { id: 'PublicApi0000001', name: 'Public API' },
-				},
-			}),
-			node('Aggregate', 'n8n-nodes-base.aggregate', 1, {
-				parameters: { aggregate: 'aggregateAllItemData', destinationFieldName: 'events' },
-			}),
-			node('Collect', 'n8n-nodes-base.httpRequest', 4.2, {
-				parameters: {
-					method: 'POST',
-					url: collector,
-					sendBody: true,
-					specifyBody: 'json',
-					jsonBody: '={{ JSON.stringify($json.events) }}',
-				},
-			}),
-		],
-		connections: { 'Segment Trigger': to('Aggregate'), Aggregate: to('Collect') },
-		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'none' },
-		active: false,
-	} satisfies Workflow;
 }
 
 describe('Segment Trigger in a real n8n', () => {

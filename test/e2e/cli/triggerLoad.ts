@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { deliver, payloads, type Attempt, type Payload } from '../../stand-in/webhook-sender';
+import { type Attempt, deliver, type Payload, payloads } from '../../stand-in/webhook-sender';
 import { startShakyProxy } from '../../support/shakyProxy';
 import { SECRET, TriggerServer, type TriggerServerOptions } from './triggerServer';
 

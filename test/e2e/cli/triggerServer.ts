@@ -9,17 +9,17 @@ import { installN8n, type N8nName } from '../../n8n/install';
 import {
 	importCredentials,
 	importWorkflows,
-	runN8n,
-	startN8n,
 	type N8nHome,
 	type N8nServer,
+	runN8n,
+	startN8n,
 	type Workflow,
 } from '../../n8n/n8n';
 import { buildPackage, installPackage } from '../../n8n/package';
 import { run } from '../../n8n/processes';
 import { queryDatabase } from './database';
-import { signIn, type Rest } from './owner';
-import { startPostgres, startRedis, type Postgres } from './services';
+import { type Rest, signIn } from './owner';
+import { type Postgres, startPostgres, startRedis } from './services';
 import { mainTo, makeNode, makeWorkflow } from './workflows';
 
 export const SECRET = 'a shared secret of some length';

@@ -15,16 +15,16 @@ import { installN8n, type N8nName } from '../../n8n/install';
 import {
 	importCredentials,
 	importWorkflows,
-	startN8n,
 	type N8nHome,
 	type N8nServer,
+	startN8n,
 	type Workflow,
 } from '../../n8n/n8n';
 import { installPackage } from '../../n8n/package';
 import { stopAllProcesses } from '../../n8n/processes';
 import { createPublicApi, known, tokens } from '../../stand-in/public-api';
-import { deliver, payloads, type Payload } from '../../stand-in/webhook-sender';
-import { signIn, type Rest } from './owner';
+import { deliver, type Payload, payloads } from '../../stand-in/webhook-sender';
+import { type Rest, signIn } from './owner';
 
 const ID = 'TriggerAutomatic';
 const PATH = '11111111-0000-4000-8000-000000000002';

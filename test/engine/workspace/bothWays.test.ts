@@ -7,7 +7,7 @@ import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { SegmentWorkspace } from '../../../nodes/SegmentWorkspace/SegmentWorkspace.node';
 import { useFastClock } from '../../support/clock';
 import nock from '../../support/nock';
-import { connectionRuns } from '../../support/connectionCases';
+import { connectionRuns } from '../../support/workspaceCases/runs';
 import { OutputSchemas } from '../../support/outputSchemas';
 import {
 	answer,

@@ -3,9 +3,10 @@ import type { INodeParameters } from 'n8n-workflow';
 import nock from '../../support/nock';
 
 import { useFastClock } from '../../support/clock';
-import { connectionRuns } from '../../support/connectionCases';
+import { connectionRuns } from '../../support/workspaceCases/runs';
 import { answer, id, runWorkspace, TOKEN } from '../../support/workspace';
-import { operationCases, permissions } from '../../support/workspaceCases';
+import { operationCases } from '../../support/workspaceCases';
+import { permissions } from '../../support/workspaceCases/records';
 
 beforeAll(() => nock.disableNetConnect());
 afterAll(() => nock.enableNetConnect());

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { id } from '../workspace';
-import type { Case } from '../workspaceCases';
+import type { Case } from './case';
 
 const page = '?pagination%5Bcount%5D=50';
 

@@ -40,7 +40,7 @@ async function startOf(
 ): Promise<Start> {
 	const space = await Space.open(context, connection, count);
 	return {
-		taskOf: (form) => operation(form, space),
+		taskOf: (whole) => whole.whole((form) => operation(form, space)),
 		atOnce: ITEMS_AT_ONCE,
 		rest: async (ms) => await space.rest(ms),
 	};
@@ -55,7 +55,8 @@ export function paginate(definitions: readonly INodeProperties[]) {
 		return await runItem(this, async () => {
 			const space = await Space.open(this, options as Connection, 1);
 			const { operation } = this.getNode().parameters;
-			return OPERATIONS[String(operation)](formOf(this, definitions), space);
+			const whole = formOf(this, definitions);
+			return whole.whole((form) => OPERATIONS[String(operation)](form, space));
 		});
 	};
 }

@@ -9,9 +9,13 @@ import { fillPath } from '../../shared/send/publicApi';
 
 /** A path with the form's IDs in it. */
 export function pathOf(form: Form, template: string): string {
+	const fields = [...template.matchAll(/\{(\w+)\}/g)].map(([, field]) => field);
+	const ids = new Map(fields.map((field) => [field, form.requiredId(field)]));
+	// an empty one could not be read, which the form tells at its end
+	if ([...ids.values()].includes('')) return template;
 	return fillPath(
 		template,
-		(field) => form.requiredId(field),
+		(field) => ids.get(field) ?? '',
 		(field) => form.label(field),
 	);
 }
@@ -33,7 +37,7 @@ export function emails(form: Form, field: string): string[] {
 
 /** One e-mail address. */
 export function email(form: Form, field: string): string {
-	return form.required(field, readEmail(form.value(field), form.label(field)));
+	return form.required(field, form.read(field, readEmail));
 }
 
 function readEmail(value: unknown, label: string): string | undefined {

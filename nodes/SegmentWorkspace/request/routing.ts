@@ -45,7 +45,8 @@ export function routing(
 	operation: Operation,
 	atOnce = REQUESTS_AT_ONCE,
 ): INodePropertyRouting {
-	const read = (form: Form) => operation(form, { method, path: pathOf(form, url) });
+	const read = (whole: Form) =>
+		whole.whole((form) => operation(form, { method, path: pathOf(form, url) }));
 	const hook: Hook = Object.assign(
 		async function (
 			this: IExecutePaginationFunctions,

@@ -19,6 +19,20 @@ export class Faults {
 		}
 	}
 
+	/**
+	 * Does all steps, and ends. What stops them counts only where nothing was found before: it may come
+	 * of a value that could not be read.
+	 *
+	 * @throws as `end`
+	 */
+	within<Value>(steps: () => Value): Value {
+		const stop = new Faults();
+		const value = stop.attempt(steps);
+		this.end();
+		stop.end();
+		return value as Value;
+	}
+
 	/** @throws Problem with all that was wrong; the fault itself where there was one */
 	end(): void {
 		if (this.found) throw together(this.found);

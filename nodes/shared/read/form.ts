@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { Problem } from '../problem';
 import { describe, isFields, type Fields } from './describe';
+import { Faults } from './faults';
 import {
 	isAbsent,
 	knownOnly,
@@ -40,7 +41,21 @@ export interface FormSource {
  * undefined for what is absent, and throws a Problem that names the field as the form shows it.
  */
 export class Form {
-	constructor(private readonly source: FormSource) {}
+	constructor(
+		private readonly source: FormSource,
+		/** Keeps the problems that reading would throw; the field counts as empty meanwhile. */
+		private readonly faults?: Faults,
+	) {}
+
+	/**
+	 * Reads the form to its end.
+	 *
+	 * @throws Problem with all that is wrong with it, and not its first fault alone
+	 */
+	whole<Result>(read: (form: Form) => Result): Result {
+		const faults = new Faults();
+		return faults.within(() => read(new Form(this.source, faults)));
+	}
 
 	get timezone(): string {
 		return this.source.timezone;
@@ -78,41 +93,36 @@ export class Form {
 
 	/** An ID; one that is a secret as such. */
 	id(name: string, longest?: number): string | undefined {
-		if (this.definition(name)?.typeOptions?.password === true) {
-			return readSecret(this.value(name), this.label(name));
-		}
-		return readId(this.value(name), this.label(name), longest);
+		return this.read(name, this.idReader(name, longest));
 	}
 
 	/** @throws Problem when there is none */
 	requiredId(name: string): string {
-		return this.required(name, this.id(name));
+		return this.read(name, needed(this.idReader(name))) ?? '';
 	}
 
 	text(name: string): string | undefined {
-		return readText(this.value(name), this.label(name));
+		return this.read(name, readText);
 	}
 
 	/** Text without white space around it. */
 	trimmed(name: string): string | undefined {
-		return readTrimmed(this.value(name), this.label(name));
+		return this.read(name, readTrimmed);
 	}
 
 	/** @throws Problem when there is none */
 	requiredText(name: string): string {
-		return this.required(name, this.trimmed(name));
+		return this.read(name, needed(readTrimmed)) ?? '';
 	}
 
 	/** A switch; the field's default where it is absent. */
 	flag(name: string): boolean {
-		return (
-			readSwitch(this.value(name), this.label(name)) ?? this.definition(name)?.default === true
-		);
+		return this.optionalFlag(name) ?? this.definition(name)?.default === true;
 	}
 
 	/** A switch that says nothing where it is absent. */
 	optionalFlag(name: string): boolean | undefined {
-		return readSwitch(this.value(name), this.label(name));
+		return this.read(name, readSwitch);
 	}
 
 	/** One of the field's options; its default where it is absent. */
@@ -121,7 +131,10 @@ export class Form {
 	}
 
 	optionalChoice<Choice extends string | number = string>(name: string): Choice | undefined {
-		return readChoice(this.value(name), this.label(name), this.choices(name)) as Choice | undefined;
+		return this.read(
+			name,
+			(value, field) => readChoice(value, field, this.choices(name)) as Choice | undefined,
+		);
 	}
 
 	/** Several of the field's options. */
@@ -139,24 +152,25 @@ export class Form {
 
 	optionalNumber(name: string, whole = true): number | undefined {
 		const { minValue, maxValue } = this.definition(name)?.typeOptions ?? {};
-		return readNumber(this.value(name), this.label(name), { min: minValue, max: maxValue, whole });
+		const range = { min: minValue, max: maxValue, whole };
+		return this.read(name, (value, field) => readNumber(value, field, range));
 	}
 
 	time(name: string): string | undefined {
-		return readTime(this.value(name), this.label(name), this.timezone);
+		return this.read(name, (value, field) => readTime(value, field, this.timezone));
 	}
 
 	object(name: string): Fields | undefined {
-		return readObject(this.value(name), this.label(name));
+		return this.read(name, readObject);
 	}
 
 	jsonList(name: string): unknown[] | undefined {
-		return readJsonList(this.value(name), this.label(name));
+		return this.read(name, readJsonList);
 	}
 
 	/** The entries of a list, each of them read by its own kind. */
 	list<Entry>(name: string, each: ReadEntry<Entry>): Entry[] | undefined {
-		return readList(this.value(name), this.label(name), this.isTyped(name), each);
+		return this.read(name, (value, field) => readList(value, field, this.isTyped(name), each));
 	}
 
 	/** IDs, each once. */
@@ -177,18 +191,23 @@ export class Form {
 	 * @throws Problem when it is no object, or has a field that the collection does not know
 	 */
 	collection(name: string, path: string = this.label(name)): Form {
-		const values = this.value(name);
 		const saved = this.source.saved(name);
 		const definitions = (this.definition(name)?.options ?? []) as INodeProperties[];
-		return formOf({ definitions, values, saved, path, label: this.label(name) }, this.timezone);
+		const group = { definitions, saved, path, label: this.label(name), timezone: this.timezone };
+		return (
+			this.read(name, (values) => formOf({ ...group, values }, this.faults)) ??
+			formOf({ ...group, values: undefined }, this.faults)
+		);
 	}
 
 	/** The rows of a fixed collection. */
 	rows(name: string, group: string): Form[] {
-		const value = this.value(name);
-		const label = this.label(name);
-		if (isAbsent(value)) return [];
-		const saved = this.source.saved(name);
+		return this.read(name, (value, label) => this.rowsOf(name, group, value, label)) ?? [];
+	}
+
+	private rowsOf(name: string, group: string, value: unknown, label: string): Form[] | undefined {
+		if (isAbsent(value)) return undefined;
+		const saved = childOf(this.source.saved(name), group);
 		const groups = (this.definition(name)?.options ?? []) as Array<{
 			name: string;
 			values: INodeProperties[];
@@ -196,11 +215,19 @@ export class Form {
 		const definitions = groups.find((each) => each.name === group)?.values ?? [];
 		// an expression for the whole field may give the rows alone
 		const given = isFields(value) ? knownOnly(value, new Set([group]), label)[group] : value;
-		if (isAbsent(given)) return [];
+		if (isAbsent(given)) return undefined;
 		const rows: unknown[] = Array.isArray(given) ? given : [given];
-		return rows.map((values, index) => {
-			const ofRow = childOf(childOf(saved, group), index);
-			return formOf({ definitions, values, saved: ofRow, path: label, label }, this.timezone);
+		const { timezone } = this;
+		return rows.flatMap((values, index) => {
+			const row = {
+				definitions,
+				values,
+				saved: childOf(saved, index),
+				path: label,
+				label,
+				timezone,
+			};
+			return this.read(name, () => formOf(row, this.faults)) ?? [];
 		});
 	}
 
@@ -248,6 +275,18 @@ export class Form {
 		throw missing(this.label(name));
 	}
 
+	/** What a field is read as by its kind; undefined, too, where its fault is kept. */
+	read<Value>(name: string, reader: Reader<Value>): Value | undefined {
+		const step = () => reader(this.value(name), this.label(name));
+		return this.faults ? this.faults.attempt(step) : step();
+	}
+
+	/** How the field's ID is read. */
+	private idReader(name: string, longest?: number): Reader<string> {
+		const isSecret = this.definition(name)?.typeOptions?.password === true;
+		return isSecret ? readSecret : (value, field) => readId(value, field, longest);
+	}
+
 	private isLocator(name: string, value: unknown): value is Fields {
 		return isFields(value) && '__rl' in value && this.definition(name)?.type === 'resourceLocator';
 	}
@@ -261,6 +300,18 @@ export class Form {
 		return byName(this.source.definitions).get(name);
 	}
 }
+
+/** Reads a value by its kind; throws a Problem that names the field by its label. */
+type Reader<Value> = (value: unknown, label: string) => Value | undefined;
+
+/** The same, where a value is needed. */
+const needed =
+	<Value>(reader: Reader<Value>): Reader<Value> =>
+	(value, label) => {
+		const read = reader(value, label);
+		if (read === undefined) throw missing(label);
+		return read;
+	};
 
 type Definitions = readonly INodeProperties[];
 
@@ -286,9 +337,13 @@ interface Group {
 	saved: unknown;
 	path: string;
 	label: string;
+	timezone: string;
 }
 
-function formOf({ definitions, values, saved, path, label }: Group, timezone: string): Form {
+function formOf(
+	{ definitions, values, saved, path, label, timezone }: Group,
+	faults: Faults | undefined,
+): Form {
 	if (values !== undefined && values !== null && values !== '' && !isFields(values)) {
 		throw new Problem(
 			`${label} is ${describe(values)}, not an object`,
@@ -296,13 +351,14 @@ function formOf({ definitions, values, saved, path, label }: Group, timezone: st
 		);
 	}
 	const fields = isFields(values) ? knownOnly(values, byName(definitions), label) : {};
-	return new Form({
+	const source: FormSource = {
 		definitions,
 		value: (name) => (Object.hasOwn(fields, name) ? fields[name] : undefined),
 		saved: (name) => childOf(saved, name),
 		path,
 		timezone,
-	});
+	};
+	return new Form(source, faults);
 }
 
 /** What is inside an expression's value was given by that expression. */

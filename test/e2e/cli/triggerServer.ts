@@ -1,6 +1,6 @@
 /** A real n8n with a published Segment Trigger, whose database tells which events it has taken. */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -244,32 +244,56 @@ export class TriggerServer {
 	}
 
 	/**
-	 * How many items of runs each message ID became, by n8n's own records of all runs. n8n leaves the
-	 * record of a run behind that it could not start because its database failed just then: such a
-	 * run never was, and n8n has said so in its answer.
+	 * How many items of runs each message ID became, by n8n's own records of all runs. A record that
+	 * says "new" or "running" for good counts only if n8n's log of events says that the run got to its
+	 * last node: n8n leaves such records behind of runs that it could not start because its database
+	 * failed just then, which it has said in its answer, and of runs whose end it could not save.
 	 *
-	 * @param isKilled counts these as well, as a kill leaves runs that were taken in the same state
+	 * @param isKilled counts all of these, as a kill leaves runs that were taken in the same state
 	 */
 	async taken(isKilled = false): Promise<Map<string, number>> {
+		const ended = await this.endedRuns();
 		const counts = new Map<string, number>();
-		for (const data of await this.records(isKilled)) {
+		for (const { id, status, data } of await this.records()) {
+			const isOpen = status === 'new' || status === 'running';
+			if (isOpen && !isKilled && !ended.has(id)) continue;
 			// n8n writes each text of a record once, so an event of a run counts once
 			const ids = new Set(data.match(/load-[0-9a-f-]{36}/g));
-			for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+			for (const each of ids) counts.set(each, (counts.get(each) ?? 0) + 1);
 		}
 		return counts;
 	}
 
-	private async records(isKilled: boolean): Promise<string[]> {
-		const started = isKilled ? '' : `WHERE status NOT IN ('new', 'running')`;
-		const ofStarted = `execution_data JOIN execution_entity ON id = "executionId" ${started}`;
+	private async records(): Promise<Array<{ id: string; status: string; data: string }>> {
+		const all = 'execution_data JOIN execution_entity ON id = "executionId"';
 		if (this.postgres) {
-			const sql = `SELECT (SELECT string_agg(m[1], ' ') FROM regexp_matches(data, '(load-[0-9a-f-]{36})', 'g') AS m) FROM ${ofStarted}`;
-			return (await this.postgres.query(sql)).map(([ids]) => ids ?? '');
+			const sql = `SELECT id, status, (SELECT string_agg(m[1], ' ') FROM regexp_matches(data, '(load-[0-9a-f-]{36})', 'g') AS m) FROM ${all}`;
+			const rows = await this.postgres.query(sql);
+			return rows.map(([id, status, data]) => ({ id, status, data: data ?? '' }));
 		}
-		const sql = `SELECT data FROM ${ofStarted}`;
-		const rows = await queryDatabase<{ data: string }>(this.homes[0], sql);
-		return rows.map(({ data }) => data);
+		const sql = `SELECT id, status, data FROM ${all}`;
+		const rows = await queryDatabase<{ id: number; status: string; data: string }>(
+			this.homes[0],
+			sql,
+		);
+		return rows.map(({ id, ...row }) => ({ id: String(id), ...row }));
+	}
+
+	/** The runs whose last node has finished, by n8n's log of events, which needs no database. */
+	private async endedRuns(): Promise<Set<string>> {
+		const ended = new Set<string>();
+		for (const { userFolder } of this.homes) {
+			const folder = join(userFolder, '.n8n');
+			const logs = (await readdir(folder)).filter((name) => /^n8nEventLog.*\.log$/.test(name));
+			for (const name of logs) {
+				for (const line of (await readFile(join(folder, name), 'utf8')).split('\n')) {
+					if (!line.includes('"n8n.node.finished"') || !line.includes('"nodeName":"End"')) continue;
+					const [, id] = /"executionId":"(\d+)"/.exec(line) ?? [];
+					if (id) ended.add(id);
+				}
+			}
+		}
+		return ended;
 	}
 
 	/** How many runs ended how. */

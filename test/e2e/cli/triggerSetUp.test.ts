@@ -215,7 +215,7 @@ function workflow(collector: string): Workflow {
 				id: 'trigger',
 				name: 'Segment Trigger',
 				type: 'n8n-nodes-segment.segmentTrigger',
-				typeVersion: 1,
+				typeVersion: 2,
 				position: [0, 0],
 				webhookId: PATH,
 				parameters: {

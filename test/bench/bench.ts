@@ -10,17 +10,17 @@ import { parseArgs } from 'node:util';
 import { known, tokens } from '../stand-in/public-api';
 import type { StandIn } from '../stand-in/server';
 import { takeSegmentsPlace } from '../support/segmentsPlace';
-import { installN8n, nodeFirst } from '../n8n/install';
+import { installN8n, nodeFirst } from '../support/n8n/install';
 import {
 	importCredentials,
 	importWorkflows,
 	n8nEnvironment,
 	type N8nHome,
 	type Workflow,
-} from '../n8n/n8n';
-import { buildPackage, installPackage, REPOSITORY } from '../n8n/package';
-import { freePort, startProcess, stopAllProcesses } from '../n8n/processes';
-import { step } from '../n8n/steps';
+} from '../support/n8n/n8n';
+import { buildPackage, installPackage, REPOSITORY } from '../support/n8n/package';
+import { freePort, startProcess, stopAllProcesses } from '../support/n8n/processes';
+import { step } from '../support/n8n/steps';
 import { drawChart } from './chart';
 import { formatTable, replaceTable, type Row } from './table';
 import {

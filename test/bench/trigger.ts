@@ -8,9 +8,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { REPOSITORY } from '../n8n/package';
-import { stopAllProcesses } from '../n8n/processes';
-import { step } from '../n8n/steps';
+import { REPOSITORY } from '../support/n8n/package';
+import { stopAllProcesses } from '../support/n8n/processes';
+import { step } from '../support/n8n/steps';
 import { SECRET, TriggerServer } from '../e2e/cli/triggerServer';
 import { buildRequest, payloads, type Payload } from '../stand-in/webhook-sender';
 

@@ -1,6 +1,6 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-import type { Workflow } from '../n8n/n8n';
+import type { Workflow } from '../support/n8n/n8n';
 import { EVENT, makeRecords } from './records';
 
 /** The name of the node under test in every workflow. */

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { REPOSITORY } from '../n8n/package';
-import { run } from '../n8n/processes';
+import { REPOSITORY } from '../support/n8n/package';
+import { run } from '../support/n8n/processes';
 
 test('npm start -- --quick shows what Segment received, without an n8n', async () => {
 	const cache = await mkdtemp(join(tmpdir(), 'n8n-nodes-segment-quick-'));

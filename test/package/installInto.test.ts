@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { REPOSITORY } from '../n8n/package';
-import { run } from '../n8n/processes';
+import { REPOSITORY } from '../support/n8n/package';
+import { run } from '../support/n8n/processes';
 
 const installInto = async (...folders: string[]) =>
 	await run('npm', ['run', '--silent', 'install-into', '--', ...folders], { cwd: REPOSITORY });

@@ -6,8 +6,8 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { buildPackage, packPackage, REPOSITORY } from '../n8n/package';
-import { run } from '../n8n/processes';
+import { buildPackage, packPackage, REPOSITORY } from '../support/n8n/package';
+import { run } from '../support/n8n/processes';
 
 interface Scanner {
 	SOURCE_FILE_PATTERNS: string[];

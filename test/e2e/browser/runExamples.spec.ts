@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { expect, test as base, type Page } from '@playwright/test';
 
-import { readExamples } from '../../n8n/demo';
+import { readExamples } from '../../support/n8n/demo';
 import type { StandIn } from '../../stand-in/server';
 import { startDemoWorld, type DemoWorld } from './support/demoWorld';
 import { Editor } from './support/editor';

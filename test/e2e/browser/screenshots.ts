@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { DEMO_SOURCES } from '../../stand-in/server';
-import { REPOSITORY } from '../../n8n/package';
+import { REPOSITORY } from '../../support/n8n/package';
 import { expect, test } from './support/fixtures';
 import { haveCredential } from './support/rest';
 

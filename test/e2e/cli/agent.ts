@@ -3,7 +3,12 @@ import { before, test } from 'node:test';
 
 import type { INode, IRun } from 'n8n-workflow';
 
-import { executeWorkflow, importCredentials, outputItems, type Workflow } from '../../n8n/n8n';
+import {
+	executeWorkflow,
+	importCredentials,
+	outputItems,
+	type Workflow,
+} from '../../support/n8n/n8n';
 import type { ReceivedMessage } from '../../stand-in/tracking-api/state';
 import type { ChatMessage, ChatModel, Turn } from './chatModel';
 import { CREDENTIAL, type Setup } from './setup';

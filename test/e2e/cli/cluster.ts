@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { installN8n, type N8nName } from '../../n8n/install';
+import { installN8n, type N8nName } from '../../support/n8n/install';
 import {
 	importCredentials,
 	importWorkflows,
@@ -12,9 +12,9 @@ import {
 	type N8nHome,
 	type N8nServer,
 	type Workflow,
-} from '../../n8n/n8n';
-import { buildPackage, installPackage } from '../../n8n/package';
-import { stopAllProcesses } from '../../n8n/processes';
+} from '../../support/n8n/n8n';
+import { buildPackage, installPackage } from '../../support/n8n/package';
+import { stopAllProcesses } from '../../support/n8n/processes';
 import { startStandIn, type StandIn } from '../../stand-in/server';
 import { signIn, type Rest } from './owner';
 import { startPostgres, startRedis, type Postgres, type Redis } from './services';

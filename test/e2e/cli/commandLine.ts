@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
 
-import type { N8nName } from '../../n8n/install';
-import { importCredentials, importWorkflows } from '../../n8n/n8n';
+import type { N8nName } from '../../support/n8n/install';
+import { importCredentials, importWorkflows } from '../../support/n8n/n8n';
 import { agentWorkflows, testAgent } from './agent';
 import { startChatModel, type ChatModel } from './chatModel';
 import { exampleWorkflows, testExamples } from './examples';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
-import type { N8nHome } from '../../n8n/n8n';
-import { run } from '../../n8n/processes';
+import type { N8nHome } from '../../support/n8n/n8n';
+import { run } from '../../support/n8n/processes';
 
 const QUERY = `
 	const { Database } = require('sqlite3');

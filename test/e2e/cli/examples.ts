@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { executeWorkflow, outputItems, type Workflow } from '../../n8n/n8n';
-import { CommandFailed } from '../../n8n/processes';
+import { executeWorkflow, outputItems, type Workflow } from '../../support/n8n/n8n';
+import { CommandFailed } from '../../support/n8n/processes';
 import type { ReceivedMessage } from '../../stand-in/tracking-api/state';
 import { queryDatabase } from './database';
 import type { Setup } from './setup';

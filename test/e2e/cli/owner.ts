@@ -1,4 +1,4 @@
-import { createOwner, type N8nServer } from '../../n8n/n8n';
+import { createOwner, type N8nServer } from '../../support/n8n/n8n';
 
 const OWNER = {
 	email: 'owner@example.com',

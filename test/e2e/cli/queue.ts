@@ -5,8 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { N8nName } from '../../n8n/install';
-import type { Workflow } from '../../n8n/n8n';
+import type { N8nName } from '../../support/n8n/install';
+import type { Workflow } from '../../support/n8n/n8n';
 import { findSecrets, searchFolder } from '../secretSearch';
 import { startCluster, startedBy, type Cluster } from './cluster';
 import { WRITE_KEY } from './setup';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { executeWorkflow, outputItems, runN8n, type Workflow } from '../../n8n/n8n';
+import { executeWorkflow, outputItems, runN8n, type Workflow } from '../../support/n8n/n8n';
 import { findSecrets, searchFolder } from '../secretSearch';
 import { WRITE_KEY, type Setup } from './setup';
 import { tokenSecrets } from './tokens';

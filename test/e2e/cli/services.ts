@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { CommandFailed, freePort, run, startProcess } from '../../n8n/processes';
+import { CommandFailed, freePort, run, startProcess } from '../../support/n8n/processes';
 
 /** Where Debian and its relatives keep PostgreSQL, one folder for each version. */
 const POSTGRES_VERSIONS = '/usr/lib/postgresql';

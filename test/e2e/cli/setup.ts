@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { installN8n, type N8nName } from '../../n8n/install';
-import { importCredentials, type N8nHome } from '../../n8n/n8n';
-import { buildPackage, installPackage } from '../../n8n/package';
-import { stopAllProcesses } from '../../n8n/processes';
+import { installN8n, type N8nName } from '../../support/n8n/install';
+import { importCredentials, type N8nHome } from '../../support/n8n/n8n';
+import { buildPackage, installPackage } from '../../support/n8n/package';
+import { stopAllProcesses } from '../../support/n8n/processes';
 import type { StandIn, StandInOptions } from '../../stand-in/server';
 import { takeSegmentsPlace } from '../../support/segmentsPlace';
 

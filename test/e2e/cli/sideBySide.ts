@@ -5,9 +5,9 @@ import { before, test } from 'node:test';
 
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-import { executeWorkflow, outputItems, type Workflow } from '../../n8n/n8n';
-import { REPOSITORY } from '../../n8n/package';
-import { run } from '../../n8n/processes';
+import { executeWorkflow, outputItems, type Workflow } from '../../support/n8n/n8n';
+import { REPOSITORY } from '../../support/n8n/package';
+import { run } from '../../support/n8n/processes';
 import type { MessageRecord } from '../../stand-in/tracking-api/state';
 import { movingWorkflow } from '../../support/movingWorkflow';
 import { CREDENTIAL, type Setup } from './setup';

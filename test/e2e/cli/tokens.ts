@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-import type { Credential } from '../../n8n/n8n';
+import type { Credential } from '../../support/n8n/n8n';
 import { DEFAULT_ACCESS_TOKEN, DEFAULT_SPACE_ID } from '../../stand-in/profile-api';
 import { tokens } from '../../stand-in/public-api';
 import type { StandIn } from '../../stand-in/server';

@@ -9,7 +9,7 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import express from 'express';
-import { installN8n } from '../../n8n/install';
+import { installN8n } from '../../support/n8n/install';
 import {
 	importCredentials,
 	importWorkflows,
@@ -18,9 +18,9 @@ import {
 	runN8n,
 	startN8n,
 	type Workflow,
-} from '../../n8n/n8n';
-import { installPackage } from '../../n8n/package';
-import { stopAllProcesses } from '../../n8n/processes';
+} from '../../support/n8n/n8n';
+import { installPackage } from '../../support/n8n/package';
+import { stopAllProcesses } from '../../support/n8n/processes';
 import { createPublicApi, known, tokens } from '../../stand-in/public-api';
 import { DEMO_SOURCES, type StandIn, startStandIn } from '../../stand-in/server';
 import { buildRequest, deliver, type Payload, payloads, sign } from '../../stand-in/webhook-sender';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { installN8n, type N8nName } from '../../n8n/install';
+import { installN8n, type N8nName } from '../../support/n8n/install';
 import {
 	importCredentials,
 	importWorkflows,
@@ -14,9 +14,9 @@ import {
 	runN8n,
 	startN8n,
 	type Workflow,
-} from '../../n8n/n8n';
-import { buildPackage, installPackage } from '../../n8n/package';
-import { run } from '../../n8n/processes';
+} from '../../support/n8n/n8n';
+import { buildPackage, installPackage } from '../../support/n8n/package';
+import { run } from '../../support/n8n/processes';
 import { queryDatabase } from './database';
 import { type Rest, signIn } from './owner';
 import { type Postgres, startPostgres, startRedis } from './services';

@@ -11,7 +11,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import express from 'express';
 
-import { installN8n, type N8nName } from '../../n8n/install';
+import { installN8n, type N8nName } from '../../support/n8n/install';
 import {
 	importCredentials,
 	importWorkflows,
@@ -19,9 +19,9 @@ import {
 	type N8nServer,
 	startN8n,
 	type Workflow,
-} from '../../n8n/n8n';
-import { installPackage } from '../../n8n/package';
-import { stopAllProcesses } from '../../n8n/processes';
+} from '../../support/n8n/n8n';
+import { installPackage } from '../../support/n8n/package';
+import { stopAllProcesses } from '../../support/n8n/processes';
 import { createPublicApi, known, tokens } from '../../stand-in/public-api';
 import { deliver, type Payload, payloads } from '../../stand-in/webhook-sender';
 import { type Rest, signIn } from './owner';

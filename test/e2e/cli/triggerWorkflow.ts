@@ -1,5 +1,5 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { type Workflow } from '../../n8n/n8n';
+import { type Workflow } from '../../support/n8n/n8n';
 
 export const MANUAL = { id: 'TriggerManual001', path: '11111111-0000-4000-8000-000000000001' };
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-import { executeWorkflow, outputItems, type Workflow } from '../../n8n/n8n';
+import { executeWorkflow, outputItems, type Workflow } from '../../support/n8n/n8n';
 import { known } from '../../stand-in/public-api';
 import type { Setup } from './setup';
 import { PUBLIC_API_TOKEN } from './tokens';

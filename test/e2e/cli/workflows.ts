@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-import type { Workflow } from '../../n8n/n8n';
-import { REPOSITORY } from '../../n8n/package';
+import type { Workflow } from '../../support/n8n/n8n';
+import { REPOSITORY } from '../../support/n8n/package';
 import { CREDENTIAL } from './setup';
 
 export const OURS = 'n8n-nodes-segment.segment';

@@ -1,4 +1,4 @@
-import { demoCredentials, readExamples } from '../../n8n/demo';
+import { demoCredentials, readExamples } from '../../support/n8n/demo';
 
 /** Nodes that reach nothing but n8n itself, or the stand-in. */
 const AT_HOME = [

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { demoTriggers, importDemo } from '../../../n8n/demo';
-import { installN8n } from '../../../n8n/install';
-import { createOwner, startN8n, type N8nServer, type Owner } from '../../../n8n/n8n';
-import { installPackage } from '../../../n8n/package';
+import { demoTriggers, importDemo } from '../../../support/n8n/demo';
+import { installN8n } from '../../../support/n8n/install';
+import { createOwner, startN8n, type N8nServer, type Owner } from '../../../support/n8n/n8n';
+import { installPackage } from '../../../support/n8n/package';
 import { startStandIn, type StandIn } from '../../../stand-in/server';
 
 /** An n8n as `npm start` brings it: with the examples, their credentials and the stand-in. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { test as base, type BrowserContext } from '@playwright/test';
 
-import { createOwner, type Owner } from '../../../n8n/n8n';
+import { createOwner, type Owner } from '../../../support/n8n/n8n';
 import type { StandIn } from '../../../stand-in/server';
 import { Editor } from './editor';
 import { signIn } from './rest';

@@ -1,6 +1,6 @@
-import { installN8n } from '../../../n8n/install';
-import { buildPackage } from '../../../n8n/package';
-import { step } from '../../../n8n/steps';
+import { installN8n } from '../../../support/n8n/install';
+import { buildPackage } from '../../../support/n8n/package';
+import { step } from '../../../support/n8n/steps';
 
 /** Runs once, before the first pass. */
 export default async function prepare(): Promise<void> {

@@ -2,10 +2,10 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { installN8n } from '../../../n8n/install';
-import { startN8n, type N8nServer } from '../../../n8n/n8n';
-import { installPackage } from '../../../n8n/package';
-import { stopAllProcesses } from '../../../n8n/processes';
+import { installN8n } from '../../../support/n8n/install';
+import { startN8n, type N8nServer } from '../../../support/n8n/n8n';
+import { installPackage } from '../../../support/n8n/package';
+import { stopAllProcesses } from '../../../support/n8n/processes';
 import type { StandIn } from '../../../stand-in/server';
 import { takeSegmentsPlace } from '../../../support/segmentsPlace';
 

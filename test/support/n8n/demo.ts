@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 import type { INode } from 'n8n-workflow';
 
-import { DEFAULT_ACCESS_TOKEN, DEFAULT_SPACE_ID } from '../stand-in/profile-api';
-import { tokens } from '../stand-in/public-api';
-import { DEMO_SOURCES, type StandIn } from '../stand-in/server';
-import type { KnownTrigger } from '../stand-in/webhook-sender';
+import { DEFAULT_ACCESS_TOKEN, DEFAULT_SPACE_ID } from '../../stand-in/profile-api';
+import { tokens } from '../../stand-in/public-api';
+import { DEMO_SOURCES, type StandIn } from '../../stand-in/server';
+import type { KnownTrigger } from '../../stand-in/webhook-sender';
 import {
 	importCredentials,
 	importWorkflows,

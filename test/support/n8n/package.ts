@@ -5,7 +5,7 @@ import { lock } from 'proper-lockfile';
 
 import { run } from './processes';
 
-export const REPOSITORY = join(__dirname, '../..');
+export const REPOSITORY = join(__dirname, '../../..');
 
 /** Compiles the package of this clone into `dist/`. */
 export async function buildPackage(): Promise<void> {

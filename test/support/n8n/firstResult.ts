@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import type { ICredentialType, INode, INodeType } from 'n8n-workflow';
 
-import type { StandIn } from '../stand-in/server';
+import type { StandIn } from '../../stand-in/server';
 import { demoCredentials, DOCUMENTED_EXAMPLE, readExamples } from './demo';
 import { REPOSITORY } from './package';
 
@@ -14,8 +14,8 @@ import { REPOSITORY } from './package';
  */
 export async function runInEngine(standIn: StandIn): Promise<void> {
 	// n8n-core reads the environment when it is imported
-	await import('../support/environment');
-	const { runNode } = await import('../support/engine');
+	await import('../environment');
+	const { runNode } = await import('../engine');
 	const { type, data } = demoCredentials(standIn)[0];
 	const { error } = await runNode({
 		nodeType: await newFrom<INodeType>('nodes/Segment/Segment.node.ts', 'Segment'),

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 
 import { lock } from 'proper-lockfile';
 
-import { startStandIn, type StandIn } from '../stand-in/server';
+import { startStandIn, type StandIn } from '../../stand-in/server';
 import { demoTriggers, DOCUMENTED_EXAMPLE, importDemo } from './demo';
 import { runInEngine } from './firstResult';
 import { installN8n, isInstalled } from './install';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
-import { CommandFailed, freePort, run, startProcess } from '../../n8n/processes';
+import { CommandFailed, freePort, run, startProcess } from '../../support/n8n/processes';
 
 const ROOT = join(__dirname, '../../..');
 /** A program with a child of its own; prints the child's number. */
@@ -39,7 +39,7 @@ describe('programs that the tests start', () => {
 			process.execPath,
 			[
 				...['--import', 'tsx', '--eval'],
-				`const { startProcess } = require('./test/n8n/processes');
+				`const { startProcess } = require('./test/support/n8n/processes');
 				const family = startProcess('sh', ${JSON.stringify(FAMILY)});
 				setInterval(() => family.stdout && console.log(family.stdout), 50);`,
 			],

@@ -1,4 +1,4 @@
-import { progressBar } from '../../n8n/progress';
+import { progressBar } from '../../support/n8n/progress';
 
 const at = (megabytes: number, elapsedMs: number) =>
 	progressBar({ megabytes, totalMegabytes: 2900, elapsedMs });

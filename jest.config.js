@@ -5,7 +5,11 @@ const shared = {
 	transform: {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }],
 	},
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/support/n8n/', '<rootDir>/.n8n-user/'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist/',
+		'<rootDir>/test/support/n8n/',
+		'<rootDir>/.n8n-user/',
+	],
 	setupFiles: ['<rootDir>/test/support/environment.ts'],
 };
 

@@ -39,6 +39,8 @@ export interface Webhook {
 	readonly testUrl: string;
 	/** The items of each run that was started, oldest first. */
 	readonly runs: INodeExecutionData[][];
+	/** How many requests the node was given. */
+	readonly requests: number;
 	/** What n8n has in its database. */
 	readonly staticData: IDataObject;
 	nodeId: string;
@@ -85,6 +87,7 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 	let savedStaticData = '{}';
 	let testStaticData: IDataObject | undefined;
 	const runs: INodeExecutionData[][] = [];
+	let requests = 0;
 
 	function load(): { workflow: Workflow; node: INode } {
 		const node: INode = {
@@ -151,6 +154,7 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 		const data = additionalData({ httpRequest: req, httpResponse: res });
 		const mode = isTest ? 'manual' : 'webhook';
 		const context = new WebhookContext(workflow, node, data, mode, webhookData(isTest), [], null);
+		requests++;
 		const result = await nodeType.webhook?.call(context);
 		// as n8n 2 does: registers the run, saves static data, answers
 		if (result?.workflowData) {
@@ -208,6 +212,9 @@ export async function startWebhook(options: WebhookOptions): Promise<Webhook> {
 
 	const webhook: Webhook = {
 		runs,
+		get requests() {
+			return requests;
+		},
 		nodeId: NODE_ID,
 		nodeName: 'Trigger',
 		parameters: options.parameters ?? {},

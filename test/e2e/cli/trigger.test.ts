@@ -22,22 +22,21 @@ import {
 import { installPackage } from '../../support/n8n/package';
 import { stopAllProcesses } from '../../support/n8n/processes';
 import { createPublicApi, known, tokens } from '../../stand-in/public-api';
-import { DEMO_SOURCES, type StandIn, startStandIn } from '../../stand-in/server';
+import { type StandIn, startStandIn } from '../../stand-in/server';
 import { buildRequest, deliver, type Payload, payloads, sign } from '../../stand-in/webhook-sender';
 import { startShakyProxy } from '../../support/shakyProxy';
 import { type Slack, startSlack } from '../../support/slack';
 import { findSecrets, searchFolder } from '../secretSearch';
 import { type Rest, signIn } from './owner';
+import { untilPublished } from './publication';
 import { type Postgres, startPostgres } from './services';
-import { readExample } from './workflows';
+import { exampleCredentials, readTriggerExamples, type TriggerExample } from './triggerExamples';
 import { AUTOMATIC, MANUAL, workflow } from './triggerWorkflow';
 
 const SECRET = 'a shared secret of some length';
-
 const SECRETS = [SECRET, tokens.owner];
 
 const BURST = 5_000;
-
 const BATCH = 100;
 
 /** Segment's own time-out. */
@@ -46,35 +45,18 @@ const TIMEOUT_MS = 5_000;
 /** The trigger writes down what it knows twice a minute at most. */
 const SAVED_AFTER_MS = 30_500;
 
-const EXAMPLES = {
-	forward: 'trigger-forward-workspace.json',
-	erase: 'trigger-deletion-erase.json',
-	chat: 'trigger-audience-entered-chat.json',
-};
-
-/** What a person chooses in the examples' other nodes. */
-const CHOSEN = {
-	'Erase in Postgres': { postgres: { id: 'ExamplePostgres1', name: 'Customers' } },
-	Slack: { slackApi: { id: 'ExampleSlack0001', name: 'Slack' } },
-};
-
-interface PublicationStatus {
-	status: 'failed' | 'in_progress' | 'not_published' | 'partial' | 'published';
-	triggers: Array<{ errorMessage: string | null }>;
-}
-
 describe('Segment Trigger in a real n8n', () => {
 	const papi = createPublicApi();
 	/** The events of each run, as the workflow's last node delivered them. */
 	const runs: Payload[][] = [];
-	/** Until this is settled, no run of the workflow can end. */
+	/** No run of the workflow ends before. */
 	let collectorOpen = Promise.resolve();
 	/** The workspace that events are forwarded to. */
 	let segment: StandIn;
 	/** The database that people are erased from. */
 	let customers: Postgres;
 	let slack: Slack;
-	const examples = new Map<keyof typeof EXAMPLES, Workflow>();
+	let examples: Record<TriggerExample, Workflow>;
 	let home: N8nHome;
 	let n8n: N8nServer;
 	let server: Server;
@@ -85,16 +67,6 @@ describe('Segment Trigger in a real n8n', () => {
 	const url = (path = MANUAL.path) => `${n8n.url}/webhook/${path}/segment`;
 	const post = async (body: string | Buffer<ArrayBuffer>, headers: Record<string, string> = {}) =>
 		await fetch(url(), { method: 'POST', headers, body });
-
-	/** n8n publishes in the background: when its server is up, its webhooks may still be to come. */
-	async function untilPublished(id: string): Promise<PublicationStatus> {
-		for (;;) {
-			const answer = await rest('GET', `/rest/workflows/${id}/publication-status`);
-			const { data } = (await answer.json()) as { data: PublicationStatus };
-			if (data.status !== 'in_progress') return data;
-			await delay(100);
-		}
-	}
 
 	async function untilCollected(count: number): Promise<void> {
 		const enough = () => runs.flat().length >= count;
@@ -134,52 +106,21 @@ describe('Segment Trigger in a real n8n', () => {
 				data: { sharedSecret: SECRET },
 			},
 			{ id: 'PublicApi0000001', name: 'Public API', type: 'segmentPublicApi', data: publicApi },
-			{
-				id: 'SegmentExampleTr',
-				name: 'Segment webhook secret',
-				type: 'segmentTriggerApi',
-				data: { sharedSecret: SECRET },
-			},
-			{
-				id: 'SegmentExampleCr',
-				name: 'Segment account',
-				type: 'segmentApi',
-				data: { writekey: DEMO_SOURCES.us.writeKey, region: 'custom', host: segment.url },
-			},
-			{
-				...CHOSEN['Erase in Postgres'].postgres,
-				type: 'postgres',
-				data: {
-					host: '127.0.0.1',
-					port: customers.port,
-					...{ database: 'postgres', user: 'n8n', password: 'none', ssl: 'disable' },
-				},
-			},
-			{ ...CHOSEN.Slack.slackApi, type: 'slackApi', data: { accessToken: 'xoxb-of-the-test' } },
+			...exampleCredentials({ secret: SECRET, segment, customers }),
 		]);
 		const source = { __rl: true, mode: 'list', value: known.sourceId };
 		await importWorkflows(home, [
 			workflow(MANUAL, {}, `${base}/collect`),
 			workflow(AUTOMATIC, { setUp: 'automatic', source }, `${base}/collect`),
 		]);
-		for (const [name, file] of Object.entries(EXAMPLES)) {
-			const example = await readExample(file);
-			const nodes = example.nodes.map((node) => ({
-				...node,
-				...(node.name in CHOSEN && {
-					credentials: CHOSEN[node.name as keyof typeof CHOSEN],
-					disabled: false,
-				}),
-			}));
-			examples.set(name as keyof typeof EXAMPLES, { ...example, nodes });
-		}
-		await importWorkflows(home, [...examples.values()]);
-		for (const id of [MANUAL.id, ...[...examples.values()].map((example) => example.id)]) {
+		examples = await readTriggerExamples();
+		await importWorkflows(home, Object.values(examples));
+		for (const id of [MANUAL.id, ...Object.values(examples).map((example) => example.id)]) {
 			await runN8n(home, ['publish:workflow', `--id=${id}`]);
 		}
 		n8n = await startN8n(home);
 		rest = await signIn(() => n8n);
-		await untilPublished(MANUAL.id);
+		await untilPublished(rest, MANUAL.id);
 	});
 
 	after(async () => {
@@ -305,7 +246,7 @@ describe('Segment Trigger in a real n8n', () => {
 		await deliver([payloads.page()], { url: url(), mode: 'actions', secret: SECRET });
 		await n8n.stop();
 		n8n = await startN8n(home, { port: n8n.port });
-		await untilPublished(MANUAL.id);
+		await untilPublished(rest, MANUAL.id);
 		runs.length = 0;
 		const fresh = payloads.track();
 		const report = await deliver([...events.slice(0, 200), fresh], {
@@ -358,7 +299,7 @@ describe('Segment Trigger in a real n8n', () => {
 			};
 			const { versionId } = data;
 			await rest('POST', `/rest/workflows/${AUTOMATIC.id}/${what}`, { versionId });
-			return await untilPublished(AUTOMATIC.id);
+			return await untilPublished(rest, AUTOMATIC.id);
 		};
 
 		papi.state.features.delete('Destination Subscriptions');
@@ -411,9 +352,9 @@ describe('Segment Trigger in a real n8n', () => {
 		assert.deepEqual([segment.discarded, segment.requests.length], [[], 1]);
 	});
 
-	async function exampleUrl(name: keyof typeof EXAMPLES): Promise<string> {
-		const { id, nodes } = examples.get(name) as Workflow;
-		await untilPublished(id);
+	async function exampleUrl(name: TriggerExample): Promise<string> {
+		const { id, nodes } = examples[name];
+		await untilPublished(rest, id);
 		return url(nodes.find(({ webhookId }) => webhookId)?.webhookId);
 	}
 

@@ -1,6 +1,6 @@
-/** A real n8n with a published Segment Trigger, whose database tells which events it has taken. */
+/** A real n8n with a published Segment Trigger, which tells which events became items of its runs. */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -20,6 +20,7 @@ import { run } from '../../support/n8n/processes';
 import { queryDatabase } from './database';
 import { type Rest, signIn } from './owner';
 import { type Postgres, startPostgres, startRedis } from './services';
+import { type Collector, startCollector } from './collector';
 import { mainTo, makeNode, makeWorkflow } from './workflows';
 
 export const SECRET = 'a shared secret of some length';
@@ -29,6 +30,8 @@ export interface TriggerServerOptions {
 	database: 'sqlite' | 'postgres';
 	/** In queue mode: a main process, a worker, and so many processes that take webhooks. */
 	webhookProcesses?: number;
+	/** Whether the last node of Segment Trigger's workflow tells which event it got. */
+	counts?: boolean;
 	env?: Record<string, string>;
 }
 
@@ -39,8 +42,16 @@ const READY_MS = 60_000;
 const SETTLED_MS = 12_000;
 
 /** n8n's own Webhook node in the same place is what Segment Trigger is measured by. */
-const workflows = (): Workflow[] => {
+const workflows = (collector?: Collector): Workflow[] => {
 	const end = makeNode('End', 'n8n-nodes-base.noOp', {});
+	const tell =
+		collector &&
+		makeNode(
+			'End',
+			'n8n-nodes-base.httpRequest',
+			{ url: `=${collector.url}/{{ $json.messageId }}` },
+			{ typeVersion: 4.2 },
+		);
 	const trigger = makeNode(
 		'Segment Trigger',
 		'n8n-nodes-segment.segmentTrigger',
@@ -58,7 +69,7 @@ const workflows = (): Workflow[] => {
 		{ typeVersion: 2, webhookId: WEBHOOK.path },
 	);
 	return [
-		makeWorkflow(TRIGGER.id, [trigger, end], { 'Segment Trigger': mainTo('End') }),
+		makeWorkflow(TRIGGER.id, [trigger, tell ?? end], { 'Segment Trigger': mainTo('End') }),
 		makeWorkflow(WEBHOOK.id, [webhook, end], { Webhook: mainTo('End') }),
 	];
 };
@@ -72,6 +83,7 @@ export class TriggerServer {
 		private readonly folder: string,
 		private readonly homes: N8nHome[],
 		private readonly postgres: Postgres | undefined,
+		private readonly collector: Collector | undefined,
 	) {}
 
 	static async start(options: TriggerServerOptions): Promise<TriggerServer> {
@@ -116,7 +128,8 @@ export class TriggerServer {
 				data: { sharedSecret: SECRET },
 			},
 		]);
-		await importWorkflows(main, workflows());
+		const collector = options.counts ? await startCollector() : undefined;
+		await importWorkflows(main, workflows(collector));
 		for (const { id } of workflows()) {
 			await runN8n(
 				main,
@@ -125,7 +138,7 @@ export class TriggerServer {
 					: ['publish:workflow', `--id=${id}`],
 			);
 		}
-		const server = new TriggerServer(options, folder, homes, postgres);
+		const server = new TriggerServer(options, folder, homes, postgres, collector);
 		await server.begin();
 		return server;
 	}
@@ -244,56 +257,27 @@ export class TriggerServer {
 	}
 
 	/**
-	 * How many items of runs each message ID became, by n8n's own records of all runs. A record that
-	 * says "new" or "running" for good counts only if n8n's log of events says that the run got to its
-	 * last node: n8n leaves such records behind of runs that it could not start because its database
-	 * failed just then, which it has said in its answer, and of runs whose end it could not save.
+	 * How many items each message ID became, by what reached the last node. n8n's records of runs are
+	 * no proof while its database fails: n8n 1 has all its queries on one connection, so what one of
+	 * them rolls back takes the records of others along, whose runs go on.
 	 *
-	 * @param isKilled counts all of these, as a kill leaves runs that were taken in the same state
+	 * @param isKilled counts what n8n has recorded as well: a kill ends runs before their last node
 	 */
 	async taken(isKilled = false): Promise<Map<string, number>> {
-		const ended = await this.endedRuns();
-		const counts = new Map<string, number>();
-		for (const { id, status, data } of await this.records()) {
-			const isOpen = status === 'new' || status === 'running';
-			if (isOpen && !isKilled && !ended.has(id)) continue;
-			// n8n writes each text of a record once, so an event of a run counts once
-			const ids = new Set(data.match(/load-[0-9a-f-]{36}/g));
-			for (const each of ids) counts.set(each, (counts.get(each) ?? 0) + 1);
+		const counts = new Map(this.collector?.counts);
+		for (const data of isKilled ? await this.recorded() : []) {
+			for (const id of data.match(/load-[0-9a-f-]{36}/g) ?? []) {
+				if (!counts.has(id)) counts.set(id, 1);
+			}
 		}
 		return counts;
 	}
 
-	private async records(): Promise<Array<{ id: string; status: string; data: string }>> {
-		const all = 'execution_data JOIN execution_entity ON id = "executionId"';
-		if (this.postgres) {
-			const sql = `SELECT id, status, (SELECT string_agg(m[1], ' ') FROM regexp_matches(data, '(load-[0-9a-f-]{36})', 'g') AS m) FROM ${all}`;
-			const rows = await this.postgres.query(sql);
-			return rows.map(([id, status, data]) => ({ id, status, data: data ?? '' }));
-		}
-		const sql = `SELECT id, status, data FROM ${all}`;
-		const rows = await queryDatabase<{ id: number; status: string; data: string }>(
-			this.homes[0],
-			sql,
-		);
-		return rows.map(({ id, ...row }) => ({ id: String(id), ...row }));
-	}
-
-	/** The runs whose last node has finished, by n8n's log of events, which needs no database. */
-	private async endedRuns(): Promise<Set<string>> {
-		const ended = new Set<string>();
-		for (const { userFolder } of this.homes) {
-			const folder = join(userFolder, '.n8n');
-			const logs = (await readdir(folder)).filter((name) => /^n8nEventLog.*\.log$/.test(name));
-			for (const name of logs) {
-				for (const line of (await readFile(join(folder, name), 'utf8')).split('\n')) {
-					if (!line.includes('"n8n.node.finished"') || !line.includes('"nodeName":"End"')) continue;
-					const [, id] = /"executionId":"(\d+)"/.exec(line) ?? [];
-					if (id) ended.add(id);
-				}
-			}
-		}
-		return ended;
+	/** The data of all runs. */
+	private async recorded(): Promise<string[]> {
+		const sql = 'SELECT data FROM execution_data';
+		if (this.postgres) return (await this.postgres.query(sql)).map(([data]) => data ?? '');
+		return (await queryDatabase<{ data: string }>(this.homes[0], sql)).map(({ data }) => data);
 	}
 
 	/** How many runs ended how. */
@@ -305,17 +289,17 @@ export class TriggerServer {
 		return Object.fromEntries(rows.map(({ status, number }) => [status, Number(number)]));
 	}
 
-	/** Until no run is under way, or nothing changes any more. */
+	/** Until no run is under way and nothing changes, or nothing changes for long. */
 	async untilIdle(): Promise<void> {
 		let last = '';
 		let unchangedSince = Date.now();
 		for (;;) {
 			const runs = await this.runs();
-			if ((runs.new ?? 0) + (runs.running ?? 0) === 0) return;
-			const now = JSON.stringify(runs);
+			const isIdle = (runs.new ?? 0) + (runs.running ?? 0) === 0;
+			const now = JSON.stringify([runs, this.collector?.counts.size]);
 			if (now !== last) unchangedSince = Date.now();
+			if (Date.now() > unchangedSince + (isIdle ? 0 : SETTLED_MS)) return;
 			last = now;
-			if (Date.now() > unchangedSince + SETTLED_MS) return;
 			await delay(500);
 		}
 	}
@@ -327,6 +311,7 @@ export class TriggerServer {
 	/** Ends n8n; what it ran on ends with this process. */
 	async end(): Promise<void> {
 		await Promise.all(this.servers.map(async (server) => await server.stop()));
+		await this.collector?.close();
 		await rm(this.folder, { recursive: true, force: true });
 	}
 }

@@ -41,7 +41,7 @@ const OF_COLLECTION: Record<Collection, { idTypes: string[]; default: string; ad
  * @throws Problem naming the field that is empty or holds no ID
  */
 export function readIdentifier(form: Form): Identifier {
-	const collection = form.choice<Collection>('collection');
+	const collection = form.decision<Collection>('collection');
 	const idType = readIdType(form, collection);
 	// the only form in which the Profile API finds IDs
 	const inLowerCase = form.collection('options').flag('lowercaseId');

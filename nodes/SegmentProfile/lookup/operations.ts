@@ -83,9 +83,9 @@ function list(route: ListRoute, readQuery: (form: Form) => Query): Operation {
 /** What every operation has: whose profile it is, and what happens when Segment has none. */
 function lookUp(read: (form: Form) => (fetch: Fetch) => Promise<Result>): Operation {
 	return (form, space) => {
-		const identifier = readIdentifier(form);
 		const ifNotFound = form.choice<'error' | 'emptyResult' | 'noItem'>('ifNotFound');
 		const readWith = read(form);
+		const identifier = readIdentifier(form);
 		return async () => {
 			const result = await readWith(space.profile(identifier));
 			if (Array.isArray(result)) return result;

@@ -10,11 +10,11 @@ import { ruleName, type Rule } from '../rules/rule';
  */
 export function changeRules(replaces: boolean): Operation {
 	return (form, endpoint) => {
+		const isDryRun = form.flag('dryRun');
 		const given = readRules(form, replaces ? 'schema' : 'schemaAndNewName');
 		const wanted = replaces
 			? refuseEmpty(form, 'rules', given, 'This would remove all rules of the tracking plan')
 			: requireSome(form, 'rules', given);
-		const isDryRun = form.flag('dryRun');
 		const rules = wanted.map((rule) => ({
 			...ruleName(rule),
 			jsonSchema: rule.jsonSchema as object,

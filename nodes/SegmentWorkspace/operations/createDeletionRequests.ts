@@ -49,8 +49,9 @@ type Scope = (typeof SCOPES)[keyof typeof SCOPES];
 export const createDeletionRequests: Operation = (form) => {
 	const scope = SCOPES[chosen<keyof typeof SCOPES>(form, 'scope')];
 	const path = pathOf(form, scope.path);
+	const given = form.ids('subjectIds');
 	const common = readRequest(form, scope);
-	const subjectIds = requireSome(form, 'subjectIds', form.ids('subjectIds'));
+	const subjectIds = requireSome(form, 'subjectIds', given);
 	const parts = split(subjectIds, common);
 
 	return async (api) => {

@@ -11,7 +11,7 @@ import { endpointCall } from './endpointCall';
 
 /** Any request: to an endpoint of the list with its fields, or written by hand. */
 export const customCall: Operation = (form) =>
-	form.choice('mode') === 'endpoint' ? endpointCall(form) : callByHand(form);
+	form.decision('mode') === 'endpoint' ? endpointCall(form) : callByHand(form);
 
 /** A request as it is written, answered with the content of Segment's `data` envelope. */
 function callByHand(form: Form): Work {

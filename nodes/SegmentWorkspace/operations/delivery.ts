@@ -66,7 +66,7 @@ function onlyAtDestination(what: string): Problem {
 
 /** What a filter held back, at the one place or the other. */
 export const filtered: Operation = (form, endpoint) => {
-	const place = form.choice<Place>('filteredAt');
+	const place = form.decision<Place>('filteredAt');
 	const path = `/delivery-overview/filtered-at-${place}`;
 	return deliveryMetric(place)(form, { ...endpoint, path });
 };

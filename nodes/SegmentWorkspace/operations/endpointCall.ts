@@ -24,16 +24,16 @@ import { limit } from '../request/read';
  */
 export function endpointCall(form: Form): Work {
 	const endpoint = readEndpoint(form);
+	const wanted = givesRecords(endpoint) ? limit(form) : undefined;
 	const { values, isTyped } = form.mapped('endpointFields');
 	const { timezone } = form;
 	const request = requestOf(endpoint, values, (field, value) =>
-		readRow(field, value, { label: field.label, typed: isTyped(field.name), timezone }),
+		form.attempt(() =>
+			readRow(field, value, { label: field.label, typed: isTyped(field.name), timezone }),
+		),
 	);
 	const { lists } = endpoint;
-	if (!givesRecords(endpoint)) {
-		return async (api) => [(await api.send(request)).data];
-	}
-	const wanted = limit(form);
+	if (wanted === undefined) return async (api) => [(await api.send(request)).data];
 	return async (api) => {
 		const found: IDataObject[] = [];
 		for (const list of lists) {

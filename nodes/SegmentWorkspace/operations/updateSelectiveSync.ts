@@ -19,7 +19,7 @@ export const updateSelectiveSync: Operation = (form, endpoint) => {
 };
 
 function readChanges(form: Form, sourceId: string): IDataObject[] {
-	if (form.choice('changesFormat') === 'json') {
+	if (form.decision('changesFormat') === 'json') {
 		const list = requireSome(form, 'changesJson', form.jsonList('changesJson'));
 		const label = form.label('changesJson');
 		return list.map((entry, index) => readEntry(entry, sourceId, `${label} → ${index}`));

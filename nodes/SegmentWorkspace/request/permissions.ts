@@ -17,19 +17,26 @@ interface Grant {
 
 /** The rows of Permissions. */
 function readGrants(form: Form): Grant[] {
-	return form.rows('permissions', 'permission').map((row, index) => {
-		const roleId = row.id('role');
-		const type = chosen(row, 'resourceType');
-		const isWorkspace = type === 'WORKSPACE';
-		const resourceId = isWorkspace ? undefined : row.id('resource');
-		if (roleId === undefined || (!isWorkspace && resourceId === undefined)) {
-			throw new Problem(
-				`${form.label('permissions')} is incomplete in row ${index + 1}`,
-				"Choose a 'Role' and, unless it is for the whole workspace, a 'Resource'.",
-			);
-		}
-		return { roleId, type, resourceId, labels: labels(row, 'labels') };
-	});
+	return form
+		.rows('permissions', 'permission')
+		.flatMap(
+			(row, index) => form.attempt(() => row.whole((read) => readGrant(read, form, index))) ?? [],
+		);
+}
+
+function readGrant(row: Form, form: Form, index: number): Grant {
+	const roleId = row.id('role');
+	const type = chosen(row, 'resourceType');
+	const isWorkspace = type === 'WORKSPACE';
+	const resourceId = isWorkspace ? undefined : row.id('resource');
+	const granted = labels(row, 'labels');
+	if (roleId === undefined || (!isWorkspace && resourceId === undefined)) {
+		throw new Problem(
+			`${form.label('permissions')} is incomplete in row ${index + 1}`,
+			"Choose a 'Role' and, unless it is for the whole workspace, a 'Resource'.",
+		);
+	}
+	return { roleId, type, resourceId, labels: granted };
 }
 
 /** Roles in addition to the present ones. */
@@ -56,9 +63,9 @@ export function replacedPermissions(consequence: string): Input {
 /** One invite for each address in a field. */
 export function invites(field: 'email' | 'emails'): Input {
 	return (form) => {
+		const grants = readGrants(form);
 		const addresses =
 			field === 'email' ? [email(form, field)] : requireSome(form, field, emails(form, field));
-		const grants = readGrants(form);
 		return async (api) => {
 			const granted = await invitePermissions(api, grants);
 			const all = addresses.map((address) => ({

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Problem } from '../../shared/problem';
 import { isFields, quote } from '../../shared/read/describe';
-import type { Form } from '../../shared/read/form';
+import { needed, type Form } from '../../shared/read/form';
 import { readId, readTrimmed } from '../../shared/read/values';
 import { fillPath } from '../../shared/send/publicApi';
 
@@ -22,7 +22,7 @@ export function pathOf(form: Form, template: string): string {
 
 /** A choice on which it depends what is deleted or granted: an expression that gives none is no default. */
 export function chosen<Choice extends string = string>(form: Form, field: string): Choice {
-	return form.required(field, form.optionalChoice<Choice>(field));
+	return form.requiredChoice<Choice>(field);
 }
 
 /** How many results the user wants. */
@@ -37,7 +37,7 @@ export function emails(form: Form, field: string): string[] {
 
 /** One e-mail address. */
 export function email(form: Form, field: string): string {
-	return form.required(field, form.read(field, readEmail));
+	return form.read(field, needed(readEmail)) ?? '';
 }
 
 function readEmail(value: unknown, label: string): string | undefined {

@@ -16,7 +16,7 @@ export function settings(form: Form): IDataObject {
 	const label = form.label('settings');
 	const read: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(values)) {
-		const own = readSetting(typeOf(name), value, `${label} → ${name}`);
+		const own = form.attempt(() => readSetting(typeOf(name), value, `${label} → ${name}`));
 		if (own !== undefined) read[name] = own;
 	}
 	const more = form.collection('additionalFields');

@@ -27,11 +27,11 @@ interface TimeRange {
  * Segment recommends to stay a minute behind the clock (Segment docs, Public API, "Events").
  */
 export function timeRange(form: Form): TimeRange {
-	const range = form.choice('timeRange');
+	const range = form.decision('timeRange');
 	if (range === 'custom') {
 		return {
-			startTime: form.required('startTime', form.time('startTime')),
-			endTime: form.required('endTime', form.time('endTime')),
+			startTime: form.requiredTime('startTime'),
+			endTime: form.requiredTime('endTime'),
 		};
 	}
 	const now = Math.floor(clock.now() / MINUTE - 1) * MINUTE;

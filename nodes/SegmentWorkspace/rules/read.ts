@@ -16,12 +16,14 @@ export type Need = 'name' | 'schema' | 'schemaAndNewName';
  * @throws Problem that names the rule and what is wrong with it
  */
 export function readRules(form: Form, need: Need): Rule[] {
+	const isRows = form.decision('rulesFormat') === 'rows';
 	const given = form.required('rules', form.jsonList('rules'));
 	const label = form.label('rules');
-	const rules =
-		form.choice('rulesFormat') === 'rows'
-			? rulesOfRows(given, label)
-			: given.map((entry, index) => readRule(entry, `${label} → ${index}`, need));
+	const rules = isRows
+		? rulesOfRows(given, label)
+		: given.flatMap(
+				(entry, index) => form.attempt(() => readRule(entry, `${label} → ${index}`, need)) ?? [],
+			);
 	const names = new Set<string>();
 	for (const rule of rules) {
 		if (names.has(nameOf(rule))) {

@@ -137,6 +137,23 @@ export class Form {
 		);
 	}
 
+	/**
+	 * A choice that decides which other fields count; its default where it is absent.
+	 *
+	 * @throws Problem for one that is none, also where faults are kept: nothing more can be read then
+	 */
+	decision<Choice extends string = string>(name: string): Choice {
+		const value = this.optionalChoice<Choice>(name);
+		if (value === undefined) readChoice(this.value(name), this.label(name), this.choices(name));
+		return value ?? (this.definition(name)?.default as Choice);
+	}
+
+	/** @throws Problem when there is none */
+	requiredChoice<Choice extends string = string>(name: string): Choice {
+		const reader = needed((value, field) => readChoice(value, field, this.choices(name)));
+		return (this.read(name, reader) ?? this.definition(name)?.default) as Choice;
+	}
+
 	/** Several of the field's options. */
 	someChoices<Choice extends string | number = string>(name: string): Choice[] | undefined {
 		return this.list(
@@ -158,6 +175,12 @@ export class Form {
 
 	time(name: string): string | undefined {
 		return this.read(name, (value, field) => readTime(value, field, this.timezone));
+	}
+
+	/** @throws Problem when there is none */
+	requiredTime(name: string): string {
+		const reader = needed((value, field) => readTime(value, field, this.timezone));
+		return this.read(name, reader) ?? '';
 	}
 
 	object(name: string): Fields | undefined {
@@ -246,18 +269,12 @@ export class Form {
 		typeOf: (field: string) => unknown;
 	} {
 		const mapper = this.value(name);
-		const rows = isFields(mapper) ? mapper.value : mapper;
-		if (!isAbsent(rows) && !isFields(rows)) {
-			throw new Problem(
-				`${this.label(name)} is ${describe(rows)}, not an object`,
-				'Fill in its rows one by one.',
-			);
-		}
+		const rows = this.attempt(() => rowsIn(mapper, this.label(name)));
 		const schema = (
 			isFields(mapper) && Array.isArray(mapper.schema) ? (mapper.schema as unknown[]) : []
 		).filter(isFields);
 		const hidden = new Set(schema.flatMap(({ id, removed }) => (removed === true ? [id] : [])));
-		const used = Object.entries(isFields(rows) ? rows : {}).filter(
+		const used = Object.entries(rows ?? {}).filter(
 			([field, value]) => !(value === false && hidden.has(field)),
 		);
 		const saved = childOf(this.source.saved(name), 'value');
@@ -277,7 +294,11 @@ export class Form {
 
 	/** What a field is read as by its kind; undefined, too, where its fault is kept. */
 	read<Value>(name: string, reader: Reader<Value>): Value | undefined {
-		const step = () => reader(this.value(name), this.label(name));
+		return this.attempt(() => reader(this.value(name), this.label(name)));
+	}
+
+	/** A step of reading, such as one row of several; undefined where its fault is kept. */
+	attempt<Value>(step: () => Value): Value | undefined {
 		return this.faults ? this.faults.attempt(step) : step();
 	}
 
@@ -305,7 +326,7 @@ export class Form {
 type Reader<Value> = (value: unknown, label: string) => Value | undefined;
 
 /** The same, where a value is needed. */
-const needed =
+export const needed =
 	<Value>(reader: Reader<Value>): Reader<Value> =>
 	(value, label) => {
 		const read = reader(value, label);
@@ -326,6 +347,14 @@ function byName(definitions: Definitions): Map<string, INodeProperties> {
 		indexes.set(definitions, index);
 	}
 	return index;
+}
+
+/** The rows of a resource mapper; undefined where there are none. */
+function rowsIn(mapper: unknown, label: string): Fields | undefined {
+	const rows = isFields(mapper) ? mapper.value : mapper;
+	if (isFields(rows)) return rows;
+	if (isAbsent(rows)) return undefined;
+	throw new Problem(`${label} is ${describe(rows)}, not an object`, 'Fill in its rows one by one.');
 }
 
 /** Expressions begin with `=` where they are saved. */

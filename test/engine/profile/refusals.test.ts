@@ -246,3 +246,50 @@ describe('when nobody answers', () => {
 		expect(server.requests).toHaveLength(2);
 	});
 });
+
+describe.each<[what: string, parameters: INodeParameters, error: string, message: string]>([
+	[
+		'two',
+		{
+			operation: 'getTraits',
+			userId: '={{ $json.bad ? "" : $json.id }}',
+			limit: '={{ $json.bad ? 0 : 5 }}',
+		},
+		'Limit is 0, and must be at least 1; User ID is empty',
+		'Correct Limit. Fill it in, or check that its expression reads the right field.',
+	],
+	[
+		'three',
+		{
+			operation: 'getEvents',
+			userId: '={{ $json.bad ? NaN : $json.id }}',
+			ifNotFound: '={{ $json.bad ? "never" : "error" }}',
+			filters: { start: '={{ $json.bad ? "soon" : "2020-01-01" }}' },
+		},
+		'If Not Found is “never”, which is not one of its choices; Filters → Start is “soon”, not a time; ' +
+			'User ID is NaN, not an ID',
+		'Use one of error, emptyResult, noItem. Give ISO 8601 such as 2026-01-31T09:30:00Z, epoch seconds ' +
+			'or milliseconds, or pick a date. Check the expression: the field that it reads is missing or misspelt.',
+	],
+])('%s wrong fields of an item', (_, parameters, error, message) => {
+	const items = [{ id: 'u-1001' }, { bad: true }];
+
+	it('are told at once when the run stops', async () => {
+		const stopped = await run(parameters, { items });
+		expect(stopped.error?.message).toBe(`Nothing was sent: ${error}, in 1 of 2 items`);
+		expect(String(stopped.error?.description).split('<br>')[0]).toBe(`Item 1: ${message}`);
+		expect(profileApi.urls()).toEqual([]);
+	});
+
+	it('are told at once when it goes on, and keep no other item back', async () => {
+		const settings = { onError: 'continueRegularOutput' } as const;
+		const { outputs } = await run(parameters, { items, settings });
+		const ofItem = (item: number) =>
+			outputs[0].filter(({ pairedItem }) => (pairedItem as { item: number }).item === item);
+		expect(ofItem(1).map(({ json }) => json)).toEqual([
+			{ error, message, details: { sent: false } },
+		]);
+		expect(ofItem(0).length).toBeGreaterThan(0);
+		expect(ofItem(0)[0].json).not.toHaveProperty('error');
+	});
+});

@@ -49,6 +49,47 @@ it('ends the run when one of the faults does', () => {
 	expect(endOf(failing(EVENT), failing(refused))).toMatchObject({ endsRun: true });
 });
 
+describe('steps that are done to their end', () => {
+	/** What `steps` end with, which find some faults before they stop. */
+	function within(steps: (faults: Faults) => unknown): unknown {
+		const faults = new Faults();
+		try {
+			return faults.within(() => steps(faults));
+		} catch (error) {
+			return error;
+		}
+	}
+
+	it('give what they give where nothing was wrong', () => {
+		expect(within((faults) => faults.attempt(() => 7))).toBe(7);
+	});
+
+	it('end with all that was found, although they gave something', () => {
+		const steps = (faults: Faults) => [failing(EVENT), failing(TIME)].map((s) => faults.attempt(s));
+		expect(within(steps)).toMatchObject({
+			message: 'Event is empty; Timestamp is “soon”, not a time',
+		});
+	});
+
+	it.each<[what: string, stop: Error]>([
+		['a problem', TIME],
+		['a bug', new TypeError('Cannot read properties of undefined')],
+	])('end with %s that stopped them, where nothing was found before', (_, stop) => {
+		expect(within(failing(stop))).toBe(stop);
+	});
+
+	it.each<[what: string, stop: Error]>([
+		['a problem', TIME],
+		['a bug', new TypeError('Cannot read properties of undefined')],
+	])('do not tell %s that may come of what was found before', (_, stop) => {
+		const steps = (faults: Faults) => {
+			faults.attempt(failing(EVENT));
+			throw stop;
+		};
+		expect(within(steps)).toBe(EVENT);
+	});
+});
+
 it('hides no fault of the node behind those of a value', () => {
 	const bug = new TypeError('x is not a function');
 	expect(endOf(failing(EVENT), failing(bug))).toBe(bug);

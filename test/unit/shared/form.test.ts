@@ -125,6 +125,112 @@ describe('a field', () => {
 	});
 });
 
+describe('a form that is read whole', () => {
+	/** The message with which the reading ends. */
+	function endOf(values: Record<string, unknown>, read: (form: Form) => unknown): unknown {
+		try {
+			return form(values, { ...values, traits: GIVEN }).whole(read);
+		} catch (error) {
+			return error instanceof Problem ? error.message : error;
+		}
+	}
+
+	it('gives what was read', () => {
+		expect(
+			endOf({ userId: 'u', limit: 5 }, (f) => [f.requiredId('userId'), f.number('limit')]),
+		).toEqual(['u', 5]);
+	});
+
+	it.each<
+		[what: string, values: Record<string, unknown>, read: (form: Form) => unknown, end: string]
+	>([
+		[
+			'fields of each kind',
+			{ userId: true, mode: 'never', dryRun: 2, limit: 0, parts: ['c'] },
+			(f) => [
+				f.requiredId('userId'),
+				f.choice('mode'),
+				f.flag('dryRun'),
+				f.number('limit'),
+				f.someChoices('parts'),
+			],
+			'User ID is true, not text; Mode is “never”, which is not one of its choices; ' +
+				'Dry Run is 2, not true or false; Limit is 0, and must be from 1 to 100; ' +
+				'Parts → 0 is “c”, which is not one of its choices',
+		],
+		[
+			'required fields that are empty',
+			{},
+			(f) => [
+				f.requiredId('userId').length,
+				f.requiredText('source').trim(),
+				f.requiredTime('traits'),
+				f.requiredChoice('mode'),
+			],
+			'User ID is empty; Source is empty; Custom Traits is empty; Mode is empty',
+		],
+		[
+			'collections inside of collections',
+			{ userId: '', options: { locale: [], page: { path: {} } } },
+			(f) => {
+				const options = f.collection('options');
+				return [
+					f.requiredId('userId'),
+					options.text('locale'),
+					options.collection('page').text('path'),
+				];
+			},
+			'User ID is empty; Options → Locale is a list, not text; ' +
+				'Options → Page → Path is an object, not text',
+		],
+		[
+			'a collection that is none, and what comes after it',
+			{ options: 5, limit: 'x' },
+			(f) => [f.collection('options').flag('keepIds'), f.number('limit')],
+			'Options is 5, not an object; Limit is “x”, not a number',
+		],
+		[
+			'rows, also one that is none',
+			{ traits: { trait: [{ key: true }, 5, { key: NaN }] } },
+			(f) => f.rows('traits', 'trait').map((row) => row.id('key')),
+			'Custom Traits is 5, not an object; Custom Traits → Key is true, not text; ' +
+				'Custom Traits → Key is NaN, not an ID',
+		],
+		[
+			'a mapper that is none, and single steps',
+			{ userId: 5.5, source: { value: [] } },
+			(f) => [
+				f.id('userId'),
+				f.mapped('source').values,
+				f.attempt(() => f.required('x', undefined)),
+			],
+			'User ID is the number 5.5, not a whole one; Source is a list, not an object; x is empty',
+		],
+		[
+			'one fault that is met twice, once',
+			{ limit: 0 },
+			(f) => [f.number('limit'), f.number('limit')],
+			'Limit is 0, and must be from 1 to 100',
+		],
+	])('tells all that is wrong: %s', (_, values, read, end) => {
+		expect(endOf(values, read)).toBe(end);
+	});
+
+	it('reads on after a decision, or its default, and not after one that is none', () => {
+		const read = (f: Form) => [f.decision('mode'), f.requiredId('userId')];
+		expect(endOf({ mode: ' ONCE ', userId: 'u' }, read)).toEqual(['once', 'u']);
+		expect(endOf({ userId: 'u' }, read)).toEqual(['eachItem', 'u']);
+		expect(endOf({ mode: 'never' }, read)).toBe('Mode is “never”, which is not one of its choices');
+		expect(() => form({ mode: 'never' }).decision('mode')).toThrow('Mode is “never”');
+	});
+
+	it('leaves the form that it began with as it was', () => {
+		const whole = form({ userId: true });
+		expect(() => whole.whole((f) => f.id('userId'))).toThrow('User ID is true');
+		expect(() => whole.id('userId')).toThrow('User ID is true');
+	});
+});
+
 describe('a list', () => {
 	it('typed is split, and one that an expression gave is not', () => {
 		const text = 'a, b\nb';

@@ -1,4 +1,5 @@
 import { isFields, type Fields } from '../../shared/read/describe';
+import { Faults } from '../../shared/read/faults';
 import type { Form } from '../../shared/read/form';
 import { mergeFields } from '../../shared/read/json';
 import { DATA_KEY } from './shape';
@@ -65,15 +66,19 @@ export const AMPLITUDE_SESSION = 'amplitudeSessionId';
  * Reads the Click IDs collection.
  *
  * @param form the Additional Fields
- * @throws Problem naming the field whose value is no such ID
+ * @throws Problem naming every field whose value is no such ID
  */
 export function readClickIds(form: Form): ClickIds {
 	const collection = form.collection('clickIds');
 	const ids: ClickIds = {};
+	const faults = new Faults();
 	for (const name of Object.keys(CLICK_ID_SLOTS)) {
-		const id = name === AMPLITUDE_SESSION ? collection.optionalNumber(name) : collection.id(name);
+		const id = faults.attempt(() =>
+			name === AMPLITUDE_SESSION ? collection.optionalNumber(name) : collection.id(name),
+		);
 		if (id !== undefined) ids[name] = id;
 	}
+	faults.end();
 	return ids;
 }
 

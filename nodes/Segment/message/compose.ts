@@ -94,7 +94,8 @@ function addAdditionalFields(message: Message, additional: Form): void {
 	const faults = new Faults();
 	const timestamp = faults.attempt(() => additional.time('timestamp'));
 	if (timestamp !== undefined) message.timestamp = timestamp;
-	faults.attempt(() => addVisitor(message, additional));
+	faults.attempt(() => addClickIds(message, readClickIds(additional)));
+	faults.attempt(() => addCookies(message, additional));
 	const messageId = faults.attempt(() =>
 		readMessageId(additional.value('messageId'), additional.label('messageId')),
 	);
@@ -103,8 +104,7 @@ function addAdditionalFields(message: Message, additional: Form): void {
 }
 
 /** What the visitor's browser tells; what the form says itself goes before the cookies. */
-function addVisitor(message: Message, additional: Form): void {
-	addClickIds(message, readClickIds(additional));
+function addCookies(message: Message, additional: Form): void {
 	const cookies = additional.text('cookies');
 	if (cookies === undefined) return;
 	const { userId, anonymousId, clickIds } = readCookies(cookies, additional.label('cookies'));

@@ -1,3 +1,4 @@
+import { Problem } from '../../shared/problem';
 import { readId } from '../../shared/read/values';
 import { AMPLITUDE_SESSION, CLICK_ID_SLOTS, type ClickIds } from './clickIds';
 
@@ -14,13 +15,14 @@ export interface Visitor {
  *
  * @param header the value of a request's Cookie header
  * @param label what the form calls it
- * @throws Problem when an ID of Segment's is none; it holds nothing else of the header
+ * @throws Problem when the text is no Cookie header, or an ID of Segment's is none; it holds nothing
+ * else of the header
  */
 export function readCookies(header: string, label: string): Visitor {
-	const cookies = cookiesIn(header);
+	const cookies = cookiesIn(header, label);
 	const clickIds: ClickIds = {};
 	for (const [name, slot] of Object.entries(CLICK_ID_SLOTS)) {
-		const text = slot.cookies.map((cookie) => valueOf(cookies, cookie)).find(Boolean);
+		const text = slot.cookies.map((cookie) => clickIdOf(cookies, cookie)).find(Boolean);
 		const id = name === AMPLITUDE_SESSION ? wholeNumber(text) : text;
 		if (id !== undefined) clickIds[name] = id;
 	}
@@ -32,9 +34,16 @@ export function readCookies(header: string, label: string): Visitor {
 }
 
 /** The cookies of a header as they are written. Of several with one name the first is the closest. */
-function cookiesIn(header: string): Map<string, string> {
+function cookiesIn(header: string, label: string): Map<string, string> {
+	if (header.trim() !== '' && !header.includes('=')) {
+		throw new Problem(
+			`${label} is no Cookie header`,
+			'Give the header as the request had it, such as {{ $json.headers.cookie }}: name=value; name=value.',
+		);
+	}
 	const cookies = new Map<string, string>();
-	for (const pair of header.split(';')) {
+	// as it is copied from a browser, with its name
+	for (const pair of header.replace(/^\s*cookie:/i, '').split(';')) {
 		const [name, ...rest] = pair.split('=');
 		const key = name.trim();
 		if (!cookies.has(key)) cookies.set(key, rest.join('=').trim());
@@ -46,6 +55,15 @@ function cookiesIn(header: string): Map<string, string> {
 function valueOf(cookies: Map<string, string>, name: string): string | undefined {
 	const text = unquoted(decoded(cookies.get(name) ?? ''));
 	return ['', 'null', 'undefined'].includes(text) ? undefined : text;
+}
+
+/** An ID for an advertising network; whatever else its cookie holds helps nobody, and stops no event. */
+function clickIdOf(cookies: Map<string, string>, name: string): string | undefined {
+	try {
+		return readId(valueOf(cookies, name), name);
+	} catch {
+		return undefined;
+	}
 }
 
 function decoded(text: string): string {

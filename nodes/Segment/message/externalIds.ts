@@ -1,9 +1,13 @@
 import { Problem } from '../../shared/problem';
 import { describe, isFields, type Fields } from '../../shared/read/describe';
+import { Faults } from '../../shared/read/faults';
 import type { Form } from '../../shared/read/form';
+import { readId } from '../../shared/read/values';
 
 /** One entry of `context.externalIds`; Segment wants all four. */
 export type ExternalId = Record<(typeof PARTS)[number], string>;
+
+const LABEL = 'Context → External IDs';
 
 const PARTS = ['id', 'type', 'collection', 'encoding'] as const;
 
@@ -11,13 +15,21 @@ const PARTS = ['id', 'type', 'collection', 'encoding'] as const;
  * The External IDs rows of the Context; a row without an ID is left out.
  *
  * @param context the Context collection
- * @throws Problem naming the row that lacks its type, or whose value is none of the choices
+ * @throws Problem for all that is wrong in any row
  */
 export function readExternalIds(context: Form): ExternalId[] {
-	return context.rows('externalIds', 'externalId').flatMap((row) => {
-		const id = row.id('id');
-		return id === undefined ? [] : [{ id, ...readExternalIdKind(row) }];
+	const faults = new Faults();
+	const read = context.rows('externalIds', 'externalId').flatMap((row) => {
+		const own = faults.attempt(() => row.whole(readExternalId));
+		return own === undefined ? [] : [own];
 	});
+	faults.end();
+	return read;
+}
+
+function readExternalId(row: Form): ExternalId | undefined {
+	const id = row.id('id');
+	return row.has('id') ? { id: id ?? '', ...readExternalIdKind(row) } : undefined;
 }
 
 /** What an External IDs row says about its ID. */
@@ -46,8 +58,9 @@ export function checkExternalIds(externalIds: unknown): void {
 function checkOne(externalId: Fields, index: number): void {
 	for (const part of PARTS) {
 		const value = externalId[part];
-		if (typeof value === 'string' && value.trim() !== '') continue;
-		throw wrong(`→ ${index} → ${part} is ${describe(value ?? undefined)}`);
+		const at = `→ ${index} → ${part}`;
+		if (typeof value === 'string' && readId(value, `${LABEL} ${at}`) !== undefined) continue;
+		throw wrong(`${at} is ${describe(value ?? undefined)}`);
 	}
 	const { collection, encoding } = externalId;
 	if (encoding !== 'none') throw wrong(`→ ${index} → encoding is ${describe(encoding)}, not none`);
@@ -57,7 +70,7 @@ function checkOne(externalId: Fields, index: number): void {
 
 function wrong(what: string): Problem {
 	return new Problem(
-		`Context → External IDs ${what}`,
+		`${LABEL} ${what}`,
 		'Use [{ "id": "123-456-7890", "type": "phone", "collection": "users", "encoding": "none" }].',
 	);
 }

@@ -100,10 +100,9 @@ export function itemContextReader(
 			const id = readId(readPath(item, from), labelOf(from));
 			return id === undefined ? [] : [{ id, ...kind }];
 		});
-		if (ids.length > 0) {
-			const given = Array.isArray(context.externalIds) ? context.externalIds : [];
-			context.externalIds = [...(given as unknown[]), ...ids];
-		}
+		const given = context.externalIds ?? [];
+		// what is no list is for the check of the message to refuse
+		if (ids.length > 0 && Array.isArray(given)) context.externalIds = [...given, ...ids];
 		return readContextGroupId(context);
 	};
 }
@@ -133,6 +132,8 @@ function readerOf(definition: INodeProperties | undefined, timezone: string): Re
 			return readSwitch;
 		case 'number':
 			return readNumber;
+		case 'collection':
+			return readObject;
 		case 'dateTime':
 			return (value, label) => readTime(value, label, timezone);
 		case 'options': {

@@ -32,10 +32,13 @@ const PLAN_CHECK = 'checkAgainstTrackingPlan';
 /**
  * Reads the Options collection, of the first item; an option that the user did not add has its default.
  *
- * @throws Problem naming the option whose value cannot be used
+ * @throws Problem naming every option whose value cannot be used
  */
 export function readSettings(form: Form): RunSettings {
-	const options = form.collection('options');
+	return form.whole((whole) => settingsIn(whole.collection('options')));
+}
+
+function settingsIn(options: Form): RunSettings {
 	return {
 		delivery: options.choice('delivery'),
 		concurrentRequests: options.number('concurrentRequests'),

@@ -43,11 +43,19 @@ export class Faults {
 function together(found: readonly unknown[]): unknown {
 	const alien = found.find((each) => !(each instanceof Problem));
 	if (alien !== undefined || found.length === 1) return alien ?? found[0];
-	const problems = found as Problem[];
-	return new Problem(
-		[...new Set(problems.map(({ message }) => message))].join('; '),
-		[...new Set(problems.map(({ advice }) => advice))].filter(Boolean).join(' '),
-		problems[0].details,
-		problems.some(({ endsRun }) => endsRun),
+	return new Several(
+		(found as Problem[]).flatMap((each) => (each instanceof Several ? each.parts : [each])),
 	);
+}
+
+/** Several problems as one; what is said of each part of a form is said once of the whole. */
+class Several extends Problem {
+	constructor(readonly parts: readonly Problem[]) {
+		super(
+			[...new Set(parts.map(({ message }) => message))].join('; '),
+			[...new Set(parts.map(({ advice }) => advice))].filter(Boolean).join(' '),
+			parts[0].details,
+			parts.some(({ endsRun }) => endsRun),
+		);
+	}
 }

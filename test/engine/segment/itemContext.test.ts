@@ -97,6 +97,18 @@ it('lays the fields over the object of the row, and that over what all rows shar
 	);
 });
 
+it('makes a name that every object has a name like any other', async () => {
+	const place = ['__proto__.polluted', 'constructor.prototype'];
+	const messages = await bulk(fieldsTo(['agent', place[0]], ['ip_address', place[1]]), [ROW]);
+	expect(JSON.stringify((messages as Array<{ context: object }>)[0].context)).toBe(
+		JSON.stringify({ library: LIBRARY }).replace(
+			/}$/,
+			',"__proto__":{"polluted":"Mozilla/5.0"},"constructor":{"prototype":"192.0.2.7"}}',
+		),
+	);
+	expect({}).not.toHaveProperty('polluted');
+});
+
 it('reads a field as the form reads the place that it goes to', async () => {
 	const places = fieldsTo(
 		['a', 'active'],
@@ -142,6 +154,41 @@ it.each<[string, INodeParameters, IDataObject, RegExp]>([
 		{ fieldNames: { context: 'total' } },
 		ROW,
 		/^Context \(field “total”\) is 12, not an object/,
+	],
+	[
+		'text at the place of an object',
+		fieldsTo(['agent', 'page']),
+		ROW,
+		/^Context \(field “agent”\) is not valid JSON/,
+	],
+	[
+		'a place within another',
+		fieldsTo(['agent', 'app.name'], ['ip_address', 'app']),
+		ROW,
+		/^Context From Fields has both “app.name” and “app”, and one would replace the other/,
+	],
+	[
+		'a path through a list',
+		fieldsTo(['list.0.x', 'ip']),
+		{ ...ROW, list: [{ x: 1 }] },
+		/^Context From Fields → Field is “list.0.x”, and no item has such a field/,
+	],
+	[
+		'a name that every object has',
+		fieldsTo(['constructor.name', 'ip']),
+		ROW,
+		/^Context From Fields → Field is “constructor.name”, and no item has such a field/,
+	],
+	[
+		'external IDs that are no list, beside one of a field',
+		{
+			fieldNames: {
+				contextFields: { field: [{ from: 'ids', to: 'externalIds' }] },
+				externalIds: { externalId: [{ from: 'agent', type: 'x' }] },
+			},
+		},
+		{ ...ROW, ids: { id: 'lost' } },
+		/^Context → External IDs is an object/,
 	],
 	[
 		'an external ID without a type',

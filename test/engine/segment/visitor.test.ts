@@ -97,8 +97,35 @@ describe('Cookies', () => {
 		['digits', 'ajs_user_id=123456789012345678901', { userId: '123456789012345678901' }],
 		['no blanks and an equals sign', 'a=b;ajs_user_id=dTE=;c', { userId: 'dTE=' }],
 		['one name twice', 'ajs_user_id=near; ajs_user_id=far', { userId: 'near' }],
+		['a broken percent-encoding', 'ajs_user_id=%E0%A4%A', { userId: '%E0%A4%A' }],
+		['quotes that are no JSON', 'ajs_user_id="a\\x"', { userId: 'a\\x' }],
+		['white space of any kind', 'ajs_user_id=%C2%A0u-1%E2%80%8A', { userId: 'u-1' }],
+		['names that every object has', '__proto__=x; constructor=y; ajs_user_id=u', { userId: 'u' }],
+		['a header with its name', 'Cookie: ajs_user_id=u-1; a=b', { userId: 'u-1' }],
+		['100 KB', `a=${'x'.repeat(100_000)}; ajs_user_id=u-1`, { userId: 'u-1' }],
+		[
+			'what is no ID of a network',
+			'ajs_user_id=u; _fbp=[object Object]; _ttp=undefined; _scid=NaN; _rdt_uuid="\\ud800"; analytics_session_id=x',
+			{ userId: 'u' },
+		],
 	])('are read in %s', async (_form, cookie, ids) => {
 		expect(await bodyOf({}, cookie)).toEqual(message(ids));
+	});
+
+	it.each<[what: string, cookie: unknown, problem: string]>([
+		['a text that is no header', 'secret', 'Cookies is no Cookie header'],
+		['the text of an object', '[object Object]', 'Cookies is no Cookie header'],
+		['a number', 5, 'Cookies is no Cookie header'],
+		['a list', ['ajs_user_id=u'], 'Cookies is a list, not text'],
+		['an object', { ajs_user_id: 'u' }, 'Cookies is an object, not text'],
+		['an ID that is none', 'ajs_user_id=NaN; s=secret', 'Cookies → ajs_user_id is the text “NaN”'],
+		['half a character', 'ajs_anonymous_id="\\ud800"', 'Cookies → ajs_anonymous_id holds half'],
+		['an ID of 100 KB', `ajs_user_id=${'x'.repeat(100_000)}`, 'The message has 100,'],
+	])('are refused without a word of theirs: %s', async (_what, cookie, problem) => {
+		const said = await bodyOf({}, cookie as string);
+		expect(said).toMatch(new RegExp(`^${problem}`));
+		expect(said).not.toContain('secret');
+		expect(said).not.toContain('xxx');
 	});
 
 	it('leave what the form says', async () => {
@@ -202,6 +229,19 @@ describe('Click IDs', () => {
 	});
 });
 
+it('tells all that is wrong with a visitor at once', async () => {
+	const said = await bodyOf({
+		additionalFields: {
+			clickIds: { tikTokClickId: '={{ NaN }}', amplitudeSessionId: '={{ 1.5 }}' },
+			cookies: '={{ [] }}',
+		},
+		context: { externalIds: { externalId: [{ id: '={{ true }}', type: '' }, { id: 'x' }] } },
+	});
+	expect(said).toMatch(
+		/^Context → External IDs → ID is true, not text; Context → External IDs → Type is empty; Click IDs → Amplitude Session ID is 1.5, not a whole number; Click IDs → TikTok Click ID is NaN, not an ID; Cookies is a list, not text /,
+	);
+});
+
 describe('External IDs', () => {
 	const PHONE = { id: '123-456-7890', type: 'phone', collection: 'users', encoding: 'none' };
 
@@ -250,6 +290,10 @@ describe('External IDs', () => {
 		['one without an ID', [{ ...PHONE, id: undefined }], '→ 0 → id is empty'],
 		['one without a type', [PHONE, { ...PHONE, type: ' ' }], '→ 1 → type is “ ”'],
 		['another collection', [{ ...PHONE, collection: 'people' }], '→ 0 → collection is “people”'],
+		['an ID that is a number', [{ ...PHONE, id: 5 }], '→ 0 → id is 5'],
+		['an ID of nobody', [PHONE, { ...PHONE, id: 'undefined' }], '→ 1 → id is the text “undefined”'],
+		['a type that is none', [{ ...PHONE, type: 'NaN' }], '→ 0 → type is the text “NaN”'],
+		['null among them', [PHONE, null], 'is no list of objects'],
 		['another encoding', [{ ...PHONE, encoding: 'md5' }], '→ 0 → encoding is “md5”, not none'],
 	])('of items that already are messages are checked: %s', async (_what, externalIds, problem) => {
 		const item = { type: 'track', event: 'Tested', userId: 'u-1', context: { externalIds } };

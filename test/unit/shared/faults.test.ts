@@ -44,6 +44,15 @@ it('throws all faults as one problem, each once, in their order', () => {
 	});
 });
 
+it('says once what several parts of it are about', () => {
+	const first = new Problem('User ID is empty', 'Give a name.');
+	const parts = [endOf(failing(first), failing(EVENT)), endOf(failing(TIME), failing(EVENT))];
+	expect(endOf(...parts.map((part) => failing(part as Error)))).toMatchObject({
+		message: 'User ID is empty; Event is empty; Timestamp is “soon”, not a time',
+		advice: 'Give a name. Give ISO 8601.',
+	});
+});
+
 it('ends the run when one of the faults does', () => {
 	const refused = new Problem('Refused', 'Correct the credential.', { status: 401 }, true);
 	expect(endOf(failing(EVENT), failing(refused))).toMatchObject({ endsRun: true });

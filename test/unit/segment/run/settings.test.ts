@@ -88,6 +88,16 @@ it.each([
 	[{ nestDottedNames: 2 }, 'Nest Dotted Names is 2, not true or false'],
 	[{ messageIdMode: 'content' }, 'Message IDs is “content”, which is not one of its choices'],
 	[{ delivery: true }, 'Delivery is true, which is not one of its choices'],
+	[
+		{ messagesPerSecond: 0, maxRetries: 'x', dryRun: 'perhaps' },
+		'Max Retries is “x”, not a number; Options → Max Messages per Second is 0, and must be at least 1; ' +
+			'Options → Dry Run is “perhaps”, not true or false',
+	],
+	[{ messagesPerSecond: -1 }, 'Max Messages per Second is -1, and must be at least 1'],
+	[{ messagesPerSecond: 1.5 }, 'Max Messages per Second is 1.5, not a whole number'],
+	[{ messagesPerSecond: 'fast' }, 'Max Messages per Second is “fast”, not a number'],
+	[{ messagesPerSecond: NaN }, 'Max Messages per Second is NaN'],
+	[{ messagesPerSecond: [5] }, 'Max Messages per Second is a list, not a number'],
 	[{ dryrun: true }, ' has no field “dryrun”'],
 	['dryRun', ' is “dryRun”, not an object'],
 ])('never falls to a side for %j', (options, message) => {

@@ -24,7 +24,7 @@ export function titleOf(name: string): string {
 	return words
 		.map((word, index) => {
 			const lower = word.toLowerCase();
-			if (lower in SPELLINGS) return SPELLINGS[lower];
+			if (Object.hasOwn(SPELLINGS, lower)) return SPELLINGS[lower];
 			if (index > 0 && index < words.length - 1 && SMALL.has(lower)) return lower;
 			return lower.charAt(0).toUpperCase() + lower.slice(1);
 		})

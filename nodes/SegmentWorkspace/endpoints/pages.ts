@@ -15,9 +15,11 @@ export function pageQuery(
 	return form === 'plain' ? page : { [name]: page };
 }
 
-/** Where the next page begins; absent, null and empty all mean that this was the last. */
-export function cursorAfter({ form, name }: Paging, data: IDataObject): Cursor | undefined {
+/**
+ * Where the next page begins, also as text where it should be a number and the other way round: a
+ * list must not end there. Absent, null and empty all mean that this was the last.
+ */
+export function cursorAfter({ name }: Paging, data: IDataObject): Cursor | undefined {
 	const next = (data[name] as IDataObject | null | undefined)?.next;
-	if (form === 'number') return typeof next === 'number' ? next : undefined;
-	return typeof next === 'string' && next !== '' ? next : undefined;
+	return typeof next === 'number' || (typeof next === 'string' && next !== '') ? next : undefined;
 }

@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { fillPath, type PublicApi } from '../../shared/send/publicApi';
+import { idIn } from '../request/answers';
 import { active, invited, type Person } from '../simplify/people';
 
 /** The people of a group, those who are invited last. */
@@ -10,7 +11,7 @@ export async function peopleOf(
 	group: IDataObject,
 	includeInvited: boolean,
 ): Promise<Person[]> {
-	const path = fillPath('/groups/{id}', () => String(group.id));
+	const path = fillPath('/groups/{id}', () => idIn(group, 'id'));
 	const members = await api.list({ path: `${path}/users`, key: 'users' });
 	const people = members.map(active);
 	if (!includeInvited) return people;

@@ -255,10 +255,14 @@ const THINGS: Record<string, string> = {
 	syncs: 'sync or its model',
 };
 
+/**
+ * The last thing whose ID the path names: of `/groups/g1/users` it is the group that may be unknown.
+ * Where no ID follows, the query names it.
+ */
 function thing(path: string): string {
-	const named = path
-		.split('/')
-		.reverse()
-		.find((part) => part in THINGS);
+	const parts = path.split('/');
+	const isThing = (part: string) => Object.hasOwn(THINGS, part);
+	const withId = parts.filter((part, place) => isThing(part) && Boolean(parts[place + 1]));
+	const named = withId.at(-1) ?? parts.filter(isThing).at(-1);
 	return named ? THINGS[named] : 'resource';
 }

@@ -152,6 +152,26 @@ it('counts the members of groups, and lists them when they are wanted', async ()
 	});
 });
 
+it('asks for nothing under an ID that Segment left out', async () => {
+	const asked: string[] = [];
+	nock(API)
+		.persist()
+		.get(/.*/)
+		.reply((uri) => {
+			asked.push(uri.split('?')[0]);
+			const group = { name: 'Nameless', memberCount: 1, permissions: [] };
+			const data = uri === '/' ? { workspace: { id: 'w1' } } : { userGroups: [group] };
+			return [200, { data }];
+		});
+	const { error } = await runWorkspace({
+		resource: 'directory',
+		operation: 'getGroups',
+		options: { includeMembers: true },
+	});
+	expect(error?.message).toBe("Segment's answer lacks “id”");
+	expect(asked).toEqual(['/', '/groups']);
+});
+
 describe('a cursor', () => {
 	async function inRuns(operation: string, limit: number, options = {}): Promise<IDataObject[]> {
 		const found: IDataObject[] = [];

@@ -94,6 +94,34 @@ it.each<Case>([
 		json: ids(...'abcdefghijkl'),
 	},
 	{
+		form: 'a number that Segment writes as text',
+		endpoint: 'listFiltersForSpace',
+		value: { integrationId: 'd' },
+		replies: [
+			{ data: { filters: ids('a'), pagination: { next: '10' } } },
+			{ data: { filters: ids('b'), pagination: {} } },
+		],
+		asked: [
+			'/filters?integrationId=d&pagination[count]=10',
+			'/filters?integrationId=d&pagination[count]=10&pagination[cursor]=10',
+		],
+		json: ids('a', 'b'),
+	},
+	{
+		form: 'a cursor that Segment writes as a number',
+		endpoint: 'listWarehouses',
+		value: {},
+		replies: [
+			{ data: { warehouses: ids('a'), pagination: { next: 5 } } },
+			{ data: { warehouses: ids('b'), pagination: { next: null } } },
+		],
+		asked: [
+			'/warehouses?pagination[count]=1000',
+			'/warehouses?pagination[count]=1000&pagination[cursor]=5',
+		],
+		json: ids('a', 'b'),
+	},
+	{
 		form: 'a maximum of its own',
 		endpoint: 'listAudiences',
 		value: { spaceId: 'spa_1', search: { type: 'NAME', query: 'x' } },

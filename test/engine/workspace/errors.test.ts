@@ -54,6 +54,19 @@ describe('errors', () => {
 		},
 	);
 
+	it.each([
+		['/groups/g1/users', 'group'],
+		['/tracking-plans/tp1/sources', 'tracking plan'],
+		['/spaces/spa1/audiences/aud1', 'audience or its space'],
+		['/reverse-etl-models/m1/syncs/constructor', 'sync or its model'],
+		['/functions/toString', 'resource'],
+		['/users', 'user'],
+	])('names what %s may not lead to', async (path, thing) => {
+		answer(refusal(404, 'gone'));
+		const { error } = await runWorkspace({ resource: 'customCall', operation: 'send', path });
+		expect(error?.message).toBe(`Segment does not know the ${thing} in this workspace`);
+	});
+
 	it('does not send a 401 twice', async () => {
 		const requests = answer(refusal(401, 'no'));
 		await runWorkspace(GET);

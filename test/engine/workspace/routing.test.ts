@@ -108,6 +108,12 @@ it.each<[string, () => void, unknown, IDataObject]>([
 		{ delivered: null, reason: 'filter', detail: '“A tenth” lets 10 % through' },
 	],
 	[
+		'a filter whose share is no whole one in binary',
+		() => filter('type = "track"', [{ type: 'SAMPLE', percent: 0.07 }], 'Some'),
+		EVENT,
+		{ delivered: null, reason: 'filter', detail: '“Some” lets 7 % through' },
+	],
+	[
 		'a filter that takes away what the mapping asks for',
 		() => {
 			state().subscriptions[0].trigger = 'properties.price > 1';

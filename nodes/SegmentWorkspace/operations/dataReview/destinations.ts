@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isFields } from '../../../shared/read/describe';
 import { fillPath, type PublicApi } from '../../../shared/send/publicApi';
-import { ifAllowed } from '../../request/answers';
+import { idIn, ifAllowed } from '../../request/answers';
 import { joined, object, objects } from '../../simplify/values';
 import { holds, sampled, type Preview } from './preview';
 
@@ -36,7 +36,7 @@ export async function outcomeAt(
 	if (!isAddressed(event, type)) {
 		return kept('integrations', "The event's own “integrations” leaves the destination out");
 	}
-	const id = () => String(destination.id);
+	const id = () => idIn(destination, 'id');
 	const filters = await api.list({
 		path: fillPath('/destination/{id}/filters', id),
 		key: 'filters',
@@ -85,7 +85,8 @@ async function afterFilters(
 		const share = sampled(filter);
 		if (share !== undefined) {
 			const isMeant = await holds(preview, condition, left);
-			if (isMeant !== false) chances.push(`“${title}” lets ${share * 100} % through`);
+			if (isMeant !== false)
+				chances.push(`“${title}” lets ${Number((share * 100).toFixed(4))} % through`);
 			continue;
 		}
 		const answer = await preview({ if: condition, actions: objects(filter.actions) }, left);

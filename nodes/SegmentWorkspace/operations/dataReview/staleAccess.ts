@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { clock } from '../../../shared/clock';
 import { fillPath, type PublicApi } from '../../../shared/send/publicApi';
-import { ifAllowed } from '../../request/answers';
+import { idIn, ifAllowed } from '../../request/answers';
 import { forEach } from '../../request/each';
 import type { Operation } from '../../request/operation';
 import { limit } from '../../request/read';
@@ -111,8 +111,8 @@ const namesIn = ({ resourceId, resourceName }: IDataObject) =>
 async function unusedCredentials(api: PublicApi): Promise<IDataObject[]> {
 	const credentials =
 		(await ifAllowed(api.list({ path: '/credentials', key: 'credentials' }))) ?? [];
-	const used = await forEach(api, 'credentials', credentials, async ({ id }) => {
-		const path = fillPath('/credentials/{id}/consumers', () => String(id));
+	const used = await forEach(api, 'credentials', credentials, async (credential) => {
+		const path = fillPath('/credentials/{id}/consumers', () => idIn(credential, 'id'));
 		const one = { count: 1 };
 		const query = { warehousesPagination: one, sourcesPagination: one };
 		const { data } = await api.send({ method: 'GET', path, query });

@@ -107,7 +107,12 @@ function verdict(
 }
 
 function ofRegion({ host }: KeySettings, region: 'auto' | 'us' | 'eu'): INodeCredentialTestResult {
-	const found = host === undefined ? undefined : regionAt(host);
+	if (host === null && region === 'auto') {
+		return failed(
+			'Segment knows the write key, but its settings name a host that is no address. Choose the Region instead of Automatic.',
+		);
+	}
+	const found = regionAt(host ?? '');
 	if (found && region !== 'auto' && found !== region) {
 		return failed(
 			`The write key is of the region ${REGION_NAMES[found]}, not ${REGION_NAMES[region]}, where its data would be lost. Choose ${REGION_NAMES[found]} or Automatic.`,
@@ -115,7 +120,7 @@ function ofRegion({ host }: KeySettings, region: 'auto' | 'us' | 'eu'): INodeCre
 	}
 	const where = found
 		? `It is of the region ${REGION_NAMES[found]}.`
-		: host === undefined
+		: !host
 			? `Its settings name no region, which is ${REGION_NAMES.us}.`
 			: `Its settings name the host ${new URL(host).host}.`;
 	return { status: 'OK', message: `Segment knows the write key. ${where}` };

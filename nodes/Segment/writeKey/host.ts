@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { Problem } from '../../shared/problem';
 import type { Attempt } from '../../shared/send/client';
 import { baseUrl, isAutomatic } from '../../shared/send/hosts';
 import type { Sender } from '../../shared/send/sender';
@@ -32,7 +33,18 @@ export async function trackingHost(
 		attempt,
 		credential,
 	);
+	if (host === null) throw noHost();
 	if (found.size >= MAX_KEPT) found.clear();
 	found.set(writeKey, host);
 	return host;
+}
+
+/** Another region's host would take the data and lose it. */
+function noHost(): Problem {
+	return new Problem(
+		"The settings of the credential's Write Key name a host that is no address",
+		'Choose the Region in the credential instead of Automatic.',
+		{},
+		true,
+	);
 }

@@ -7,8 +7,8 @@ import { isFields, type Fields } from '../../shared/read/describe';
 
 /** The source behind a write key. */
 export interface KeySettings {
-	/** Base address of its Tracking API; undefined where the answer names none. */
-	host?: string;
+	/** Base address of its Tracking API; undefined where the answer names none, null where it is no address. */
+	host?: string | null;
 	/** Names of its destinations, as messages have them. */
 	destinations: string[];
 	/** Its consent categories. */
@@ -41,10 +41,14 @@ export function readKeySettings(body: unknown): KeySettings | undefined {
 }
 
 /** `events.eu1.segmentapis.com/v1`, as the settings have it, as a base address. */
-function hostOf(apiHost: unknown): string | undefined {
-	if (typeof apiHost !== 'string' || apiHost === '') return undefined;
-	const url = /^https?:\/\//.test(apiHost) ? apiHost : `https://${apiHost}`;
-	return URL.canParse(url) ? url.replace(/\/+$/, '').replace(/\/v1$/, '') : undefined;
+function hostOf(apiHost: unknown): string | null | undefined {
+	if (apiHost === undefined || apiHost === null || apiHost === '') return undefined;
+	const given = String(apiHost).trim();
+	const url = given.startsWith('https://') ? given : `https://${given}`;
+	// the write key goes to a host by its name alone, and encrypted
+	if (!URL.canParse(url) || !/^https:\/\/[\w.-]+\.\w+(:\d+)?(\/[^?#]*)?$/.test(url)) return null;
+	const { origin, pathname } = new URL(url);
+	return `${origin}${pathname}`.replace(/\/+$/, '').replace(/\/v1$/, '');
 }
 
 const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});

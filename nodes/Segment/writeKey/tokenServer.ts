@@ -21,10 +21,10 @@ export async function tokenServer(
 	if (!isAutomatic(credentials)) return baseUrl('oauth', credentials);
 	const url = settingsUrl(baseUrl('settings', credentials), writeKeyIn(credentials));
 	const body: unknown = await http.helpers
-		.httpRequest({ method: 'GET', url })
+		.httpRequest({ method: 'GET', url, disableFollowRedirect: true })
 		.catch(() => undefined);
 	const settings = readKeySettings(body);
-	if (!settings) throw noRegion();
+	if (!settings || settings.host === null) throw noRegion();
 	return baseUrl('oauth', { region: regionAt(settings.host ?? '') ?? 'us' });
 }
 

@@ -7,6 +7,7 @@ import { createHash, createPrivateKey, randomUUID, sign, type KeyObject } from '
 import { UserError, type IHttpRequestHelper, type IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { clock } from '../clock';
+import { asNetworkFault, faultInWords } from './networkFault';
 import { backoffMs, isRetryableStatus, retryAfterMs } from './retry';
 
 /** Segment accepts assertions that live for a minute at most; five seconds of it lie in the past. */
@@ -52,13 +53,15 @@ export async function fetchAccessToken(http: IHttpRequestHelper, app: OAuthApp):
 }
 
 async function requestToken(http: IHttpRequestHelper, app: OAuthApp): Promise<string> {
+	requireName('OAuth App ID', app.clientId);
+	requireName('Key ID', app.keyId);
 	const key = readPrivateKey(app.privateKey);
 	let skewMs = 0;
 	for (let retry = 1; ; retry++) {
 		const response = await post(http, app, assertion(app, key, clock.now() + skewMs));
 		const { statusCode, body, headers } = response;
 		const token = (body as { access_token?: unknown } | undefined)?.access_token;
-		if (statusCode < 300 && typeof token === 'string' && token !== '') return token;
+		if (statusCode < 300 && typeof token === 'string' && /^\S+$/.test(token)) return token;
 
 		const skew = Date.parse(String(headers.date)) - clock.now();
 		if (
@@ -95,6 +98,8 @@ async function post(
 			}),
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
+			// the assertion is for this server alone
+			disableFollowRedirect: true,
 		});
 		return response as IN8nHttpFullResponse;
 	} catch (error) {
@@ -170,6 +175,14 @@ function rsaKey(label: string, content: string): KeyObject {
 const HOW_TO_GET_A_KEY =
 	'Make a key pair with openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out private.pem and give Segment its public half';
 
+function requireName(label: string, value: string): void {
+	if (value !== '') return;
+	throw new UserError(`The credential's ${label} is empty`, {
+		description:
+			'Segment shows it under Settings → Workspace Settings → Access Management → OAuth.',
+	});
+}
+
 function wrongKey(what: string, whatToDo: string): UserError {
 	return new UserError(`The credential's Private Key ${what}`, { description: whatToDo });
 }
@@ -183,8 +196,16 @@ function refused(app: OAuthApp, { statusCode, headers, body }: IN8nHttpFullRespo
 		statusCode === 400 || statusCode === 401
 			? 'Check OAuth App ID and Key ID, that the Private Key belongs to the public key stored for this app, that the app has the scope ' +
 				`${app.scope}, and that Region is the one of your workspace`
-			: 'Try again in a few minutes';
-	const error = new UserError(`Segment's token server refused the OAuth app (HTTP ${statusCode})`, {
+			: statusCode < 400
+				? "Check the credential's Region, or its Token Server, and the proxy that n8n goes through"
+				: 'Try again in a few minutes';
+	const what =
+		statusCode < 400
+			? 'gave no access token'
+			: statusCode < 500
+				? 'refused the OAuth app'
+				: 'could not answer';
+	const error = new UserError(`Segment's token server ${what} (HTTP ${statusCode})`, {
 		description: reason ? `${whatToDo}. Segment says: ${reason}` : whatToDo,
 	});
 	// as an answer of Segment's: whoever sends knows how to wait for long, and be cancelled meanwhile
@@ -193,7 +214,12 @@ function refused(app: OAuthApp, { statusCode, headers, body }: IN8nHttpFullRespo
 }
 
 function unreachable(app: OAuthApp, error: unknown): UserError {
+	const fault = asNetworkFault(error);
 	return new UserError(`Segment's token server ${app.server} could not be reached`, {
-		description: error instanceof Error ? error.message : undefined,
+		description: fault
+			? faultInWords(fault.fault)
+			: error instanceof Error
+				? error.message
+				: undefined,
 	});
 }

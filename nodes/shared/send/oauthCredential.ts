@@ -1,11 +1,13 @@
 /** What the credentials that sign in with a Segment OAuth app have in common. */
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IHttpRequestHelper,
-	INodeProperties,
+import {
+	UserError,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IHttpRequestHelper,
+	type INodeProperties,
 } from 'n8n-workflow';
 
+import { Problem } from '../problem';
 import { readChoice, readSecret } from '../read/values';
 import { baseUrl } from './hosts';
 import { fetchAccessToken, fingerprint, type OAuthApp } from './oauth';
@@ -89,6 +91,16 @@ function oauthApp(credentials: ICredentialDataDecryptedObject, scope: Scope): OA
 	};
 }
 
+/** @throws UserError, of which n8n keeps the advice, unlike a Problem's */
+function readApp(credentials: ICredentialDataDecryptedObject, scope: Scope): OAuthApp {
+	try {
+		return oauthApp(credentials, scope);
+	} catch (error) {
+		if (!(error instanceof Problem)) throw error;
+		throw new UserError(error.message, { description: error.advice });
+	}
+}
+
 /**
  * The access token to send. One that was issued for another OAuth app, because the credential was
  * edited since, is not used: Segment answers 401 to the empty one and n8n fetches its own.
@@ -111,7 +123,7 @@ export async function freshToken(
 	server?: string,
 ): Promise<IDataObject> {
 	if (!usesOAuth(credentials)) return {};
-	const app = oauthApp(credentials, scope);
+	const app = readApp(credentials, scope);
 	const accessToken = await fetchAccessToken(http, { ...app, server: server ?? app.server });
 	return { accessToken, issuedFor: fingerprint(app) };
 }

@@ -41,6 +41,7 @@ it.each([
 	['events.eu1.segmentapis.com/v1', EU],
 	['events.example.com/v1/', 'https://events.example.com'],
 	['https://events.example.com', 'https://events.example.com'],
+	[' EVENTS.eu1.segmentapis.com/v1 ', EU],
 	[undefined, US],
 	['', US],
 ])('a key whose settings name %s sends to %s', async (apiHost, host) => {
@@ -49,6 +50,24 @@ it.each([
 	const { requests, error } = await runCaught(EVENT, { credential, host });
 	expect(error).toBeUndefined();
 	expect(requests.map(({ url }) => url)).toEqual([`${host}/v1/track`]);
+});
+
+it.each([
+	'not a host',
+	'javascript:alert(1)',
+	'http://events.example.com/v1',
+	'api.segment.io@events.example.com/v1',
+	'api.segment.io/v1?to=elsewhere',
+	'localhost',
+])('a key whose settings name %s sends nothing, and to no other region', async (apiHost) => {
+	const credential = { writekey: newKey(), region: 'auto' };
+	cdn(credential.writekey, [200, settings(apiHost)]);
+	const { requests, error } = await runCaught(EVENT, { credential });
+	expect(requests).toEqual([]);
+	expect(error?.message).toBe(
+		"The settings of the credential's Write Key name a host that is no address",
+	);
+	expect(error?.description).toContain('Choose the Region in the credential');
 });
 
 it('is found once, for all runs with the key', async () => {

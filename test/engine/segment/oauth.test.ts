@@ -150,6 +150,8 @@ it('says what to do when the source takes no write key alone', async () => {
 
 it.each([
 	['an unknown app', { clientId: 'app-2' }, /refused the OAuth app \(HTTP 401\)/],
+	['an app without an ID', { clientId: ' ' }, /OAuth App ID is empty/],
+	['a key without an ID', { keyId: '' }, /Key ID is empty/],
 	['no private key', { privateKey: '' }, /Private Key is empty/],
 	['a token server that is none', { oauthServer: 'tokens' }, /Token Server “tokens” is not a web/],
 	['an odd way to sign in', { authType: 'jwt' }, /Authentication is “jwt”/],
@@ -159,6 +161,41 @@ it.each([
 	expect(outputs.flat()).toEqual([]);
 	expect(standIn.requests).toEqual([]);
 	expect(JSON.stringify([error?.message, error?.description])).not.toContain('PRIVATE KEY-----M');
+});
+
+it.each<[string, number, string, Record<string, string>, RegExp, RegExp]>([
+	[
+		'leads elsewhere',
+		307,
+		'',
+		{ location: 'https://elsewhere.example/token' },
+		/gave no access token \(HTTP 307\)/,
+		/Region.*proxy/,
+	],
+	['shows a page', 200, '<html>', {}, /gave no access token \(HTTP 200\)/, /Region.*proxy/],
+	[
+		'gives a token of two lines',
+		200,
+		'{"access_token":"a\\r\\nb"}',
+		{ 'content-type': 'application/json' },
+		/gave no access token/,
+		/Region/,
+	],
+	['has trouble', 501, '', {}, /could not answer \(HTTP 501\)/, /Try again/],
+])('stops where the token server %s', async (_what, status, body, headers, problem, advice) => {
+	const elsewhere = nock('https://elsewhere.example').post('/token').reply(200, {});
+	nock('https://oauth2.segment.io').post('/token').reply(status, body, headers);
+	const { error } = await send(oauth({ region: 'us' }));
+	expect(error?.message).toMatch(problem);
+	expect(error?.description).toMatch(advice);
+	expect(elsewhere.isDone()).toBe(false);
+	nock.cleanAll();
+});
+
+it('says what to do about an ID with white space inside', async () => {
+	const { error } = await send(oauth({ clientId: 'app 1' }));
+	expect(error?.message).toContain('OAuth App ID has white space inside');
+	expect(error?.description).toContain('Paste it once more');
 });
 
 it.each([

@@ -24,6 +24,7 @@ it.each([
 	expect(httpRequest).toHaveBeenCalledWith({
 		method: 'GET',
 		url: 'https://cdn.segment.com/v1/projects/a%2Bkey/settings',
+		disableFollowRedirect: true,
 	});
 });
 

@@ -24,9 +24,14 @@ export function mappingOf(
 	item: Fields,
 ): Mapping {
 	const missing = fields.filter((field) => readPath(data, rowName(field)) === undefined);
-	const used = new Set([...(taken?.values() ?? [])].flatMap((name) => [name, name.split('.')[0]]));
+	const used = new Set([...(taken?.values() ?? [])].map((name) => keyIn(item, name)));
 	const notTaken = taken ? Object.keys(item).filter((name) => !used.has(name)) : [];
 	const hints = [
+		...notTaken.flatMap((name) =>
+			[...used]
+				.filter((other) => plainName(other) === plainName(name))
+				.map((other) => `${quote(name)} is not sent, since the input has ${quote(other)} too.`),
+		),
 		...notTaken.flatMap((name) =>
 			missing
 				.filter((field) => isOtherName(field, name))
@@ -42,6 +47,10 @@ export function mappingOf(
 		hints,
 	};
 }
+
+/** The item's own field that a name stands for, or leads into. */
+const keyIn = (item: Fields, name: string) =>
+	Object.hasOwn(item, name) ? name : name.split('.')[0];
 
 function hintsOf(
 	event: string,

@@ -1,6 +1,7 @@
 /** The values of typed fields, as the form or the input gives them. */
 import { Problem } from '../../shared/problem';
 import { describe, isFields, type Fields } from '../../shared/read/describe';
+import { Faults } from '../../shared/read/faults';
 import type { Form } from '../../shared/read/form';
 import { parseJson, setKey, toPlainData } from '../../shared/read/json';
 import {
@@ -48,7 +49,7 @@ interface Given {
  * @param parameter the resource mapper
  * @param fields what its rows can be
  * @param item the fields of the input
- * @throws Problem naming the row whose value does not fit its type, or that is missing
+ * @throws Problem naming every row whose value does not fit its type, or that is missing
  */
 export function readTypedFields(
 	form: Form,
@@ -64,18 +65,22 @@ export function readTypedFields(
 	knownOnly(used, new Set(fields.map(rowName)), label, 'This event has none.');
 
 	const entries: Array<[string[], unknown]> = [];
+	const faults = new Faults();
 	for (const field of fields) {
 		const row = rowName(field);
 		const from = found?.get(row);
 		const typed = !found && isTyped(row);
-		const read = readTyped(field, from ? from.value : used[row], {
-			label: `${label} → ${field.label}${from ? ` (field “${from.name}”)` : ''}`,
-			typed,
-			respells: isAutomatic,
-			timezone,
-		});
+		const read = faults.attempt(() =>
+			readTyped(field, from ? from.value : used[row], {
+				label: `${label} → ${field.label}${from ? ` (field “${from.name}”)` : ''}`,
+				typed,
+				respells: isAutomatic,
+				timezone,
+			}),
+		);
 		if (read !== undefined) entries.push([[...field.path], read]);
 	}
+	faults.end();
 	return {
 		data: nestPaths(entries),
 		...(found && { taken: new Map([...found].map(([row, { name }]) => [row, name])) }),

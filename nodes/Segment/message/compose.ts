@@ -4,7 +4,7 @@ import type { Fields } from '../../shared/read/describe';
 import { Faults } from '../../shared/read/faults';
 import type { Form } from '../../shared/read/form';
 import { mergeFields } from '../../shared/read/json';
-import { eventSourceOf, type EventSources } from '../events/eventSource';
+import { eventSourceOf, type EventSource, type EventSources } from '../events/eventSource';
 import { mappingOf, type Mapping } from '../events/mapping';
 import type { TypedField } from '../events/typedField';
 import { readTypedFields } from '../events/values';
@@ -59,19 +59,20 @@ export function composeMessage(
 	{ nestDots, sources, traits, item, onMapping }: Surroundings,
 ): Message {
 	const message: Message = { type };
-	const known = type === 'track' ? readKnownEvent(form, sources, item, onMapping) : undefined;
 	const faults = new Faults();
+	const source = type === 'track' ? faults.attempt(() => eventSourceOf(form, sources)) : undefined;
+	const known = source && faults.attempt(() => readKnownEvent(form, source, item, onMapping));
 	for (const field of TEXT_FIELDS_OF[type]) {
 		const text = faults.attempt(() =>
-			known && field === 'event'
-				? known.name
+			source && field === 'event'
+				? known?.name
 				: readTextField(field, form.value(field), form.label(field)),
 		);
 		if (text !== undefined) message[field] = text;
 	}
 	const dataKey = DATA_KEY[type];
 	if (dataKey) {
-		const data = faults.attempt(() => known?.data ?? readNamedData(form, type)) ?? {};
+		const data = faults.attempt(() => (source ? known?.data : readNamedData(form, type))) ?? {};
 		const what = dataKey === 'traits' ? 'Traits' : 'Properties';
 		faults.attempt(() =>
 			dataKey === 'traits' && fillsInTraitsOfPlan(form)
@@ -128,12 +129,10 @@ interface KnownEvent {
 
 function readKnownEvent(
 	form: Form,
-	sources: EventSources,
+	source: EventSource,
 	item: Fields,
 	onMapping: Surroundings['onMapping'],
-): KnownEvent | undefined {
-	const source = eventSourceOf(form, sources);
-	if (!source) return undefined;
+): KnownEvent {
 	const given = form.requiredId(source.eventParameter);
 	const { name, fields } = source.readEvent(given, form.label(source.eventParameter));
 	const values = readTypedFields(form, source.fieldsParameter, fields, item);

@@ -162,3 +162,122 @@ it.each<[string, string, object, string]>([
 	expect(run.requests).toEqual([]);
 	expect(run.error?.message).toContain(message);
 });
+
+describe('Map Automatically, with what inputs really hold', () => {
+	const order = fromSpec('Order Completed', AUTOMATIC);
+
+	it.each<[what: string, item: object, properties: object]>([
+		[
+			'two spellings of which one is the spec’s',
+			{ orderId: 'a', order_id: 'b' },
+			{ order_id: 'b' },
+		],
+		[
+			'null, which clears, and empty text, which says nothing',
+			{ order_id: 'x', total: null, coupon: null, currency: '' },
+			{ order_id: 'x', total: null, coupon: null },
+		],
+		[
+			'numbers as text, and a date as text',
+			{ order_id: 7, total: ' 27.50 ', tax: '1e1', coupon: new Date(0) },
+			{ order_id: '7', total: 27.5, tax: 10, coupon: '1970-01-01T00:00:00.000Z' },
+		],
+		[
+			'a list of products as JSON',
+			{ order_id: 'x', products: '[{"productId":"p","Price":"2","own":null}]' },
+			{ order_id: 'x', products: [{ product_id: 'p', price: 2, own: null }] },
+		],
+		['no products', { order_id: 'x', products: [] }, { order_id: 'x', products: [] }],
+		['what the spec does not know', { order_id: 'x', toString: 1, rating: 5 }, { order_id: 'x' }],
+	])('sends %s', async (_, item, properties) => {
+		const { bodies, error } = await sent(order, item);
+		expect(error).toBeUndefined();
+		expect(bodies).toEqual([expect.objectContaining({ properties })]);
+	});
+
+	it.each<[what: string, item: object, message: string]>([
+		[
+			'two spellings that are not the spec’s',
+			{ orderId: 1, orderID: 2 },
+			'has “orderId” and “orderID”',
+		],
+		['one of them null', { orderId: 1, orderID: null }, 'has “orderId” and “orderID”'],
+		['a required one that is null', { order_id: null }, 'Order ID (field “order_id”) is empty'],
+		[
+			'a date for an ID',
+			{ order_id: new Date(0) },
+			'Order ID (field “order_id”) is a date, not text',
+		],
+		['an ID without its last digits', { order_id: 2 ** 60 }, 'which has lost digits'],
+		[
+			'digits lost in JSON',
+			{ order_id: 'x', products: `[{"sku":${'1'.repeat(20)}}]` },
+			'which loses digits',
+		],
+		['a number with a comma', { order_id: 'x', total: '1,5' }, 'Total (field “total”) is “1,5”'],
+		['a number with a currency sign', { order_id: 'x', tax: '$3' }, 'Tax (field “tax”) is “$3”'],
+		['NaN', { order_id: 'x', total: NaN }, 'Total (field “total”) is NaN'],
+		['true for a number', { order_id: 'x', total: true }, 'Total (field “total”) is true'],
+		[
+			'products as text',
+			{ order_id: 'x', products: 'p1, p2' },
+			'Products (field “products”) is not valid JSON',
+		],
+		['one product by itself', { order_id: 'x', products: { sku: 1 } }, 'is an object, not a list'],
+		['names of products', { order_id: 'x', products: ['p1'] }, '→ 0 is “p1”, not an object'],
+		[
+			'a product with two spellings',
+			{ order_id: 'x', products: [{ productId: 1, product_ID: 2 }] },
+			'→ 0: The item has “productId” and “product_ID”',
+		],
+		['NaN deep inside', { order_id: 'x', products: [{ own: { a: NaN } }] }, '→ 0.own.a is NaN'],
+		[
+			'several wrong fields at once',
+			{ order_id: {}, total: 'x', tax: [] },
+			'Order ID (field “order_id”) is an object, not text; ' +
+				'Properties → Total (field “total”) is “x”, not a number; ' +
+				'Properties → Tax (field “tax”) is a list, not a number',
+		],
+	])('refuses %s', async (_, item, message) => {
+		const { error, requests } = await sent(order, item);
+		expect(error?.message).toContain(message);
+		expect(requests).toEqual([]);
+	});
+
+	it('says which spelling was left, and which text stands in the way of an object', async () => {
+		const dry = { options: { dryRun: true } };
+		const { json } = await sent(fromSpec('Order Completed', AUTOMATIC, dry), {
+			order_id: 'a',
+			orderId: 'b',
+		});
+		expect(json[0].mapping).toEqual({
+			taken: { order_id: 'order_id' },
+			notTaken: ['orderId'],
+			hints: ['“orderId” is not sent, since the input has “order_id” too.'],
+		});
+		const installed = await sent(fromSpec('Install Attributed', AUTOMATIC, dry), {
+			campaign: 'spring',
+			'campaign.source': 'mail',
+		});
+		expect(installed.json[0].mapping).toEqual({
+			taken: { 'campaign.source': 'campaign.source' },
+			notTaken: ['campaign'],
+			hints: [],
+		});
+	});
+});
+
+it('tells what is wrong with the event’s fields together with the rest of the form', async () => {
+	const { error } = await sent(
+		fromSpec('Order Completed', rows({ order_id: '={{ {} }}', total: '={{ "x" }}' }), {
+			// of another choice of Event From
+			event: '={{ [] }}',
+			userId: '={{ true }}',
+			additionalFields: { timestamp: '={{ "soon" }}' },
+		}),
+	);
+	expect(error?.message).toBe(
+		'Properties → Order ID is an object, not text; Properties → Total is “x”, not a number; ' +
+			'User ID is true, not text; Timestamp is “soon”, not a time',
+	);
+});

@@ -1,13 +1,26 @@
-import type { FieldType as RowType, ResourceMapperField } from 'n8n-workflow';
+import type { FieldType as RowType, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 
 import { rowName, type FieldKind, type TypedField } from './typedField';
+
+/** What stands in place of the rows while no event is chosen. */
+export const CHOOSE_EVENT =
+	'Choose an event first. Where an expression gives its name, use Map Automatically.';
+
+/**
+ * What n8n's resource mapper shows.
+ *
+ * @param ifNone stands in place of the rows; with Map Automatically n8n would show it beside them too
+ */
+export function mapperRows(fields: readonly TypedField[], ifNone: string): ResourceMapperFields {
+	return fields.length > 0 ? { fields: rowsOf(fields) } : { fields: [], emptyFieldsNotice: ifNone };
+}
 
 /**
  * Typed fields as rows of n8n's resource mapper, required ones first. The mapper has no place for a
  * description but the row's name. A switch is not there until the user adds it: n8n gives each that
  * it shows a value, so that it would send `false` unasked.
  */
-export function rowsOf(fields: readonly TypedField[]): ResourceMapperField[] {
+function rowsOf(fields: readonly TypedField[]): ResourceMapperField[] {
 	return [...fields]
 		.sort((a, b) => rank(a) - rank(b))
 		.map((field) => ({
@@ -28,8 +41,12 @@ const rank = ({ required, isShown }: TypedField) => (required ? 0 : isShown ? 1 
 
 function nameOf({ label, description, fields }: TypedField): string {
 	const keys = fields && `list of { ${fields.map(rowName).join(', ')} }`;
-	const explained = [description, keys].filter(Boolean).join(': ');
-	return explained ? `${label} – ${explained}` : label;
+	return explained(label, [description, keys].filter(Boolean).join(': '));
+}
+
+/** A name with what it stands for, where n8n shows nothing else. */
+export function explained(name: string, description?: string): string {
+	return description ? `${name} – ${description}` : name;
 }
 
 const ROW_TYPES: Record<FieldKind, RowType> = {

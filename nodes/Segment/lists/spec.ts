@@ -5,19 +5,21 @@ import type {
 } from 'n8n-workflow';
 
 import { chosen } from '../../shared/run/chosen';
-import { rowsOf } from '../events/rows';
+import { CHOOSE_EVENT, explained, mapperRows } from '../events/rows';
 import { findSpecEvent, searchSpecEvents as search } from '../spec/events';
 
-/** The events of Segment's spec: out of the node's own data, without a request. */
+/**
+ * The events of Segment's spec: out of the node's own data, without a request. n8n shows nothing of
+ * an entry but its name.
+ */
 export async function searchSpecEvents(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	return {
-		results: search(filter).map(({ name, area, description }) => ({
-			name,
+		results: search(filter).map(({ name, description }) => ({
+			name: explained(name, description),
 			value: name,
-			description: `${area} · ${description}`,
 		})),
 	};
 }
@@ -27,15 +29,9 @@ export async function getSpecProperties(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
 	const event = findSpecEvent(chosen(this, 'specEvent') ?? '');
-	if (!event) {
-		return {
-			fields: [],
-			emptyFieldsNotice:
-				'Choose an event first. Where an expression gives its name, use Map Automatically.',
-		};
-	}
-	return {
-		fields: rowsOf(event.fields),
-		emptyFieldsNotice: 'Segment’s spec has no properties for this event. Use Custom Properties.',
-	};
+	if (!event) return mapperRows([], CHOOSE_EVENT);
+	return mapperRows(
+		event.fields,
+		'Segment’s spec has no properties for this event. Use Custom Properties.',
+	);
 }

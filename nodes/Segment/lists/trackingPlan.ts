@@ -4,13 +4,13 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
+import { Problem } from '../../shared/problem';
 import { chosen } from '../../shared/run/chosen';
 import { asProblem, nodeError } from '../../shared/run/errors';
-import { matching } from '../../shared/run/searchList';
-import { rowsOf } from '../events/rows';
-import type { TypedField } from '../events/typedField';
+import { matching, needPublicApi } from '../../shared/run/searchList';
+import { CHOOSE_EVENT, explained, mapperRows } from '../events/rows';
 import type { MessageType } from '../message/types';
-import { readTrackingPlan } from '../run/readPlan';
+import { noPlanChosen, readTrackingPlan } from '../run/readPlan';
 import { fieldsOf } from '../trackingPlan/fields';
 import type { TrackingPlan } from '../trackingPlan/plan';
 import { descriptionOf } from '../trackingPlan/rules';
@@ -22,9 +22,11 @@ export async function searchPlanEvents(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const plan = await chosenPlan(this, filter === '');
-	const results = (plan?.events ?? []).map((name) => {
-		const rule = plan?.ruleOf('TRACK', name);
-		return { name, value: name, description: rule && descriptionOf(rule) };
+	if (!plan) throw nodeError(this.getNode(), noPlanChosen());
+	if (plan.events.length === 0) throw nodeError(this.getNode(), noEvents());
+	const results = plan.events.map((name) => {
+		const rule = plan.ruleOf('TRACK', name);
+		return { name: explained(name, rule && descriptionOf(rule)), value: name };
 	});
 	return { results: results.filter(matching(filter)) };
 }
@@ -34,27 +36,32 @@ export async function getPlanProperties(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
 	const plan = await chosenPlan(this);
-	if (!plan) return rows([], CHOOSE_PLAN);
+	if (!plan) return mapperRows([], CHOOSE_PLAN);
 	const rule = plan.ruleOf('TRACK', chosen(this, 'planEvent') ?? '');
 	return rule
-		? rows(fieldsOf(rule, 'properties'), 'The tracking plan has no properties for this event.')
-		: rows([], 'Choose an event first. Where an expression gives its name, use Map Automatically.');
+		? mapperRows(
+				fieldsOf(rule, 'properties'),
+				'The tracking plan has no properties for this event.',
+			)
+		: mapperRows([], CHOOSE_EVENT);
 }
 
 /** The traits of the call that is chosen, as rows of the form. */
 export async function getPlanTraits(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const plan = await chosenPlan(this);
-	if (!plan) return rows([], CHOOSE_PLAN);
+	if (!plan) return mapperRows([], CHOOSE_PLAN);
 	const traits = traitsOf(plan, chosen(this, 'resource') as MessageType);
-	return rows(traits, 'The tracking plan has no traits for this call.');
+	return mapperRows(traits, 'The tracking plan has no traits for this call.');
 }
 
 const CHOOSE_PLAN = 'Choose a plan first, under Options → Tracking Plan.';
 
-const rows = (fields: readonly TypedField[], emptyFieldsNotice: string): ResourceMapperFields => ({
-	fields: rowsOf(fields),
-	emptyFieldsNotice,
-});
+/** n8n would show an empty list without a word. */
+const noEvents = () =>
+	new Problem(
+		'The tracking plan has no events',
+		"Add them to the plan in Segment, or set Event From to 'Name'.",
+	);
 
 async function chosenPlan(
 	context: ILoadOptionsFunctions,
@@ -62,7 +69,9 @@ async function chosenPlan(
 ): Promise<TrackingPlan | undefined> {
 	try {
 		const id = chosen(context, 'options.trackingPlan');
-		return id === undefined ? undefined : await readTrackingPlan(context, id, { fresh });
+		if (id === undefined) return undefined;
+		needPublicApi(context);
+		return await readTrackingPlan(context, id, { fresh });
 	} catch (error) {
 		throw nodeError(context.getNode(), asProblem(error));
 	}

@@ -82,6 +82,9 @@ export const PAGE_PROPERTIES: INodeProperties[] = [
 	},
 ];
 
+/** Before, the rows have nothing to go by, and n8n would say in red that there are none. */
+const CHOSEN = [{ _cnd: { not: '' } }];
+
 export const trackProperties: INodeProperties[] = [
 	...updateDisplayOptions({ show: { resource: ['track'], operation: ['event'] } }, [
 		{
@@ -104,7 +107,7 @@ export const trackProperties: INodeProperties[] = [
 				description:
 					'The properties that Segment’s spec has for the event. Those that you do not fill in are not sent.',
 			}),
-			displayOptions: { show: { eventFrom: ['spec'] } },
+			displayOptions: { show: { eventFrom: ['spec'], specEvent: CHOSEN } },
 		},
 		{
 			...typedFields({
@@ -116,7 +119,7 @@ export const trackProperties: INodeProperties[] = [
 				description:
 					'The properties that the tracking plan has for the event. Those that you do not fill in are not sent.',
 			}),
-			displayOptions: { show: { eventFrom: ['trackingPlan'] } },
+			displayOptions: { show: { eventFrom: ['trackingPlan'], planEvent: CHOSEN } },
 		},
 	]),
 	...updateDisplayOptions({ show: { resource: ['track'], operation: ['page'] } }, [

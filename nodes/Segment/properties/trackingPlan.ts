@@ -23,7 +23,8 @@ export const TRACKING_PLAN: INodeProperties = {
 /** Tells where the plan is chosen. */
 export function trackingPlanNotice(displayOptions: IDisplayOptions): INodeProperties {
 	return {
-		displayName: 'Choose the plan below, under Options → Tracking Plan',
+		displayName:
+			'Choose the plan below, under Options → Tracking Plan. Its credential is then asked for above.',
 		name: 'trackingPlanNotice',
 		type: 'notice',
 		default: '',

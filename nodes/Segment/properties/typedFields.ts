@@ -34,7 +34,6 @@ export function typedFields({
 				mode: 'add',
 				valuesLabel: displayName,
 				fieldWords: words,
-				addAllFields: false,
 				supportAutoMap: true,
 				multiKeyMatch: false,
 			},

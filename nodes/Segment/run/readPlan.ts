@@ -59,7 +59,11 @@ export async function planOf(
 	if (trackingPlan !== undefined) {
 		return await readTrackingPlan(context, trackingPlan, { connection });
 	}
-	throw new Problem(
+	throw noPlanChosen();
+}
+
+export function noPlanChosen(): Problem {
+	return new Problem(
 		'No tracking plan is chosen',
 		'Add Options → Tracking Plan, and choose it there.',
 	);

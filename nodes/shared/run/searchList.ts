@@ -5,9 +5,16 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
+import { Problem } from '../problem';
 import { asProblem, nodeError } from './errors';
 import { pagesOf } from '../send/pages';
-import { createPublicApi, PAGE_SIZE, type ApiList, type PublicApi } from '../send/publicApi';
+import {
+	createPublicApi,
+	CREDENTIAL,
+	PAGE_SIZE,
+	type ApiList,
+	type PublicApi,
+} from '../send/publicApi';
 
 /** Segment cannot search most lists, so they are searched here: this many pages for one answer. */
 const MAX_PAGES = 10;
@@ -79,10 +86,25 @@ async function answered(
 	search: (api: PublicApi) => Promise<INodeListSearchResult>,
 ): Promise<INodeListSearchResult> {
 	try {
+		needPublicApi(context);
 		return await search(createPublicApi(context));
 	} catch (error) {
 		throw nodeError(context.getNode(), asProblem(error));
 	}
+}
+
+/**
+ * n8n chooses no credential of its own accord where it asks for a second one, and names a missing one
+ * by its type.
+ *
+ * @throws Problem that says where to choose it
+ */
+export function needPublicApi(context: ILoadOptionsFunctions): void {
+	if (context.getNode().credentials?.[CREDENTIAL]) return;
+	throw new Problem(
+		'No Segment Public API credential is chosen',
+		'Choose it at the top of the form, then open the list again.',
+	);
 }
 
 /** The list as it is asked for, once everything is chosen that it depends on. */

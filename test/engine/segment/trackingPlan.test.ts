@@ -8,6 +8,7 @@ import { clock } from '../../../nodes/shared/clock';
 import { known, tokens } from '../../stand-in/public-api';
 import { DEMO_SOURCES, startStandIn, type StandIn } from '../../stand-in/server';
 import { runNode, type NodeRunOptions } from '../../support/engine';
+import { planOf, schemaOf } from '../../support/trackingPlan';
 
 let segment: StandIn;
 
@@ -61,11 +62,6 @@ interface RuleGiven {
 	jsonSchema: unknown;
 }
 
-const schemaOf = (parts: object) => ({
-	$schema: 'http://json-schema.org/draft-07/schema#',
-	type: 'object',
-	properties: { context: {}, traits: {}, properties: {}, ...parts },
-});
 function track(key: string, properties: object, version = 1): RuleGiven {
 	return { type: 'TRACK', key, version, jsonSchema: schemaOf({ properties }) };
 }
@@ -74,10 +70,8 @@ function traits(properties: object): Pick<RuleGiven, 'version' | 'jsonSchema'> {
 }
 
 function setRules(...rules: RuleGiven[]): void {
-	const plan = segment.publicApi.state.trackingPlans.find(({ id }) => id === known.trackingPlanId);
-	if (!plan) throw new Error('The stand-in has no such plan');
 	const at = new Date().toISOString();
-	plan.rules = rules.map((rule) => ({ ...rule, createdAt: at, updatedAt: at }));
+	planOf(segment).rules = rules.map((rule) => ({ ...rule, createdAt: at, updatedAt: at }));
 }
 
 const planChosen = { __rl: true, mode: 'list', value: known.trackingPlanId };

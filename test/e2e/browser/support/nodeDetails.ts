@@ -68,7 +68,7 @@ export class NodeDetails {
 
 	/** Picks from the searchable list of a resource locator, by the name of what is picked. */
 	async pickFromList(path: string, search: string, name: string): Promise<void> {
-		const input = this.view.getByTestId(`resource-locator-${path}`).getByTestId('rlc-input');
+		const input = this.parameter(path).getByTestId('rlc-input');
 		await input.click();
 		await this.page.getByTestId('rlc-search').filter({ visible: true }).fill(search);
 		const items = this.page.getByTestId('rlc-item').filter({ visible: true });

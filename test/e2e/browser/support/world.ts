@@ -29,6 +29,7 @@ export async function startWorld(): Promise<World> {
 			'api.segmentapis.com',
 			'cdn.segment.com',
 			'events.eu1.segmentapis.com',
+			'oauth2.segment.io',
 			'profiles.segment.com',
 		],
 	});

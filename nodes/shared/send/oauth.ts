@@ -181,7 +181,7 @@ function refused(app: OAuthApp, { statusCode, headers, body }: IN8nHttpFullRespo
 		.join(': ');
 	const whatToDo =
 		statusCode === 400 || statusCode === 401
-			? 'Check OAuth App ID and Key ID, that the Private Key belongs to the public key stored for this app, that the app has the scope ' +
+			? 'Check Client ID and Key ID, that the Private Key belongs to the public key stored for this app, that the app has the scope ' +
 				`${app.scope}, and that Region is the one of your workspace`
 			: 'Try again in a few minutes';
 	const error = new UserError(`Segment's token server refused the OAuth app (HTTP ${statusCode})`, {

@@ -30,7 +30,7 @@ async function queryOf(
 			return undefined;
 		},
 	} as unknown as Space;
-	const task = OPERATIONS[operation](form, space);
+	const task = form.whole((whole) => OPERATIONS[operation](whole, space));
 	expect(sent).toBeUndefined();
 	await task().catch(() => undefined);
 	return sent;

@@ -37,11 +37,15 @@ export function findSpecEvent(name: string): SpecEvent | undefined {
 	return eventsByName().get(plainName(name));
 }
 
-/** The events that have all words in their name, area, description or among their fields. */
+/** The events that have all words in their name, area or description; first those by their name alone. */
 export function searchSpecEvents(filter = ''): SpecEvent[] {
 	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-	return [...eventsByName().values()].filter(({ name, area, description }) => {
-		const text = `${name} ${area} ${description}`.toLowerCase();
-		return words.every((word) => text.includes(word));
-	});
+	const hasAll = (text: string) => words.every((word) => text.toLowerCase().includes(word));
+	const found = [...eventsByName().values()].filter(({ name, area, description }) =>
+		hasAll(`${name} ${area} ${description}`),
+	);
+	return [
+		...found.filter(({ name }) => hasAll(name)),
+		...found.filter(({ name }) => !hasAll(name)),
+	];
 }

@@ -120,6 +120,10 @@ describe('the events of Segment’s spec', () => {
 		expect(found).toEqual(expect.arrayContaining(['Order Completed', 'Order Refunded']));
 		expect(found).not.toContain('Video Ad Started');
 		expect(await search('no such event')).toEqual([]);
+		// its description has the word too, but not its name
+		const orders = (await search('order')).map(({ value }) => value);
+		expect(orders[0]).toBe('Order Updated');
+		expect(orders.indexOf('Checkout Started')).toBeGreaterThan(orders.indexOf('Order Cancelled'));
 	});
 
 	const rowsFor = async (event: string) =>

@@ -8,7 +8,7 @@ export class CredentialForm {
 	/** The green box that says so when n8n's test of the credential passed. */
 	readonly success: Locator;
 
-	constructor(page: Page) {
+	constructor(private readonly page: Page) {
 		this.form = page.getByTestId('editCredential-modal');
 		this.success = this.form.getByText('Connection tested successfully');
 	}
@@ -19,7 +19,7 @@ export class CredentialForm {
 	}
 
 	async fill(name: string, text: string): Promise<void> {
-		await this.field(name).locator('input').fill(text);
+		await this.field(name).locator('input, textarea').fill(text);
 	}
 
 	async choose(name: string, option: string): Promise<void> {
@@ -44,6 +44,12 @@ export class CredentialForm {
 	async saveAndPass(): Promise<void> {
 		await this.form.getByTestId('credential-save-button').click();
 		await expect(this.form).toBeHidden();
+	}
+
+	/** What the next test of the credential answers n8n, which does not show it when it is good. */
+	async nextTest(): Promise<unknown> {
+		const answer = await this.page.waitForResponse(/\/rest\/credentials\/test$/);
+		return ((await answer.json()) as { data: unknown }).data;
 	}
 
 	async close(): Promise<void> {

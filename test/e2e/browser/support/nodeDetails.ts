@@ -66,15 +66,24 @@ export class NodeDetails {
 		await saved;
 	}
 
+	/** Opens the list of a resource locator, and gives what it offers. */
+	async openList(path: string): Promise<Locator> {
+		await this.parameter(path).getByTestId('rlc-input').click();
+		return this.page.getByTestId('rlc-item').filter({ visible: true });
+	}
+
+	/** Searches in the list that is open. */
+	async searchList(search: string): Promise<void> {
+		await this.page.getByTestId('rlc-search').filter({ visible: true }).fill(search);
+	}
+
 	/** Picks from the searchable list of a resource locator, by the name of what is picked. */
 	async pickFromList(path: string, search: string, name: string): Promise<void> {
-		const input = this.parameter(path).getByTestId('rlc-input');
-		await input.click();
-		await this.page.getByTestId('rlc-search').filter({ visible: true }).fill(search);
-		const items = this.page.getByTestId('rlc-item').filter({ visible: true });
+		const items = await this.openList(path);
+		await this.searchList(search);
 		await expect(items.filter({ hasNotText: search })).toHaveCount(0);
 		await items.getByText(name, { exact: true }).click();
-		await expect(input).toHaveValue(name);
+		await expect(this.parameter(path).getByTestId('rlc-input')).toHaveValue(name);
 	}
 
 	/** Writes into a resource locator, in one of its modes that are typed. */
@@ -84,6 +93,16 @@ export class NodeDetails {
 		const field = locator.getByTestId('rlc-input');
 		await field.fill(text);
 		await field.blur();
+	}
+
+	/** The label of a resource mapper, and those of its rows, from top to bottom. */
+	mappedFields(): Locator {
+		return this.form.getByTestId('mapping-fields-container').getByTestId('input-label');
+	}
+
+	/** Chooses how a resource mapper is filled. */
+	async chooseMapping(mode: 'Map Automatically'): Promise<void> {
+		await chooseFrom(this.form.getByTestId('mapping-mode-select'), mode);
 	}
 
 	/** Adds a field to a collection, by the field's label. */
@@ -135,6 +154,11 @@ export class NodeDetails {
 			await this.page.mouse.up();
 			await seeDropped();
 		}).toPass({ timeout: 4 * DROPPED.timeout });
+	}
+
+	/** Chooses a credential in the last field for one: the second, where there are two. */
+	async chooseCredential(name: string): Promise<void> {
+		await chooseFrom(this.view.getByTestId('node-credentials-select').last(), name);
 	}
 
 	/** Opens the form of a first credential for the node. */

@@ -2,7 +2,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { Problem } from '../../shared/problem';
-import { asProblem, nodeError } from '../../shared/run/errors';
+import { listError } from '../../shared/run/errors';
 import { createClient } from '../../shared/send/client';
 import { Sender } from '../../shared/send/sender';
 import { CREDENTIAL_TYPE } from '../credential';
@@ -53,7 +53,7 @@ async function namesOf(
 				.map((name) => ({ name, value: name })),
 		};
 	} catch (error) {
-		throw nodeError(context.getNode(), asProblem(error));
+		throw listError(context.getNode(), error);
 	}
 }
 

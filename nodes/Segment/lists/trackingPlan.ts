@@ -6,7 +6,7 @@ import type {
 
 import { Problem } from '../../shared/problem';
 import { chosen } from '../../shared/run/chosen';
-import { asProblem, nodeError } from '../../shared/run/errors';
+import { listError } from '../../shared/run/errors';
 import { matching, needPublicApi } from '../../shared/run/searchList';
 import { CHOOSE_EVENT, explained, mapperRows } from '../events/rows';
 import type { MessageType } from '../message/types';
@@ -22,8 +22,8 @@ export async function searchPlanEvents(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const plan = await chosenPlan(this, filter === '');
-	if (!plan) throw nodeError(this.getNode(), noPlanChosen());
-	if (plan.events.length === 0) throw nodeError(this.getNode(), noEvents());
+	if (!plan) throw listError(this.getNode(), noPlanChosen());
+	if (plan.events.length === 0) throw listError(this.getNode(), noEvents());
 	const results = plan.events.map((name) => {
 		const rule = plan.ruleOf('TRACK', name);
 		return { name: explained(name, rule && descriptionOf(rule)), value: name };
@@ -73,6 +73,6 @@ async function chosenPlan(
 		needPublicApi(context);
 		return await readTrackingPlan(context, id, { fresh });
 	} catch (error) {
-		throw nodeError(context.getNode(), asProblem(error));
+		throw listError(context.getNode(), error);
 	}
 }

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { asProblem, nodeError } from '../../shared/run/errors';
+import { listError } from '../../shared/run/errors';
 import { createPublicApi, fillPath } from '../../shared/send/publicApi';
 import { chosen } from '../../shared/run/chosen';
 import { matching } from '../../shared/run/searchList';
@@ -27,6 +27,6 @@ export async function searchActions(
 				.filter(matching(filter)),
 		};
 	} catch (error) {
-		throw nodeError(this.getNode(), asProblem(error));
+		throw listError(this.getNode(), error);
 	}
 }

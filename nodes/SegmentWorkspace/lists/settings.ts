@@ -5,7 +5,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { asProblem, nodeError } from '../../shared/run/errors';
+import { listError } from '../../shared/run/errors';
 import { createPublicApi, fillPath } from '../../shared/send/publicApi';
 import { chosen } from '../../shared/run/chosen';
 import { objects } from '../simplify/values';
@@ -40,7 +40,7 @@ function settingsOf(field: string, template: string, key: string) {
 				emptyFieldsNotice: 'This type has no settings.',
 			};
 		} catch (error) {
-			throw nodeError(this.getNode(), asProblem(error));
+			throw listError(this.getNode(), error);
 		}
 	};
 }

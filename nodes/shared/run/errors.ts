@@ -45,18 +45,35 @@ export function nodeError(
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	const { message, advice, details } = problem;
-	const { status, ...rest } = details;
-	const words = { message, description: advice, itemIndex };
 	const error =
 		Object.keys(details).length === 0
-			? new NodeOperationError(node, message, words)
-			: new NodeApiError(node, { message, ...rest } as JsonObject, {
-					...words,
-					httpCode: status === undefined ? undefined : String(status),
-				});
+			? new NodeOperationError(node, message, { message, description: advice, itemIndex })
+			: apiError(node, problem, itemIndex);
 	// an agent gets to see only the message
 	error.message = isTool(node) && advice ? `${message}. ${advice}` : message;
 	return error;
+}
+
+/** An error of a list in n8n's editor, which is told the advice of no other kind of error. */
+export function listError(node: INode, thrown: unknown): NodeApiError {
+	const problem = asProblem(thrown);
+	const error = apiError(node, problem);
+	error.message = problem.message;
+	return error;
+}
+
+function apiError(
+	node: INode,
+	{ message, advice, details }: Problem,
+	itemIndex?: number,
+): NodeApiError {
+	const { status, ...rest } = details;
+	return new NodeApiError(node, { message, ...rest } as JsonObject, {
+		message,
+		description: advice,
+		itemIndex,
+		httpCode: status === undefined ? undefined : String(status),
+	});
 }
 
 /** Whether the node runs as the tool of an AI agent. */

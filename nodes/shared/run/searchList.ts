@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { Problem } from '../problem';
-import { asProblem, nodeError } from './errors';
+import { listError } from './errors';
 import { pagesOf } from '../send/pages';
 import {
 	createPublicApi,
@@ -89,7 +89,7 @@ async function answered(
 		needPublicApi(context);
 		return await search(createPublicApi(context));
 	} catch (error) {
-		throw nodeError(context.getNode(), asProblem(error));
+		throw listError(context.getNode(), error);
 	}
 }
 

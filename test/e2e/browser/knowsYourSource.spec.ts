@@ -128,7 +128,7 @@ test('Tracking Plan: events and typed properties, and what breaks it', async ({
 		await details.addField('options', 'Tracking Plan');
 		await details.openList('options.trackingPlan');
 		await expect(page.getByTestId('rlc-error-container')).toContainText(
-			'No Segment Public API credential is chosen',
+			/No Segment Public API credential is chosen.*Choose it at the top of the form/s,
 		);
 		await snap('1-no-credential');
 		await page.keyboard.press('Escape');

@@ -83,6 +83,8 @@ describe('what the write key answers', () => {
 		await expect(names(list, credential)).rejects.toMatchObject({
 			message: expect.stringContaining(words) as string,
 			description: 'Choose By Name and type it.',
+			// n8n tells its editor the description of no other error
+			name: 'NodeApiError',
 		});
 	});
 

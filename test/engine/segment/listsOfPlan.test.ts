@@ -107,6 +107,7 @@ describe('the events of the plan', () => {
 			await expect(listSearch[list].call(form(chosen, false), '')).rejects.toMatchObject({
 				message: 'No Segment Public API credential is chosen',
 				description: 'Choose it at the top of the form, then open the list again.',
+				name: 'NodeApiError',
 			});
 		},
 	);

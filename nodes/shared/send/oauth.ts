@@ -194,7 +194,7 @@ function refused(app: OAuthApp, { statusCode, headers, body }: IN8nHttpFullRespo
 		.join(': ');
 	const whatToDo =
 		statusCode === 400 || statusCode === 401
-			? 'Check OAuth App ID and Key ID, that the Private Key belongs to the public key stored for this app, that the app has the scope ' +
+			? 'Check Client ID and Key ID, that the Private Key belongs to the public key stored for this app, that the app has the scope ' +
 				`${app.scope}, and that Region is the one of your workspace`
 			: statusCode < 400
 				? "Check the credential's Region, or its Token Server, and the proxy that n8n goes through"

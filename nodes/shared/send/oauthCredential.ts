@@ -27,13 +27,14 @@ export function oauthFields(scope: Scope): INodeProperties[] {
 	const show = { authType: ['oauth'] };
 	return [
 		{
-			displayName: 'OAuth App ID',
+			// n8n labels every field of this name so
+			displayName: 'Client ID',
 			name: 'clientId',
 			type: 'string',
 			required: true,
 			default: '',
 			displayOptions: { show },
-			description: `In Segment, open Settings → Workspace Settings → Access Management → OAuth. The app needs the scope ${scope}.`,
+			description: `The ID of the OAuth app. In Segment, open Settings → Workspace Settings → Access Management → OAuth. The app needs the scope ${scope}.`,
 		},
 		{
 			displayName: 'Key ID',
@@ -84,7 +85,7 @@ export function oauthFields(scope: Scope): INodeProperties[] {
 function oauthApp(credentials: ICredentialDataDecryptedObject, scope: Scope): OAuthApp {
 	return {
 		server: baseUrl('oauth', credentials),
-		clientId: readSecret(credentials.clientId, "The credential's OAuth App ID") ?? '',
+		clientId: readSecret(credentials.clientId, "The credential's Client ID") ?? '',
 		keyId: readSecret(credentials.keyId, "The credential's Key ID") ?? '',
 		privateKey: String(credentials.privateKey ?? ''),
 		scope,

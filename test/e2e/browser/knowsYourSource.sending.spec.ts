@@ -96,7 +96,7 @@ test.describe('a new credential', () => {
 		await credential.fill('clientId', 'app-1');
 		await credential.fill('keyId', 'key-2');
 		await credential.fill('privateKey', privateKey);
-		await expect(await credential.saveAndFail()).toContainText('Key ID');
+		await expect(await credential.saveAndFail()).toContainText('Check Client ID and Key ID');
 		await snap('1-unknown-key');
 		await credential.fill('keyId', 'key-1');
 		await credential.saveAndPass();

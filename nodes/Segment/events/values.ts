@@ -71,7 +71,7 @@ export function readTypedFields(
 		const from = found?.get(row);
 		const typed = !found && isTyped(row);
 		const read = faults.attempt(() =>
-			readTyped(field, from ? from.value : used[row], {
+			readTyped(field, from ? from.value : ownOf(used, row), {
 				label: `${label} → ${field.label}${from ? ` (field “${from.name}”)` : ''}`,
 				typed,
 				respells: isAutomatic,
@@ -86,6 +86,10 @@ export function readTypedFields(
 		...(found && { taken: new Map([...found].map(([row, { name }]) => [row, name])) }),
 	};
 }
+
+/** Not what every object has, as a property of that name would be given. */
+const ownOf = (values: Fields, row: string) =>
+	Object.hasOwn(values, row) ? values[row] : undefined;
 
 /** Rows that hold nothing; of another event they may be left over. */
 function withoutEmpty(values: Fields): Fields {

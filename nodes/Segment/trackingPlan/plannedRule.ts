@@ -1,3 +1,4 @@
+import type { Finding } from '../../shared/jsonSchema/check';
 import { compileSchema } from '../../shared/jsonSchema/compile';
 import { readPattern } from '../../shared/jsonSchema/pattern';
 import { isFields, type Fields } from '../../shared/read/describe';
@@ -32,15 +33,27 @@ export class PlannedRule {
 }
 
 function checkOf(rule: Rule): (message: Fields) => Violation[] {
+	let check: (message: Fields) => Finding[];
 	try {
-		const check = compileSchema(rule.schema);
-		return (message) => check(message).map(violationOf);
+		check = compileSchema(rule.schema);
 	} catch (error) {
-		const { message } = asProblem(error);
-		const name = rule.key ?? rule.type.toLowerCase();
-		const reason = `cannot be checked, since the rule “${name}” is wrong: ${sentence(message)}`;
-		return () => [violation('Unreadable Rule', '(root)', reason)];
+		const wrong = [unreadable(rule, error)];
+		return () => wrong;
 	}
+	return (message) => {
+		try {
+			return check(message).map(violationOf);
+		} catch (error) {
+			return [unreadable(rule, error)];
+		}
+	};
+}
+
+function unreadable({ key, type }: Rule, error: unknown): Violation {
+	const { message } = asProblem(error);
+	const name = key ?? type.toLowerCase();
+	const reason = `cannot be checked, since the rule “${name}” is wrong: ${sentence(message)}`;
+	return violation('Unreadable Rule', '(root)', reason);
 }
 
 function readPatterns(rule: Rule, dataKey: DataKey): RegExp[] {

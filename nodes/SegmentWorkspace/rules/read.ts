@@ -2,8 +2,7 @@
 import { Problem } from '../../shared/problem';
 import { describe, isFields } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
-import { readJson } from '../../shared/read/json';
-import { knownOnly, missing, readTrimmed } from '../../shared/read/values';
+import { knownOnly, missing, readObject, readTrimmed } from '../../shared/read/values';
 import { rulesOfRows } from './rows';
 import { nameOf, readName, titleOf, type Rule } from './rule';
 
@@ -52,7 +51,7 @@ function readRule(entry: unknown, label: string, need: Need): Rule {
 	const fields = knownOnly(entry, new Set(known), label);
 	const rule = readName(fields.type, fields.key ?? fields.name, fields.version, label);
 	if (need === 'name') return rule;
-	const jsonSchema = readJson(fields.jsonSchema, `${label} → jsonSchema`);
+	const jsonSchema = readObject(fields.jsonSchema, `${label} → jsonSchema`);
 	if (jsonSchema === undefined) throw missing(`${label} → jsonSchema`);
 	const newKey = readTrimmed(fields.newKey, `${label} → newKey`);
 	return { ...rule, jsonSchema, ...(newKey !== undefined && { newKey }) };

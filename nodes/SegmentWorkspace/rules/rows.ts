@@ -2,8 +2,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Problem } from '../../shared/problem';
-import { describe, isFields, type Fields } from '../../shared/read/describe';
-import { knownOnly, readChoice, readList, readSwitch, readTrimmed } from '../../shared/read/values';
+import { describe, isFields, quote, type Fields } from '../../shared/read/describe';
+import { setKey } from '../../shared/read/json';
+import {
+	isAbsent,
+	knownOnly,
+	readChoice,
+	readList,
+	readNumber,
+	readSwitch,
+	readTrimmed,
+	trim,
+	type ReadEntry,
+} from '../../shared/read/values';
 import { nameOf, readName, type Rule, type RuleName } from './rule';
 
 /** What a row may say, by its column; capitals, blanks and underscores do not matter. */
@@ -97,7 +108,13 @@ function readColumns(entry: unknown, label: string): Fields {
 	}
 	const names = new Map([...COLUMNS, ...ADDED].map((column) => [plain(column), column]));
 	const row: Fields = {};
-	for (const [name, value] of Object.entries(entry)) row[names.get(plain(name)) ?? name] = value;
+	for (const [name, value] of Object.entries(entry)) {
+		const column = names.get(plain(name)) ?? name;
+		if (Object.hasOwn(row, column)) {
+			throw new Problem(`${label} has the column ${quote(column)} twice`, 'Remove one of the two.');
+		}
+		setKey(row, column, value);
+	}
 	const { row_number: _, ...columns } = row;
 	return knownOnly(columns, new Set([...COLUMNS, ...ADDED]), label, 'Rename or remove it.');
 }
@@ -109,15 +126,23 @@ function addProperty(event: Schema, row: Fields, label: string): void {
 	const property = readTrimmed(row.property, `${label} → property`);
 	const isRequired = readSwitch(row.required, `${label} → required`) ?? false;
 	const schema = propertySchema(row, label);
-	if (property === undefined) return;
-	const path = property.split('.');
+	if (property === undefined) {
+		const told = ABOUT_PROPERTY.find((column) => !isAbsent(row[column]));
+		if (told === undefined) return;
+		throw new Problem(
+			`${label} → property is empty, and ${told} is about one`,
+			'Name the property. What the event is goes into eventDescription.',
+		);
+	}
+	const keys = property.split('.');
+	const path = keys.includes('') ? [property] : keys;
 	const last = path.pop() ?? property;
 	let parent = event;
 	for (const key of path) {
 		parent.properties ??= {};
 		parent = Object.hasOwn(parent.properties, key)
 			? parent.properties[key]
-			: (parent.properties[key] = { type: 'object' });
+			: newObject(parent.properties, key);
 		if (parent.type !== 'object') {
 			throw new Problem(
 				`${label} → property is “${property}”, and “${key}” is no object`,
@@ -132,27 +157,37 @@ function addProperty(event: Schema, row: Fields, label: string): void {
 			'Remove one of the two; the row of an object goes before those of what is in it.',
 		);
 	}
-	parent.properties[last] = schema;
+	setKey(parent.properties, last, schema);
 	if (isRequired) parent.required = [...(parent.required ?? []), last];
+}
+
+/** Columns that say something only of a property. */
+const ABOUT_PROPERTY = ['type', 'description', 'permittedValues'];
+
+function newObject(properties: Record<string, Schema>, key: string): Schema {
+	const schema: Schema = { type: 'object' };
+	setKey(properties, key, schema);
+	return schema;
 }
 
 function propertySchema(row: Fields, label: string): Schema {
 	const type = readChoice(row.type, `${label} → type`, Object.keys(TYPES)) ?? 'any';
 	const description = readTrimmed(row.description, `${label} → description`);
-	const permitted = readList(row.permittedValues, `${label} → permittedValues`, true, readTrimmed);
+	const column = `${label} → permittedValues`;
+	const permitted = readList(row.permittedValues, column, true, PERMITTED[type] ?? readTrimmed);
 	return {
 		...TYPES[type],
 		...(description !== undefined && { description }),
-		...(permitted && { enum: permitted.map((value) => permittedValue(value, type, label)) }),
+		...(permitted && { enum: permitted }),
 	};
 }
 
-function permittedValue(value: string, type: string, label: string): unknown {
-	if (type !== 'number' && type !== 'integer') return value;
-	const number = Number(value);
-	if (Number.isFinite(number)) return number;
-	throw new Problem(
-		`${label} → permittedValues contains “${value}”, which is no number`,
-		'Correct it, or give the property the type string.',
-	);
-}
+/** How a permitted value is read, where it is no text. */
+const PERMITTED: Record<string, ReadEntry<unknown>> = {
+	boolean: (value, label) => readSwitch(entry(value), label),
+	integer: (value, label) => readNumber(entry(value), label, { whole: true }),
+	number: (value, label) => readNumber(entry(value), label),
+};
+
+/** What stands between two commas. */
+const entry = (value: unknown) => (typeof value === 'string' ? trim(value) : value);

@@ -22,17 +22,23 @@ const SIMPLE_KEYWORDS = {
  * Makes the check of a JSON Schema (draft 7): closures, no code from text. Left out are references
  * to other documents, and what `contentEncoding` and `contentMediaType` say about a text.
  *
- * @returns a function that gives all findings in a value, none when it fits
+ * @returns a function that gives all findings in a value, none when it fits, and throws Problem where a
+ * reference leads back to itself
  * @throws Problem when the schema itself is wrong
  */
 export function compileSchema(schema: unknown): (value: unknown) => Finding[] {
 	const check = new Compiler(schema).compile(schema);
 	return (value) => {
-		// nearly all values fit, and that is told without noting places
-		if (check(value, undefined, undefined)) return [];
-		const found: Finding[] = [];
-		check(value, undefined, found);
-		return found;
+		try {
+			// nearly all values fit, and that is told without noting places
+			if (check(value, undefined, undefined)) return [];
+			const found: Finding[] = [];
+			check(value, undefined, found);
+			return found;
+		} catch (error) {
+			if (!(error instanceof RangeError)) throw error;
+			throw new Problem('a $ref leads back to itself', 'Correct it in the schema.');
+		}
 	};
 }
 

@@ -16,7 +16,9 @@ const TYPES: Record<string, { words: string; fits: (value: unknown) => boolean }
 /** The keywords for values of every kind (JSON Schema draft 7, "Validation", 6.1). */
 export const GENERAL_KEYWORDS: Record<string, (given: unknown) => Check> = {
 	type: (given) => {
-		const types = (Array.isArray(given) ? given : [given]).map(typeNamed);
+		const names: unknown[] = Array.isArray(given) ? given : [given];
+		if (names.length === 0) throw new Problem('type is an empty list', 'Correct it in the schema.');
+		const types = names.map(typeNamed);
 		const [{ fits }] = types;
 		const isOne = types.length === 1;
 		const words = `must be ${types.map((type) => type.words).join(' or ')}`;
@@ -33,9 +35,10 @@ export const GENERAL_KEYWORDS: Record<string, (given: unknown) => Check> = {
 		const shown = given.slice(0, LISTED_VALUES).map((value) => JSON.stringify(value));
 		const words = shown.join(', ') + (given.length > LISTED_VALUES ? ' …' : '');
 		const simple = new Set<unknown>(given);
+		const composite = given.filter((each) => typeof each === 'object' && each !== null);
 		return (value, at, found) =>
 			simple.has(value) ||
-			given.some((each) => isEqual(each, value)) ||
+			(typeof value === 'object' && composite.some((each) => isEqual(each, value))) ||
 			fails(found, at, 'enum', `must be one of ${words}`);
 	},
 };

@@ -1,113 +1,18 @@
-/** Events, traits and the check of a tracking plan, which the stand-in for Segment serves. */
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+/** The check of a tracking plan, and how its rules are read. */
+import type { IDataObject } from 'n8n-workflow';
 
-import { SegmentApi } from '../../../credentials/SegmentApi.credentials';
-import { SegmentPublicApi } from '../../../credentials/SegmentPublicApi.credentials';
-import { Segment } from '../../../nodes/Segment/Segment.node';
 import { clock } from '../../../nodes/shared/clock';
-import { known, tokens } from '../../stand-in/public-api';
-import { DEMO_SOURCES, startStandIn, type StandIn } from '../../stand-in/server';
-import { runNode, type NodeRunOptions } from '../../support/engine';
-import { planOf, schemaOf } from '../../support/trackingPlan';
-
-let segment: StandIn;
-
-beforeAll(async () => {
-	segment = await startStandIn();
-});
-afterAll(async () => await segment.close());
-afterEach(() => jest.restoreAllMocks());
-
-let run = 0;
-beforeEach(() => {
-	segment.reset();
-	setRules(
-		track('Order Completed', {
-			type: 'object',
-			properties: {
-				order_id: { type: 'string', description: 'Its number' },
-				total: { type: 'number', minimum: 0 },
-				currency: { type: 'string', enum: ['EUR', 'USD'] },
-				products: {
-					type: 'array',
-					items: { type: 'object', properties: { sku: { type: 'string' } }, required: ['sku'] },
-				},
-			},
-			required: ['order_id', 'total'],
-		}),
-		{ type: 'IDENTIFY', ...traits({ email: { type: 'string' }, seats: { type: 'integer' } }) },
-		{
-			type: 'GROUP',
-			...traits({ name: { type: 'string' }, since: { type: 'string', format: 'date-time' } }),
-		},
-		{
-			type: 'COMMON',
-			version: 1,
-			jsonSchema: {
-				type: 'object',
-				properties: { context: { type: 'object', required: ['library'] } },
-				required: ['userId', 'messageId', 'timestamp'],
-			},
-		},
-	);
-	// a plan is kept for ten minutes: each test comes an hour after the one before
-	const start = Date.now() + ++run * 3_600_000;
-	jest.spyOn(clock, 'now').mockImplementation(() => start);
-});
-
-interface RuleGiven {
-	type: string;
-	key?: string;
-	version: number;
-	jsonSchema: unknown;
-}
-
-function track(key: string, properties: object, version = 1): RuleGiven {
-	return { type: 'TRACK', key, version, jsonSchema: schemaOf({ properties }) };
-}
-function traits(properties: object): Pick<RuleGiven, 'version' | 'jsonSchema'> {
-	return { version: 1, jsonSchema: schemaOf({ traits: { type: 'object', properties } }) };
-}
-
-function setRules(...rules: RuleGiven[]): void {
-	const at = new Date().toISOString();
-	planOf(segment).rules = rules.map((rule) => ({ ...rule, createdAt: at, updatedAt: at }));
-}
-
-const planChosen = { __rl: true, mode: 'list', value: known.trackingPlanId };
-const rows = (value: object) => ({ mappingMode: 'defineBelow', value, schema: [] });
-const AUTOMATIC = { mappingMode: 'autoMapInputData', value: null, schema: [] };
-
-type Options = Partial<NodeRunOptions> & { public?: boolean };
-
-async function send(parameters: object, items: IDataObject[], options: Options = {}) {
-	const { public: hasPublic = true, ...others } = options;
-	const result = await runNode({
-		nodeType: new Segment(),
-		credentialTypes: [new SegmentApi(), new SegmentPublicApi()],
-		credentials: {
-			segmentApi: { writekey: DEMO_SOURCES.us.writeKey, region: 'custom', host: segment.url },
-			...(hasPublic && {
-				segmentPublicApi: {
-					token: tokens.owner,
-					region: 'custom',
-					host: `${segment.url}/public-api`,
-				},
-			}),
-		},
-		parameters: parameters as INodeParameters,
-		items,
-		executionId: `execution-${run}-${Math.random()}`,
-		...others,
-	});
-	return { ...result, sent: segment.received.map(({ message }) => message as IDataObject) };
-}
-
-const BATCH = { resource: 'batch', operation: 'send', mode: 'mapFields', messageType: 'track' };
-const checked = (mode: string, options: object = {}) => ({
-	options: { trackingPlan: planChosen, checkAgainstTrackingPlan: mode, ...options },
-});
-const goesOn = { settings: { onError: 'continueRegularOutput' as const } };
+import { known } from '../../stand-in/public-api';
+import {
+	BATCH,
+	checked,
+	goesOn,
+	planChosen,
+	segment,
+	send,
+	setRules,
+	track,
+} from './trackingPlanSupport';
 
 const GOOD = { userId: 'u-1', event: 'Order Completed', order_id: 'o-1', total: 27.5 };
 const WRONG = { userId: 'u-2', event: 'Order Completed', total: '27.50', color: 'red' };
@@ -207,6 +112,26 @@ describe('the check', () => {
 		]);
 	});
 
+	it.each<[operation: string, parameters: object]>([
+		['event', { resource: 'track', operation: 'event', event: 'Nope', userId: 'u-1' }],
+		['page', { resource: 'track', operation: 'page', anonymousId: 'a-1' }],
+		['screen', { resource: 'track', operation: 'screen', anonymousId: 'a-1' }],
+		['identify', { resource: 'identify', operation: 'create', anonymousId: 'a-1' }],
+		['group', { resource: 'group', operation: 'add', groupId: 'g-1', anonymousId: 'a-1' }],
+		['alias', { resource: 'alias', operation: 'create', userId: 'u-1', previousId: 'a-1' }],
+	])('refuses with every operation: %s', async (operation, parameters) => {
+		setRules({
+			type: 'COMMON',
+			version: 1,
+			jsonSchema: { required: operation === 'alias' ? ['anonymousId'] : ['userId', 'previousId'] },
+		});
+		const { sent, json } = await send({ ...parameters, ...checked('refuse') }, [{}], goesOn);
+		expect(sent).toEqual([]);
+		expect(json).toEqual([
+			expect.objectContaining({ error: 'The message breaks the tracking plan' }),
+		]);
+	});
+
 	it('takes the version that the context names, or else the oldest', async () => {
 		setRules(
 			track('Order Completed', { required: ['subtotal'], properties: { subtotal: {} } }, 2),
@@ -289,6 +214,42 @@ describe('the rules', () => {
 		expect(sent).toEqual([]);
 	});
 
+	it.each([
+		[401, 'Segment does not accept the credential for this'],
+		[403, "The credential's token is not allowed to do this"],
+		[404, 'Segment does not know the tracking plan in this workspace'],
+	])('are not taken for none where Segment answers %i', async (status, reason) => {
+		segment.publicApi.fault({ status, times: 99 });
+		for (const mode of ['report', 'refuse']) {
+			const { error, sent } = await send({ ...BATCH, ...checked(mode) }, [GOOD]);
+			expect(error?.message).toBe(`The tracking plan could not be read: ${reason}`);
+			expect(sent).toEqual([]);
+		}
+	});
+
+	it.each<[what: string, fault: object, message: string]>([
+		['a page that fails', { status: 500 }, 'Segment could not complete the request (HTTP 500)'],
+		[
+			'an answer without a list',
+			{ status: 200, body: { data: {} } },
+			"Segment's answer lacks “rules”",
+		],
+		[
+			'a list of what is no rule',
+			{ status: 200, body: { data: { rules: [null] } } },
+			'lacks “rules → 0”',
+		],
+		['a sign-in page', { status: 200, body: '<html>' }, 'The tracking plan could not be read: '],
+	])('are not cut short by %s', async (_, fault, message) => {
+		jest.spyOn(clock, 'pause').mockResolvedValue(undefined);
+		setRules(...Array.from({ length: 420 }, (_each, index) => track(`Event ${index}`, {})));
+		segment.publicApi.fault({ path: /rules/ });
+		segment.publicApi.fault({ ...fault, times: 99, path: /rules/ });
+		const { error, sent } = await send(parameters, [GOOD]);
+		expect(error?.message).toContain(message);
+		expect(sent).toEqual([]);
+	});
+
 	it('are asked for only where the form needs them', async () => {
 		const { error } = await send({ ...BATCH, options: {} }, [GOOD], { public: false });
 		expect(error).toBeUndefined();
@@ -299,86 +260,5 @@ describe('the rules', () => {
 		const { error, sent } = await send(parameters, [GOOD], { public: false });
 		expect(error?.message).toMatch(/^The tracking plan could not be read: .*segmentPublicApi/);
 		expect(sent).toEqual([]);
-	});
-});
-
-describe('the form', () => {
-	const options = { trackingPlan: planChosen };
-	const TRACK = { resource: 'track', operation: 'event', eventFrom: 'trackingPlan', options };
-
-	it('sends an event of the plan, each property in its type', async () => {
-		const { sent, error } = await send(
-			{
-				...TRACK,
-				planEvent: { __rl: true, mode: 'list', value: 'Order Completed' },
-				userId: 'u-1',
-				planProperties: rows({
-					order_id: '={{ $json.number }}',
-					total: '27.5',
-					currency: 'eur',
-					products: '={{ $json.lines }}',
-				}),
-			},
-			[{ number: 471, lines: [{ sku: 7 }] }],
-		);
-		expect(error).toBeUndefined();
-		expect(sent).toEqual([
-			expect.objectContaining({
-				type: 'track',
-				event: 'Order Completed',
-				userId: 'u-1',
-				properties: { order_id: '471', total: 27.5, currency: 'EUR', products: [{ sku: '7' }] },
-			}),
-		]);
-	});
-
-	it('maps the input automatically, and checks what comes of it', async () => {
-		const { sent, json } = await send(
-			{
-				...TRACK,
-				options: { ...options, checkAgainstTrackingPlan: 'refuse' },
-				planEvent: { __rl: true, mode: 'name', value: '={{ $json.what }}' },
-				userId: 'u-1',
-				planProperties: AUTOMATIC,
-			},
-			[
-				{ what: 'Order Completed', orderId: 'o-1', Total: '5' },
-				{ what: 'Order Completed', orderId: 'o-2', total: -5 },
-				{ what: 'Unknown' },
-			],
-			goesOn,
-		);
-		expect(sent.map(({ properties }) => properties)).toEqual([{ order_id: 'o-1', total: 5 }]);
-		expect(json[1].message).toContain('properties.total must be at least 0');
-		expect(json[2].error).toBe('Event is “Unknown”, which the tracking plan does not have');
-	});
-
-	it.each([
-		[
-			'identify',
-			'create',
-			{ planTraits: rows({ email: 'ada@example.com', seats: '12' }) },
-			{ email: 'ada@example.com', seats: 12 },
-		],
-		[
-			'group',
-			'add',
-			{ groupId: 'g-1', planTraits: rows({ name: 'Initech', since: '2026-01-31' }) },
-			{ name: 'Initech', since: '2026-01-31T00:00:00.000Z' },
-		],
-	])('sends the traits of the plan with %s', async (resource, operation, fields, expected) => {
-		const { sent, error } = await send(
-			{
-				resource,
-				operation,
-				userId: 'u-1',
-				specifyTraits: 'trackingPlan',
-				options,
-				...fields,
-			},
-			[{}],
-		);
-		expect(error).toBeUndefined();
-		expect(sent[0].traits).toEqual(expected);
 	});
 });

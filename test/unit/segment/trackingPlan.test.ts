@@ -52,6 +52,62 @@ it('holds pages and screens against the events that stand for them, without unpl
 	expect(violations(rules, { type: 'screen' })).toEqual(['Required: properties.title']);
 });
 
+/** What a plan says of one event when the rule of another, or its own, is odd. */
+it.each<[what: string, jsonSchema: unknown, found: string[]]>([
+	['no schema', undefined, ['Unplanned Property: properties.a']],
+	['a schema that is null', null, ['Unplanned Property: properties.a']],
+	['a schema that allows all', true, ['Unplanned Property: properties.a']],
+	['a schema that is text', 'x', ['Unreadable Rule: (root)', 'Unplanned Property: properties.a']],
+	['a schema without properties', { type: 'object' }, ['Unplanned Property: properties.a']],
+	[
+		'properties that are a list',
+		{ properties: [] },
+		['Unreadable Rule: (root)', 'Unplanned Property: properties.a'],
+	],
+	['a property that is true', { properties: { properties: { properties: { a: true } } } }, []],
+	[
+		'a property that is false',
+		{ properties: { properties: { properties: { a: false } } } },
+		['False: properties.a'],
+	],
+	['a property of no type', { properties: { properties: { properties: { a: {} } } } }, []],
+	[
+		'required that is no list',
+		{ properties: { properties: { required: 'a', properties: { a: {} } } } },
+		['Unreadable Rule: (root)'],
+	],
+	[
+		'a pattern that is none',
+		{ properties: { properties: { patternProperties: { '(': {} } } } },
+		['Unreadable Rule: (root)', 'Unplanned Property: properties.a'],
+	],
+	[
+		'a loop',
+		{
+			properties: {
+				properties: { properties: { a: { $ref: '#/properties/properties/properties/a' } } },
+			},
+		},
+		['Unreadable Rule: (root)'],
+	],
+	[
+		'unknown keywords',
+		{ properties: { properties: { unevaluated: 5, properties: { a: { deprecated: {} } } } } },
+		[],
+	],
+	[
+		'names that every object has',
+		{ properties: { properties: { properties: { a: {} }, required: ['constructor'] } } },
+		['Required: properties.constructor'],
+	],
+])('lets nothing pass unseen with %s', (_, jsonSchema, found) => {
+	const rules = [readRule({ type: 'TRACK', key: 'Tour Booked', version: 1, jsonSchema })];
+	expect(violations(rules, { type: 'track', event: 'Tour Booked', properties: { a: 1 } })).toEqual(
+		found,
+	);
+	expect(() => fieldsOf(rules[0], 'properties')).not.toThrow();
+});
+
 it('checks nothing but the common rule in an alias', () => {
 	expect(violations([rule('TRACK', {}, { key: 'x' })], { type: 'alias', userId: 'u' })).toEqual([]);
 });

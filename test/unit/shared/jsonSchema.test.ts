@@ -99,8 +99,48 @@ it.each([
 	[{ properties: [] }, 'properties is a list, not an object'],
 	[{ required: true }, 'required is no list of names'],
 	[{ allOf: {} }, 'allOf is an object, not a list'],
+	[{ type: [] }, 'type is an empty list'],
+	[{ type: null }, 'type is null, which JSON Schema does not know'],
+	[{ enum: 'a' }, 'enum is “a”, not a list'],
+	[{ required: ['a', 5] }, 'required is no list of names'],
+	[{ properties: { a: null } }, 'A schema is null, not an object'],
+	[{ properties: { a: { patternProperties: { '[': {} } } } }, '“[” is no regular expression'],
+	[{ $ref: '#/definitions/none' }, '$ref “#/definitions/none” is not in the schema'],
 ])('refuses the schema %j', (schema, message) => {
 	expect(() => compileSchema(schema)).toThrow(message);
+});
+
+it.each([
+	[{ $ref: '#' }],
+	[
+		{
+			$ref: '#/definitions/a',
+			definitions: { a: { $ref: '#/definitions/b' }, b: { $ref: '#/definitions/a' } },
+		},
+	],
+	[{ allOf: [{ $ref: '#' }] }],
+	[{ not: { anyOf: [{ type: 'string' }, { $ref: '#' }] } }],
+])('says that %j has no end', (schema) => {
+	const check = compileSchema(schema);
+	expect(() => check({ a: 1 })).toThrow('a $ref leads back to itself');
+});
+
+it.each([
+	[true, []],
+	[false, ['false']],
+	[{ unknown: { type: 5 }, $comment: 5 }, []],
+])('takes the schema %j as draft 7 does', (schema, keywords) => {
+	expect(compileSchema(schema)({ a: 1 }).map(({ keyword }) => keyword)).toEqual(keywords);
+});
+
+it('looks a value up among 100,000 in no time', () => {
+	const check = compileSchema({ enum: Array.from({ length: 100_000 }, (_, index) => `v${index}`) });
+	const started = performance.now();
+	for (let index = 0; index < 10_000; index++) check('none');
+	expect(performance.now() - started).toBeLessThan(1_000);
+	expect(check('v99999')).toEqual([]);
+	const [{ rule }] = check('none');
+	expect(rule).toMatch(/^must be one of "v0", .*"v9" …$/);
 });
 
 it('tells every place that does not fit', () => {

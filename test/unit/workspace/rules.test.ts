@@ -98,6 +98,37 @@ describe('rows', () => {
 		expect(rules.map(({ version }) => version)).toEqual([1, 2]);
 	});
 
+	it('read permitted values in the type of their property', () => {
+		const [{ jsonSchema }] = read(
+			{ event: 'A', property: 'b', type: 'boolean', permittedValues: 'TRUE' },
+			{ event: 'A', property: 'n', type: 'number', permittedValues: '1.5, 2e3, ' },
+			{ event: 'A', property: 't', type: 'string', permittedValues: '1, true' },
+		);
+		expect(jsonSchema).toMatchObject({
+			properties: {
+				properties: {
+					properties: {
+						b: { enum: [true] },
+						n: { enum: [1.5, 2_000] },
+						t: { enum: ['1', 'true'] },
+					},
+				},
+			},
+		});
+	});
+
+	it('take names that every object has, and names with a dot at an end, for names', () => {
+		const [{ jsonSchema }] = read(
+			{ event: 'A', property: '__proto__', type: 'string' },
+			{ event: 'A', property: 'constructor.name', type: 'string' },
+			{ event: 'A', property: 'Dr.', type: 'string' },
+		);
+		const text = JSON.stringify(jsonSchema);
+		expect(text).toContain(
+			'"properties":{"__proto__":{"type":"string"},"constructor":{"type":"object","properties":{"name":{"type":"string"}}},"Dr.":{"type":"string"}}',
+		);
+	});
+
 	it.each([
 		['a row that is none', [5], 'Rules → 0 is 5, not a row'],
 		['a column that nobody knows', [{ event: 'A', requierd: true }], 'has no field “requierd”'],
@@ -124,7 +155,29 @@ describe('rows', () => {
 		[
 			'a permitted value that is no number',
 			[{ event: 'A', property: 'x', type: 'number', permittedValues: '1,two' }],
-			'contains “two”',
+			'permittedValues is “two”, not a number',
+		],
+		[
+			'a permitted value that is no whole number',
+			[{ event: 'A', property: 'x', type: 'integer', permittedValues: '1, 2.5' }],
+			'permittedValues is 2.5, not a whole number',
+		],
+		[
+			'a permitted value that is no switch',
+			[{ event: 'A', property: 'x', type: 'boolean', permittedValues: 'true, maybe' }],
+			'permittedValues is “maybe”, not true or false',
+		],
+		['one column in two spellings', [{ event: 'A', Event: 'B' }], 'has the column “event” twice'],
+		[
+			'a type without a property',
+			[{ event: 'A', type: 'string' }],
+			'Rules → 0 → property is empty, and type is about one',
+		],
+		['a version that is none', [{ event: 'A', version: 0 }], 'Rules → 0 → version is 0'],
+		[
+			'a column that every object has',
+			[JSON.parse('{"event":"A","__proto__":1}')],
+			'has no field “__proto__”',
 		],
 	])('refuse %s', (_, rows, said) => {
 		expect(() => rulesOfRows(rows, 'Rules')).toThrow(Problem);

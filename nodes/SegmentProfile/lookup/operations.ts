@@ -22,10 +22,7 @@ type Result = IDataObject[] | IDataObject | undefined;
 
 export const OPERATIONS: Record<string, Operation> = {
 	get: lookUp((form) => {
-		const parts = form.someChoices('parts') as Part[] | undefined;
-		if (!parts) {
-			throw new Problem('Include is empty', 'Choose at least one part of the profile.');
-		}
+		const parts = form.attempt(() => readParts(form)) ?? [];
 		const eventLimit = parts.includes('events') ? form.number('eventLimit') : 0;
 		return async (fetch) => await readProfile(fetch, parts, eventLimit);
 	}),
@@ -78,6 +75,14 @@ function list(route: ListRoute, readQuery: (form: Form) => Query): Operation {
 		const limit = readLimit(form);
 		return async (fetch) => (await readAll(fetch, route, query, limit)) as Result;
 	});
+}
+
+function readParts(form: Form): Part[] | undefined {
+	const given = form.value('parts');
+	if (!form.has('parts') || (Array.isArray(given) && given.length === 0)) {
+		throw new Problem('Include is empty', 'Choose at least one part of the profile.');
+	}
+	return form.someChoices('parts');
 }
 
 /** What every operation has: whose profile it is, and what happens when Segment has none. */

@@ -97,10 +97,12 @@ function readApp(credentials: ICredentialDataDecryptedObject, scope: Scope): OAu
 	try {
 		return oauthApp(credentials, scope);
 	} catch (error) {
-		if (!(error instanceof Problem)) throw error;
-		throw new UserError(error.message, { description: error.advice });
+		throw withAdvice(error);
 	}
 }
+
+const withAdvice = (error: unknown) =>
+	error instanceof Problem ? new UserError(error.message, { description: error.advice }) : error;
 
 /**
  * The access token to send. One that was issued for another OAuth app, because the credential was

@@ -36,11 +36,16 @@ export function compileSchema(schema: unknown): (value: unknown) => Finding[] {
 			check(value, undefined, found);
 			return found;
 		} catch (error) {
-			if (!(error instanceof RangeError)) throw error;
-			throw new Problem('a $ref leads back to itself', 'Correct it in the schema.');
+			throw loop(error);
 		}
 	};
 }
+
+/** A reference that leads back to itself ends where the stack does. */
+const loop = (error: unknown) =>
+	error instanceof RangeError
+		? new Problem('a $ref leads back to itself', 'Correct it in the schema.')
+		: error;
 
 const UNKNOWN_FIELD: Check = (_value, at, found) =>
 	fails(found, at, 'additionalProperties', 'is not one of the fields that may be there');

@@ -18,6 +18,7 @@ import {
 	readText,
 	readTime,
 	readTrimmed,
+	refuseHalfCharacter,
 } from '../../shared/read/values';
 import { fieldsOfShape, type EndpointField } from './endpoint';
 import type { FieldType } from './notation';
@@ -57,6 +58,7 @@ export function readRow(field: EndpointField, value: unknown, given: Given): Sen
 	const sent =
 		type.kind === 'list' ? listIn(type.of, name, value, given) : one(type, name, value, given);
 	if (sent === undefined && field.required) throw missing(given.label);
+	if (field.place === 'query' && typeof sent === 'string') refuseHalfCharacter(sent, given.label);
 	return sent;
 }
 

@@ -100,7 +100,8 @@ async function groupsByEmail(
 	);
 	const byEmail = new Map<string, IDataObject[]>();
 	for (const [index, { id, name }] of groups.entries()) {
-		for (const { email } of members[index]) {
+		// nobody is known by an address that Segment does not tell
+		for (const { email } of members[index].filter((person) => person.email !== '')) {
 			const own = byEmail.get(keyOf(email)) ?? [];
 			byEmail.set(keyOf(email), own);
 			own.push({ id, name });

@@ -6,7 +6,8 @@ const AT_ONCE = 5;
 const LOGGED_EVERY = 25;
 
 /**
- * Does some work for each of many things, a few at a time. The first failure begins no more of it.
+ * Does some work for each of many things, a few at a time. The first failure begins no more of it, and
+ * is thrown once what was under way has ended: a run that is over sends nothing.
  * A long one tells n8n's log how far it is.
  *
  * @param what the things in the log, such as `destinations`
@@ -37,6 +38,7 @@ export async function forEach<Thing, Result>(
 			}
 		}
 	};
-	await Promise.all(Array.from({ length: AT_ONCE }, goOn));
+	const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, goOn));
+	for (const end of ends) if (end.status === 'rejected') throw end.reason;
 	return results;
 }

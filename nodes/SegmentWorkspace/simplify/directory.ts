@@ -24,7 +24,7 @@ export function entry(type: DirectoryType, workspace: IDataObject, own: Own): ID
 		type,
 		id: own.id ?? null,
 		name: own.name ?? null,
-		email: own.email ?? null,
+		email: own.email || null,
 		status: own.status ?? null,
 		workspace: { id: workspace.id, name: workspace.name },
 		groups: own.groups ?? [],

@@ -20,12 +20,12 @@ export interface Person {
 
 /** A user, or the member of a group. */
 export function active({ id, name, email }: IDataObject): Person {
-	return { id: String(id), name: String(name ?? ''), email: String(email), status: 'active' };
+	return { id: String(id), name: String(name ?? ''), email: String(email ?? ''), status: 'active' };
 }
 
 /** Somebody who has not accepted the invitation yet. */
 export function invited({ email }: IDataObject): Person {
-	return { id: null, name: null, email: String(email), status: 'invited' };
+	return { id: null, name: null, email: String(email ?? ''), status: 'invited' };
 }
 
 /** A member of a group: Segment tells less of it than of a user. */

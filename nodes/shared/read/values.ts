@@ -90,7 +90,8 @@ function idText(value: unknown, field: string): string | undefined {
 /** A surrogate without its other half, which no address can carry. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
-function refuseHalfCharacter(text: string, field: string): void {
+/** @throws Problem for text with such a half */
+export function refuseHalfCharacter(text: string, field: string): void {
 	if (!HALF_CHARACTER.test(text)) return;
 	throw new Problem(
 		`${field} holds half a character`,

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { clock } from '../clock';
 import { Problem } from '../problem';
-import { isFields } from '../read/describe';
+import { describe, isFields } from '../read/describe';
 import type { ApiRequest } from './publicApi';
 import { retryAfterMs } from './retry';
 import { beginningOf, didNothing, header, redirectedTo, type Answer } from './reply';
@@ -61,9 +61,14 @@ export function problemOf(request: ApiRequest, sent: Sent, url: string): Problem
 /** @param what the member of `data` that is missing */
 export function missingIn(request: ApiRequest, data: IDataObject, what: string): Problem {
 	const names = Object.keys(data).join(', ');
+	const found = Object.hasOwn(data, what)
+		? `What is there is ${describe(data[what])}`
+		: names
+			? `It has only ${names}`
+			: 'It is empty';
 	return new Problem(
 		`Segment's answer lacks “${what}”`,
-		`${names ? `It has only ${names}` : 'It is empty'}. ${mayBeDone(request) ? LOOK_FIRST : TRY_LATER}`,
+		`${found}. ${mayBeDone(request) ? LOOK_FIRST : TRY_LATER}`,
 	);
 }
 

@@ -81,7 +81,9 @@ describe('a success that is none', () => {
 
 	it.each([
 		[{}, 'It is empty'],
-		[{ userGroups: null }, 'It has only userGroups'],
+		[{ userGroups: null }, 'What is there is null.'],
+		[{ userGroups: { g1: {} } }, 'What is there is an object.'],
+		[{ userGroups: 'g1' }, 'What is there is “g1”.'],
 		[{ groups: [], pagination: {} }, 'It has only groups, pagination'],
 	])('a list in %j is missing', async (data, said) => {
 		answer({ data });

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { useFastClock } from '../../support/clock';
 import nock from '../../support/nock';
-import { answer, id, type Reply, runWorkspace } from '../../support/workspace';
+import { answer, id, refusal, type Reply, runWorkspace } from '../../support/workspace';
 
 let waits: number[];
 beforeAll(() => nock.disableNetConnect());
@@ -195,6 +195,24 @@ it.each<Case>([
 it.each<[string, Reply[], string]>([
 	['a page comes again', [{ data: { warehouses: ids('a'), pagination: { next: 'n' } } }], 'twice'],
 	['the list is missing', [{ data: { pagination: {} } }], 'lacks “warehouses”'],
+	['the list is none', [{ data: { warehouses: { 0: 'a' } } }], 'lacks “warehouses”'],
+	[
+		'a page in the middle is no list',
+		[{ data: { warehouses: ids('a'), pagination: { next: 'n' } } }, { data: { warehouses: null } }],
+		'lacks “warehouses”',
+	],
+	[
+		'the pages go round',
+		['1', '2', '1'].map((next, page) => ({
+			data: { warehouses: ids(`w${page}`), pagination: { next } },
+		})),
+		'twice',
+	],
+	[
+		'a page in the middle is refused',
+		[{ data: { warehouses: ids('a'), pagination: { next: 'n' } } }, refusal(403, 'no')],
+		'is not allowed to do this',
+	],
 ])('is an error when %s', async (_, replies, message) => {
 	const { error } = await call('listWarehouses', {}, all, replies);
 	expect(error?.message).toContain(message);

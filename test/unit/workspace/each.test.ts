@@ -48,3 +48,15 @@ it('says in the log how far a long one is, and nothing of a short one', async ()
 it('gives nothing for nothing', async () => {
 	expect(await forEach(api, 'things', [], turn)).toEqual([]);
 });
+
+it('fails only when all that was under way has ended', async () => {
+	let running = 0;
+	const work = async (thing: number) => {
+		running++;
+		for (let turns = 0; turns < thing * 3; turns++) await turn();
+		running--;
+		if (thing === 0) throw new Error('no');
+	};
+	await expect(forEach(api, 'things', numbers(5), work)).rejects.toThrow('no');
+	expect(running).toBe(0);
+});

@@ -145,6 +145,21 @@ it.each<[at: string, value: unknown, message: string]>([
 	['replaceRulesInTrackingPlan.rules', [rule, 'x'], 'Rules → 1'],
 	['addPermissionsToUser.permissions', [{ roleId: 'r', resources: ['x'] }], 'resources → 0'],
 	['deleteUsers.userIds', ['a', null], 'User IDs → 1 is empty'],
+	['deleteUsers.userIds', { id: 'a' }, 'User IDs is an object, not text'],
+	['getUser.userId', ['a'], 'User ID is a list, not text'],
+	['listAuditEvents.resourceType', 'a\ud800', 'Resource Type holds half a character'],
+	['listAuditEvents.startTime', 20260131, 'Start Time is 20260131, not a time'],
+	['getDailyWorkspaceAPICallsUsage.period', '2026-13-01', 'Period is “2026-13-01”, not a time'],
+	['createAudience.audienceType', ['USERS'], 'Audience Type is a list, which is not one'],
+	['updateSource.enabled', [], 'Enabled is a list, not true or false'],
+	['createSource.settings', '{"n":12345678901234567890}', 'which loses digits'],
+	['createSource.settings', { m: new Map() }, 'Settings → m is a Map, which JSON cannot carry'],
+	['addDestinationToAudience.connectionSettings', 'hello', 'Connection Settings is not valid JSON'],
+	[
+		'createAudience.definition',
+		JSON.parse('{"query":"x","__proto__":{}}'),
+		'Definition has no field “__proto__”',
+	],
 ])('%s refuses %p', (at, value, message) => {
 	const { message: said, advice } = problem(at, value);
 	expect(said).toContain(message);

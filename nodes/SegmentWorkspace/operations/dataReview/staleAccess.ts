@@ -2,7 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { clock } from '../../../shared/clock';
-import { fillPath, type PublicApi } from '../../../shared/send/publicApi';
+import { fillPath, type ApiRequest, type PublicApi } from '../../../shared/send/publicApi';
+import { missingIn } from '../../../shared/send/publicApiProblems';
 import { idIn, ifAllowed } from '../../request/answers';
 import { forEach } from '../../request/each';
 import type { Operation } from '../../request/operation';
@@ -115,7 +116,11 @@ async function unusedCredentials(api: PublicApi): Promise<IDataObject[]> {
 		const path = fillPath('/credentials/{id}/consumers', () => idIn(credential, 'id'));
 		const one = { count: 1 };
 		const query = { warehousesPagination: one, sourcesPagination: one };
-		const { data } = await api.send({ method: 'GET', path, query });
+		const request: ApiRequest = { method: 'GET', path, query };
+		const { data } = await api.send(request);
+		// a list that is missing does not mean that nobody uses it
+		const missing = ['warehouses', 'sources'].find((key) => !Array.isArray(data[key]));
+		if (missing !== undefined) throw missingIn(request, data, missing);
 		return [data.warehouses, data.sources].some((each) => objects(each).length > 0);
 	});
 	return credentials

@@ -53,7 +53,7 @@ export async function fetchAccessToken(http: IHttpRequestHelper, app: OAuthApp):
 }
 
 async function requestToken(http: IHttpRequestHelper, app: OAuthApp): Promise<string> {
-	requireName('OAuth App ID', app.clientId);
+	requireName('Client ID', app.clientId);
 	requireName('Key ID', app.keyId);
 	const key = readPrivateKey(app.privateKey);
 	let skewMs = 0;

@@ -127,11 +127,11 @@ test('Tracking Plan: events and typed properties, and what breaks it', async ({
 		await expect(details.form).toContainText('Options → Tracking Plan');
 		await details.addField('options', 'Tracking Plan');
 		await details.openList('options.trackingPlan');
-		await expect(page.getByTestId('rlc-error-container')).toContainText(
+		await expect(details.listProblem).toContainText(
 			/No Segment Public API credential is chosen.*Choose it at the top of the form/s,
 		);
 		await snap('1-no-credential');
-		await page.keyboard.press('Escape');
+		await details.closeList();
 		await details.chooseCredential('Segment Public account');
 		await snap('2-credential');
 		await details.pickFromList('options.trackingPlan', 'web', 'Website');

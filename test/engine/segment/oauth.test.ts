@@ -150,7 +150,7 @@ it('says what to do when the source takes no write key alone', async () => {
 
 it.each([
 	['an unknown app', { clientId: 'app-2' }, /refused the OAuth app \(HTTP 401\)/],
-	['an app without an ID', { clientId: ' ' }, /OAuth App ID is empty/],
+	['an app without an ID', { clientId: ' ' }, /Client ID is empty/],
 	['a key without an ID', { keyId: '' }, /Key ID is empty/],
 	['no private key', { privateKey: '' }, /Private Key is empty/],
 	['a token server that is none', { oauthServer: 'tokens' }, /Token Server “tokens” is not a web/],
@@ -194,7 +194,7 @@ it.each<[string, number, string, Record<string, string>, RegExp, RegExp]>([
 
 it('says what to do about an ID with white space inside', async () => {
 	const { error } = await send(oauth({ clientId: 'app 1' }));
-	expect(error?.message).toContain('OAuth App ID has white space inside');
+	expect(error?.message).toContain('Client ID has white space inside');
 	expect(error?.description).toContain('Paste it once more');
 });
 

@@ -7,12 +7,20 @@ export class NodeDetails {
 	readonly input: Locator;
 	readonly form: Locator;
 	readonly output: Locator;
+	/** Why the list that is open cannot be shown. */
+	readonly listProblem: Locator;
 
 	constructor(private readonly page: Page) {
 		this.view = page.getByTestId('ndv');
 		this.input = page.getByTestId('ndv-input-panel');
 		this.form = this.view.getByTestId('node-parameters').first();
 		this.output = page.getByTestId('output-panel');
+		this.listProblem = page.getByTestId('rlc-error-container').filter({ visible: true });
+	}
+
+	/** The labels of the form, from top to bottom, each with what n8n offers beside it. */
+	labels(): Locator {
+		return this.form.getByTestId('input-label').locator('label').filter({ visible: true });
 	}
 
 	/** The input of a parameter. */
@@ -70,6 +78,12 @@ export class NodeDetails {
 	async openList(path: string): Promise<Locator> {
 		await this.parameter(path).getByTestId('rlc-input').click();
 		return this.page.getByTestId('rlc-item').filter({ visible: true });
+	}
+
+	async closeList(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		const lists = this.page.getByTestId('resource-locator-dropdown');
+		await expect(lists.filter({ visible: true })).toHaveCount(0);
 	}
 
 	/** Searches in the list that is open. */

@@ -8,6 +8,7 @@ import { UserError, type IHttpRequestHelper, type IN8nHttpFullResponse } from 'n
 
 import { clock } from '../clock';
 import { asNetworkFault, faultInWords } from './networkFault';
+import { withoutCredentials } from './reply';
 import { backoffMs, isRetryableStatus, retryAfterMs } from './retry';
 
 /** Segment accepts assertions that live for a minute at most; five seconds of it lie in the past. */
@@ -206,7 +207,7 @@ function refused(app: OAuthApp, { statusCode, headers, body }: IN8nHttpFullRespo
 				? 'refused the OAuth app'
 				: 'could not answer';
 	const error = new UserError(`Segment's token server ${what} (HTTP ${statusCode})`, {
-		description: reason ? `${whatToDo}. Segment says: ${reason}` : whatToDo,
+		description: reason ? `${whatToDo}. Segment says: ${withoutCredentials(reason)}` : whatToDo,
 	});
 	// as an answer of Segment's: whoever sends knows how to wait for long, and be cancelled meanwhile
 	const response = { status: statusCode, headers, data: body ?? {} };

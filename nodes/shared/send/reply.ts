@@ -51,9 +51,17 @@ export function beginningOf({ body }: Pick<Answer, 'body'>): string {
 	return line.length > LONGEST_BEGINNING ? `${line.slice(0, LONGEST_BEGINNING)}…` : line;
 }
 
-/** A text of somebody else's, who may repeat the header that the credential travels in. */
+/** What a credential travels in: the header, the body, a signed token by itself, the address of a key. */
+const CREDENTIALS = [
+	/\b((?:Basic|Bearer)\s+)[\w+/=.~-]+/gi,
+	/((?:write_?key|access_?token|client_assertion)\\?["']?\s*[:=]\s*\\?["']?)[\w+/=.~%-]+/gi,
+	/\b(eyJ)[\w-]+\.[\w-]+\.[\w-]*/g,
+	/(\/v1\/projects\/)[^\s/"'<>]+/g,
+];
+
+/** A text of somebody else's, who may repeat what the credential travels in. */
 export function withoutCredentials(text: string): string {
-	return text.replace(/\b(Basic|Bearer)\s+[\w+/=.~-]+/gi, '$1 …');
+	return CREDENTIALS.reduce((left, credential) => left.replace(credential, '$1…'), text);
 }
 
 /**

@@ -115,6 +115,48 @@ it('an answer that is not Segment’s is an error for each item, where the run g
 	expect(json.map((item) => item.error)).toEqual([error, error]);
 });
 
+it.each<[what: string, status: number, body: object | string, headers: Record<string, string>]>([
+	['a redirect', 302, '', { location: 'https://elsewhere.example/settings' }],
+	['a page with the key in it', 418, 'Cannot GET /v1/projects/KEY/settings', {}],
+	['a list', 200, [], {}],
+	['settings without destinations', 200, { integrations: [] }, {}],
+	['null', 200, 'null', {}],
+])(
+	'%s is no answer: nothing is sent, and the key is in no error',
+	async (_, status, body, headers) => {
+		const credential = { writekey: newKey(), region: 'auto' };
+		let followed = false;
+		nock('https://elsewhere.example')
+			.get('/settings')
+			.reply(() => {
+				followed = true;
+				return [200, settings()];
+			});
+		const said = typeof body === 'string' ? body.replace('KEY', credential.writekey) : body;
+		nock(CDN).get(`/v1/projects/${credential.writekey}/settings`).reply(status, said, headers);
+		const { requests, error } = await runCaught(EVENT, { credential });
+		expect(requests).toEqual([]);
+		expect(error?.message).toBe(
+			`The source of the write key could not be looked up: cdn.segment.com did not tell (${status})`,
+		);
+		expect(`${error?.message} ${error?.description}`).not.toContain(credential.writekey);
+		expect(followed).toBe(false);
+	},
+);
+
+it('is found in an answer of megabytes', async () => {
+	const credential = { writekey: newKey(), region: 'auto' };
+	const { integrations } = settings('events.eu1.segmentapis.com/v1');
+	const plan = {
+		track: Object.fromEntries(
+			Array.from({ length: 100_000 }, (_, i) => [`Event ${i}`, { enabled: true }]),
+		),
+	};
+	cdn(credential.writekey, [200, { integrations, plan }]);
+	const { requests } = await runCaught(EVENT, { credential, host: EU });
+	expect(requests.map(({ url }) => url)).toEqual([`${EU}/v1/track`]);
+});
+
 it('is not asked in a Dry Run', async () => {
 	const credential = { writekey: newKey(), region: 'auto' };
 	const { json, error } = await runCaught({ ...EVENT, options: { dryRun: true } }, { credential });

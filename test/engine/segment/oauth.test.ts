@@ -192,6 +192,17 @@ it.each<[string, number, string, Record<string, string>, RegExp, RegExp]>([
 	nock.cleanAll();
 });
 
+it('repeats nothing secret that the token server says', async () => {
+	const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhcHAtMSJ9.c2lnbmF0dXJl';
+	nock('https://oauth2.segment.io')
+		.post('/token')
+		.times(2)
+		.reply(401, { error: 'invalid_client', error_description: `assertion ${jwt} is too old` });
+	const { error } = await send(oauth({ region: 'us' }));
+	expect(error?.description).toContain('Segment says: invalid_client: assertion eyJ… is too old');
+	nock.cleanAll();
+});
+
 it('says what to do about an ID with white space inside', async () => {
 	const { error } = await send(oauth({ clientId: 'app 1' }));
 	expect(error?.message).toContain('Client ID has white space inside');

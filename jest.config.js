@@ -22,5 +22,7 @@ module.exports = {
 		testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	})),
 	maxWorkers: 2,
+	// what takes half a second can take ten on a busy machine
+	testTimeout: 30_000,
 	reporters: ['default', '<rootDir>/test/support/summary.js'],
 };

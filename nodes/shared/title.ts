@@ -30,3 +30,8 @@ export function titleOf(name: string): string {
 		})
 		.join(' ');
 }
+
+/** A name with what it stands for, where n8n shows nothing else. */
+export function explained(name: string, description?: string): string {
+	return description ? `${name} – ${description}` : name;
+}

@@ -1,5 +1,6 @@
 import type { FieldType as RowType, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 
+import { explained } from '../../shared/title';
 import { rowName, type FieldKind, type TypedField } from './typedField';
 
 /** What stands in place of the rows while no event is chosen. */
@@ -42,11 +43,6 @@ const rank = ({ required, isShown }: TypedField) => (required ? 0 : isShown ? 1 
 function nameOf({ label, description, fields }: TypedField): string {
 	const keys = fields && `list of { ${fields.map(rowName).join(', ')} }`;
 	return explained(label, [description, keys].filter(Boolean).join(': '));
-}
-
-/** A name with what it stands for, where n8n shows nothing else. */
-export function explained(name: string, description?: string): string {
-	return description ? `${name} – ${description}` : name;
 }
 
 const ROW_TYPES: Record<FieldKind, RowType> = {

@@ -5,7 +5,8 @@ import type {
 } from 'n8n-workflow';
 
 import { chosen } from '../../shared/run/chosen';
-import { CHOOSE_EVENT, explained, mapperRows } from '../events/rows';
+import { explained } from '../../shared/title';
+import { CHOOSE_EVENT, mapperRows } from '../events/rows';
 import { findSpecEvent, searchSpecEvents as search } from '../spec/events';
 
 /**

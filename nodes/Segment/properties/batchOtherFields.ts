@@ -42,7 +42,7 @@ export const OTHER_FIELDS: INodeProperties = {
 			name: 'contextFields',
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true },
-			placeholder: 'Add Field',
+			placeholder: 'Add Context Field',
 			default: {},
 			description: 'Single fields that belong into the context, such as the IP address of a row',
 			options: [

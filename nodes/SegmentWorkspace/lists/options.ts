@@ -1,4 +1,4 @@
-/** How records appear in a list: a name, and a second line that tells those of one name apart. */
+/** How records appear in a list: a name, and what tells those of one name apart. */
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
 import { object, warehouseName } from '../simplify/values';

@@ -7,6 +7,7 @@ import type {
 
 import { Problem } from '../problem';
 import { listError } from './errors';
+import { explained } from '../title';
 import { pagesOf } from '../send/pages';
 import {
 	createPublicApi,
@@ -87,10 +88,32 @@ async function answered(
 ): Promise<INodeListSearchResult> {
 	try {
 		needPublicApi(context);
-		return await search(createPublicApi(context));
+		const { results, paginationToken } = await search(createPublicApi(context));
+		return { results: toldApart(results), paginationToken };
 	} catch (error) {
 		throw listError(context.getNode(), error);
 	}
+}
+
+/** Entries of one name, with what tells them apart in it: n8n shows nothing else of an entry. */
+function toldApart(entries: INodeListSearchItems[]): INodeListSearchItems[] {
+	const names = countsOf(entries.map(({ name }) => name));
+	const both = countsOf(entries.map(nameAndDescription));
+	return entries.map((entry) => {
+		const { name, value, description } = entry;
+		if (names.get(name) === 1) return entry;
+		const differs = both.get(nameAndDescription(entry)) === 1;
+		return { ...entry, name: explained(name, (differs && description) || String(value)) };
+	});
+}
+
+const nameAndDescription = ({ name, description }: INodeListSearchItems): string =>
+	JSON.stringify([name, description]);
+
+function countsOf(texts: string[]): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+	return counts;
 }
 
 /**

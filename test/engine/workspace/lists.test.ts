@@ -216,6 +216,29 @@ it('is paged', async () => {
 	expect(requests[1].uri).toBe('/groups?pagination%5Bcount%5D=200&pagination%5Bcursor%5D=Mg%3D%3D');
 });
 
+it('tells entries of one name apart', async () => {
+	const type = (name: string) => ({ metadata: { name } });
+	answer({
+		data: {
+			sources: [
+				{ id: 's1', name: 'Shop', ...type('HTTP API') },
+				{ id: 's2', name: 'Shop', ...type('Javascript') },
+				{ id: 's3', name: 'App', ...type('iOS') },
+				{ id: 's4', name: 'App', ...type('iOS') },
+				{ id: 's5', name: 'Blog', ...type('iOS') },
+			],
+		},
+	});
+	const { results } = await search('searchSources');
+	expect(results.map(({ name, value }) => [value, name])).toEqual([
+		['s1', 'Shop – HTTP API'],
+		['s2', 'Shop – Javascript'],
+		['s3', 'App – s3'],
+		['s4', 'App – s4'],
+		['s5', 'Blog'],
+	]);
+});
+
 it('looks through the pages until something fits', async () => {
 	const page = (name: string, next?: string) => ({
 		data: { userGroups: [{ id: name, name }], pagination: { next } },

@@ -138,7 +138,7 @@ it('goes on in the middle of several lists', async () => {
 	const first = await search('searchFunctions');
 	expect(first.results.map(({ name }) => name)).toEqual(['a', 'b']);
 	const rest = await search('searchFunctions', { token: first.paginationToken });
-	expect(rest.results.map(({ name }) => name)).toEqual(['c', 'c', 'c', 'c']);
+	expect(rest.results.map(({ value }) => value)).toEqual(['c', 'c', 'c', 'c']);
 	expect(rest.paginationToken).toBeUndefined();
 	expect(requests.map(typeOf).slice(0, 4)).toEqual([
 		'DESTINATION',

@@ -8,7 +8,7 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 	[/^(userId|anonymousId)$/, { is: 'id' }],
 	[/^(groupId|previousId)$/, { is: 'id', required: true }],
 	[/^additionalFields\.messageId$/, { is: 'id', maxLength: 99 }],
-	[/^additionalFields\.cookies$/, { is: 'text' }],
+	[/^additionalFields\.cookies$/, { is: 'cookies' }],
 	[/^additionalFields\.clickIds\..+$/, { is: 'id' }],
 	[/^context\.externalIds\.externalId\.id$/, { is: 'id' }],
 	[/^context\.externalIds\.externalId\.type$/, { is: 'id', required: true }],

@@ -1,5 +1,5 @@
 import { Problem } from '../../shared/problem';
-import { readId } from '../../shared/read/values';
+import { readId, trim } from '../../shared/read/values';
 import { AMPLITUDE_SESSION, CLICK_ID_SLOTS, type ClickIds } from './clickIds';
 
 /** What the cookies of a visitor tell. */
@@ -35,7 +35,7 @@ export function readCookies(header: string, label: string): Visitor {
 
 /** The cookies of a header as they are written. Of several with one name the first is the closest. */
 function cookiesIn(header: string, label: string): Map<string, string> {
-	if (header.trim() !== '' && !header.includes('=')) {
+	if (trim(header) !== '' && !header.includes('=')) {
 		throw new Problem(
 			`${label} is no Cookie header`,
 			'Give the header as the request had it, such as {{ $json.headers.cookie }}: name=value; name=value.',

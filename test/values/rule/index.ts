@@ -29,6 +29,8 @@ export type Kind =
 	| { is: 'email'; required?: boolean }
 	/** A path, an endpoint or a cursor of the API: none of the values of the matrix is one. */
 	| { is: 'path'; optional?: true }
+	/** A Cookie header: none of the values of the matrix holds a cookie that is read. */
+	| { is: 'cookies' }
 	| { is: 'switch'; nullClears?: boolean; required?: boolean }
 	| { is: 'choice'; options: Array<string | number>; isWeighty?: boolean }
 	| { is: 'choices'; options: Array<string | number>; required?: boolean }
@@ -92,6 +94,12 @@ function byKind(kind: Kind, value: unknown): Verdict {
 			return entryVerdict('email', value);
 		case 'path':
 			return kind.optional && (isNothing(value) || isBlankText(value)) ? ABSENT : REFUSE;
+		case 'cookies':
+			return isNothing(value) ||
+				isBlankText(value) ||
+				(typeof value === 'string' && value.includes('='))
+				? ABSENT
+				: REFUSE;
 		case 'secret':
 			return secretVerdict(kind, value);
 		case 'switch':

@@ -5,6 +5,7 @@ import { counted } from '../../shared/run/errors';
 import type { Message } from '../message/types';
 import type { TrackingPlan } from '../trackingPlan/plan';
 import type { Violation } from '../trackingPlan/violation';
+import { violatingMessages, type Result } from './results';
 import type { PlanCheckSettings } from './settings';
 
 /**
@@ -33,6 +34,17 @@ export function createPlanCheck(
 		if (found.length > 0 && mode === 'refuse') throw refusal(found);
 		return found;
 	};
+}
+
+/** Says above the output, of which n8n shows one page, that messages went against their plan. */
+export function violationHints(results: readonly Result[]): string[] {
+	const violating = violatingMessages(results);
+	const [first] = violating.flatMap(({ violations = [] }) => violations);
+	if (first === undefined) return [];
+	const verb = violating.length === 1 ? 'breaks' : 'break';
+	return [
+		`${counted(violating.length, 'message')} of ${results.length} ${verb} the tracking plan, such as: ${first.description}. The field “violations” lists all.`,
+	];
 }
 
 /** With what the request and Segment add before Segment looks at the plan. */

@@ -100,13 +100,20 @@ function violationsOf({ violations }: PreparedMessage): { violations?: Violation
 	return violations ? { violations } : {};
 }
 
-/** The messages that break the tracking plan. */
-function violationSummary(results: Result[]): IDataObject {
-	const checked = results.flatMap((result) =>
+/** The messages that were held against the tracking plan and break it. */
+export function violatingMessages(results: readonly Result[]): PreparedMessage[] {
+	return checkedMessages(results).filter(({ violations }) => violations && violations.length > 0);
+}
+
+function checkedMessages(results: readonly Result[]): PreparedMessage[] {
+	return results.flatMap((result) =>
 		result.kind !== 'problem' && result.message.violations ? [result.message] : [],
 	);
-	if (checked.length === 0) return {};
-	const violating = checked.filter(({ violations }) => violations && violations.length > 0);
+}
+
+function violationSummary(results: Result[]): IDataObject {
+	if (checkedMessages(results).length === 0) return {};
+	const violating = violatingMessages(results);
 	return {
 		violating: violating.length,
 		...(violating.length > 0 && {

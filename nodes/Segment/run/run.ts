@@ -33,7 +33,7 @@ import { trackingHost } from '../writeKey/host';
 import { refusals } from './errors';
 import { logProgress, warnInPanel } from './progress';
 import type { Mappings } from './mappings';
-import type { PlanCheck } from './planCheck';
+import { violationHints, type PlanCheck } from './planCheck';
 import { itemOf, summaryItem, toItem, toItemWithInput, type Planned, type Result } from './results';
 import type { RunSettings } from './settings';
 import { warningsOf, withWarnings } from './warnings';
@@ -109,7 +109,11 @@ export async function sendAll(
 		for (const result of await sendPart(run, part, entries.length)) results.push(result);
 	}
 	const warnings = warningsOf(run.rates);
-	warnInPanel(context, [...warnings, ...(run.plan.mappings?.hints ?? [])]);
+	warnInPanel(context, [
+		...warnings,
+		...violationHints(results),
+		...(run.plan.mappings?.hints ?? []),
+	]);
 	if (output === 'summary') {
 		return [summaryItem(results, run.delivery.totals, clock.now() - started, warnings)];
 	}

@@ -45,6 +45,20 @@ describe('the check', () => {
 		expect(sent.map(({ userId }) => userId)).toEqual(['u-1', 'u-2']);
 	});
 
+	it('says above the output how many break it, of which n8n shows a page', async () => {
+		expect(await hintsFor([GOOD, WRONG, WRONG])).toEqual([
+			'2 messages of 3 break the tracking plan, such as: properties.order_id is required. The field “violations” lists all.',
+		]);
+		expect(await hintsFor([GOOD])).toEqual([]);
+
+		async function hintsFor(items: IDataObject[]): Promise<string[]> {
+			const { run } = await send({ ...BATCH, ...checked('report') }, items);
+			return Object.values(run.data.resultData.runData)
+				.flat()
+				.flatMap(({ hints = [] }) => hints.map(({ message }) => message));
+		}
+	});
+
 	it('refuses what breaks it, before anything is sent', async () => {
 		const { sent, error } = await send({ ...BATCH, ...checked('refuse') }, [GOOD, WRONG]);
 		expect(sent).toEqual([]);

@@ -144,7 +144,8 @@ export class Delivery {
 		}
 		const halves = isTooLarge(reply) ? halve(request) : [];
 		if (halves.length > 0) return await this.sendInTurn(halves);
-		return refused(request, number, attempts, describeFailure(reply, attempts, url));
+		const hasToken = this.settings.writeKey !== undefined;
+		return refused(request, number, attempts, describeFailure(reply, attempts, url, hasToken));
 	}
 
 	private async sendInTurn(requests: TrackingRequest[]): Promise<Outcome[]> {

@@ -43,8 +43,14 @@ export function isTooLarge(reply: Reply): boolean {
  *
  * @param attempts 0 for a message that was not tried, since others had that reply for too long
  * @param url the address that was asked
+ * @param hasToken whether an OAuth app's access token went along with the write key
  */
-export function describeFailure(reply: Reply, attempts: number, url: string): Problem {
+export function describeFailure(
+	reply: Reply,
+	attempts: number,
+	url: string,
+	hasToken: boolean,
+): Problem {
 	const tries = inAttempts(attempts);
 	if (reply.kind === 'fault') {
 		const advice = whereToLook(reply);
@@ -76,11 +82,17 @@ export function describeFailure(reply: Reply, attempts: number, url: string): Pr
 			);
 		case 401:
 		case 403:
-			return problem(
-				`Segment did not accept the write key (${status})`,
-				"Check the write key and the region in the credential. A source that enforces OAuth takes no write key alone: set the credential's Authentication to Write Key with an OAuth App.",
-				true,
-			);
+			return hasToken
+				? problem(
+						`Segment did not accept the write key with the OAuth app's token (${status})`,
+						'In Segment, see that the OAuth app belongs to the source of this write key and has the scope tracking_api:write. In the credential, check the write key, the Client ID and the region.',
+						true,
+					)
+				: problem(
+						`Segment did not accept the write key (${status})`,
+						"Check the write key and the region in the credential. A source that enforces OAuth takes no write key alone: set the credential's Authentication to Write Key with an OAuth App.",
+						true,
+					);
 		case 404:
 			return problem(
 				'There is no Segment at this address (404)',

@@ -20,8 +20,8 @@ const CERTIFICATE: Reply = {
 	retryable: false,
 };
 
-const describeReply = (reply: Reply, attempts = 1) =>
-	describeFailure(reply, attempts, 'https://api.segment.io/v1/batch');
+const describeReply = (reply: Reply, attempts = 1, hasToken = false) =>
+	describeFailure(reply, attempts, 'https://api.segment.io/v1/batch', hasToken);
 
 /** Anything that a server or a proxy in front of it may answer. */
 const replies: fc.Arbitrary<Reply> = fc.oneof(
@@ -221,6 +221,14 @@ describe('describeFailure', () => {
 
 	it.each([401, 403])('ends the run for a write key that was refused (%i)', (status) => {
 		expect(describeReply(answer(status)).endsRun).toBe(true);
+	});
+
+	it('tells of the OAuth app only where there is none, and where it does not fit the key', () => {
+		const { message, advice, endsRun } = describeReply(answer(401), 1, true);
+		expect(message).toBe("Segment did not accept the write key with the OAuth app's token (401)");
+		expect(advice).toMatch(/belongs to the source of this write key.*Client ID/);
+		expect(advice).not.toContain('Authentication');
+		expect(endsRun).toBe(true);
 	});
 
 	it("passes on Segment's own code and words, apart from ours", () => {

@@ -19,7 +19,7 @@ const refused = (reply: Reply, ...items: number[]): Refused[] =>
 		message: prepared(item),
 		request: 1,
 		attempts: 6,
-		problem: describeFailure(reply, 6, 'https://api.segment.io/v1/batch'),
+		problem: describeFailure(reply, 6, 'https://api.segment.io/v1/batch', false),
 	}));
 
 describe('the problem of a run whose messages were refused', () => {

@@ -92,6 +92,7 @@ export function composeMessage(
 }
 
 function addAdditionalFields(message: Message, additional: Form): void {
+	if (additional.isEmpty) return;
 	const faults = new Faults();
 	const timestamp = faults.attempt(() => additional.time('timestamp'));
 	if (timestamp !== undefined) message.timestamp = timestamp;

@@ -17,6 +17,7 @@ import { readNamedFields } from './namedFields';
  */
 export function readContext(form: Form): Fields {
 	const collection = form.collection('context');
+	if (collection.isEmpty) return { library: { ...LIBRARY } };
 	const context = readNamedFields(collection, CONTEXT_FIELDS, { clears: false, path: 'Context' });
 	const categories = readConsent(collection);
 	if (categories) context.consent = { categoryPreferences: categories };

@@ -12,6 +12,7 @@ import { readName, readObject, readSwitch, trim } from '../../shared/read/values
  */
 export function readIntegrations(form: Form): Fields {
 	const collection = form.collection('integrations');
+	if (collection.isEmpty) return {};
 	const all = collection.optionalFlag('all');
 	const rows = collection.rows('destinations', 'destination');
 	const label = form.label('integrations');

@@ -31,6 +31,7 @@ export function readNamedFields(
 	rules: NamedFieldRules,
 ): Fields {
 	const fields: Fields = {};
+	if (form.isEmpty) return fields;
 	const faults = new Faults();
 	for (const definition of definitions) {
 		const value = faults.attempt(() => readField(form, definition, rules));

@@ -34,6 +34,8 @@ export interface FormSource {
 	path?: string;
 	/** The workflow's zone, for times that name none. */
 	timezone: string;
+	/** Whether a collection has no field. */
+	isEmpty?: boolean;
 }
 
 /**
@@ -59,6 +61,11 @@ export class Form {
 
 	get timezone(): string {
 		return this.source.timezone;
+	}
+
+	/** Whether nobody added a field to this collection: most are like that, and are read for each item. */
+	get isEmpty(): boolean {
+		return this.source.isEmpty === true;
 	}
 
 	/** How the form calls a field: `Context → Locale`. */
@@ -386,6 +393,7 @@ function formOf(
 		saved: (name) => childOf(saved, name),
 		path,
 		timezone,
+		isEmpty: Object.keys(fields).length === 0,
 	};
 	return new Form(source, faults);
 }

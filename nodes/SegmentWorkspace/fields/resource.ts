@@ -11,6 +11,12 @@ export interface OperationOption extends INodePropertyOptions {
 	fields: INodeProperties[];
 }
 
+function optionOf(operation: OperationOption): INodePropertyOptions {
+	const option: INodePropertyOptions & Partial<OperationOption> = { ...operation };
+	delete option.fields;
+	return option;
+}
+
 /**
  * The properties of a resource: the list of its operations, sorted, and the fields of each. A field
  * that several operations have stands there once.
@@ -30,7 +36,7 @@ export function resourceOf(
 			type: 'options',
 			noDataExpression: true,
 			displayOptions: { show: { resource: [resource] } },
-			options: sorted.map(({ fields: _, ...option }) => option),
+			options: sorted.map(optionOf),
 			default: initial,
 		},
 		...fieldsOf(sorted).flatMap(({ field, shownIn }) =>

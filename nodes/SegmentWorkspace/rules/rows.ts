@@ -115,8 +115,8 @@ function readColumns(entry: unknown, label: string): Fields {
 		}
 		setKey(row, column, value);
 	}
-	const { row_number: _, ...columns } = row;
-	return knownOnly(columns, new Set([...COLUMNS, ...ADDED]), label, 'Rename or remove it.');
+	delete row.row_number;
+	return knownOnly(row, new Set([...COLUMNS, ...ADDED]), label, 'Rename or remove it.');
 }
 
 const plain = (column: string) => column.toLowerCase().replace(/[\s_-]/g, '');

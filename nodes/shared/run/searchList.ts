@@ -133,7 +133,7 @@ export function needPublicApi(context: ILoadOptionsFunctions): void {
 /** The list as it is asked for, once everything is chosen that it depends on. */
 function listIn(
 	context: ILoadOptionsFunctions,
-	{ path, query = {}, option: _, ...rest }: List,
+	{ path, query = {}, ...rest }: List,
 ): ApiList | undefined {
 	const knownPath = typeof path === 'function' ? path(context) : path;
 	const knownQuery = typeof query === 'function' ? query(context) : query;

@@ -10,8 +10,6 @@ const communityRules = configs.recommended.rules;
 const offInCredentials = {
 	'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off', // wants a slug, community nodes need a full URL
 	'n8n-nodes-base/cred-class-field-type-options-password-missing': 'off', // replaced by credential-password-field
-	// Its list of secret words lacks "key". A write key lets anyone send data, so it is masked.
-	'@n8n/community-nodes/credential-unnecessary-password': 'off',
 };
 const offInNodes = {
 	'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off', // does not know NodeConnectionTypes

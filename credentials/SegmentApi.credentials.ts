@@ -64,6 +64,7 @@ export class SegmentApi implements ICredentialType {
 		'https://github.com/n8n-nodes-segment/n8n-nodes-segment/blob/main/README.md#credentials';
 
 	properties: INodeProperties[] = [
+		// eslint-disable-next-line @n8n/community-nodes/credential-unnecessary-password -- its list of secret words lacks "key", and a write key lets anyone send data
 		{
 			displayName: 'Write Key',
 			name: 'writekey',

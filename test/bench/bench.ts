@@ -19,7 +19,7 @@ import {
 	type Workflow,
 } from '../support/n8n/n8n';
 import { buildPackage, installPackage, REPOSITORY } from '../support/n8n/package';
-import { freePort, startProcess, stopAllProcesses } from '../support/n8n/processes';
+import { freePort, lastLines, startProcess, stopAllProcesses } from '../support/n8n/processes';
 import { step } from '../support/n8n/steps';
 import { drawChart } from './chart';
 import { formatTable, replaceTable, type Row } from './table';
@@ -273,7 +273,9 @@ async function runWorkflow(
 			...(items > PRINTED_ITEMS && debugLog(logFile)),
 		},
 	});
-	const memory = sampleMemory(await n8n.pid);
+	const pid = await n8n.pid;
+	if (pid === undefined) throw new Error(`n8n ended at once:\n${lastLines(n8n.output)}`);
+	const memory = sampleMemory(pid);
 	await n8n.exited;
 	const samples = memory.stop();
 	const { startTime, executionTime } =

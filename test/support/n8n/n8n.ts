@@ -187,16 +187,20 @@ export async function startN8n(
 	const url = `http://localhost:${port}`;
 	let ended = false;
 	void n8n.exited.then(() => (ended = true));
+	const didNotStart = () =>
+		new Error(`n8n did not start. The end of its log:\n${lastLines(n8n.output)}`);
 	const paths = command === 'start' ? ['/healthz/readiness', '/rest/settings'] : ['/healthz'];
 	const deadline = Date.now() + READY_TIMEOUT_MS;
 	while (!(await allAnswer(port, paths))) {
 		if (ended || Date.now() > deadline) {
 			await n8n.stop();
-			throw new Error(`n8n did not start. The end of its log:\n${lastLines(n8n.output)}`);
+			throw didNotStart();
 		}
 		await delay(READY_INTERVAL_MS);
 	}
-	return { url, port, pid: await n8n.pid, logFile, exited: n8n.exited, stop: () => n8n.stop() };
+	const pid = await n8n.pid;
+	if (pid === undefined) throw didNotStart();
+	return { url, port, pid, logFile, exited: n8n.exited, stop: () => n8n.stop() };
 }
 
 async function allAnswer(port: number, paths: string[]): Promise<boolean> {

@@ -14,8 +14,8 @@ export interface ProcessOptions {
 }
 
 export interface RunningProcess {
-	/** Number of the process itself, once it runs. */
-	readonly pid: Promise<number>;
+	/** Number of the process itself, once it runs; undefined when it ended before it could tell. */
+	readonly pid: Promise<number | undefined>;
 	/** Settles when it and all its children have ended; never rejects. */
 	readonly exited: Promise<{ code: number }>;
 	/** What it printed so far: standard output, and with standard error in between. */
@@ -78,6 +78,7 @@ export function startProcess(
 	const runningProcess: RunningProcess = {
 		pid: new Promise((resolve) => {
 			child.once('message', (message: { pid: number }) => resolve(message.pid));
+			void exited.then(() => resolve(undefined));
 		}),
 		exited,
 		get stdout() {

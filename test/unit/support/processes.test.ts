@@ -26,6 +26,10 @@ describe('programs that the tests start', () => {
 		await expect(run('no-such-program', [])).rejects.toMatchObject({ code: 127 });
 	});
 
+	it('have no number when they ended before they could tell it', async () => {
+		await expect(startProcess('no-such-program', []).pid).resolves.toBeUndefined();
+	});
+
 	it('end with all their children when they are stopped', async () => {
 		const family = startProcess('sh', FAMILY);
 		const child = await firstLine(() => family.stdout);

@@ -65,7 +65,9 @@ export function requestBody(
 ): Buffer {
 	const tail = `,${JSON.stringify({ context, writeKey, sentAt }).slice(1)}`;
 	if (path !== BATCH_PATH) return Buffer.from(messages[0].json.slice(0, -1) + tail);
-	return Buffer.from(`{"batch":[${messages.map(({ json }) => json).join(',')}]${tail}`);
+	let batch = messages[0].json;
+	for (let index = 1; index < messages.length; index++) batch += `,${messages[index].json}`;
+	return Buffer.from(`{"batch":[${batch}]${tail}`);
 }
 
 /**

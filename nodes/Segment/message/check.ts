@@ -15,38 +15,40 @@ import type { Message } from './types';
 export function checkMessage(message: Message): void {
 	const { event, context } = message;
 	const faults = new Faults();
-	faults.attempt(() => checkObject(message.traits, 'Traits'));
-	faults.attempt(() => checkObject(message.properties, 'Properties'));
-	faults.attempt(() => checkObject(message.integrations, 'Destinations'));
-	faults.attempt(() => checkPerson(message));
-	faults.attempt(() => checkSubject(message));
-	faults.attempt(() => {
-		checkObject(context, 'Context');
-		if (context || event === CONSENT_EVENT) checkContext(context ?? {}, event);
-	});
+	faults.add(notAnObject(message.traits, 'Traits'));
+	faults.add(notAnObject(message.properties, 'Properties'));
+	faults.add(notAnObject(message.integrations, 'Destinations'));
+	faults.add(personMissing(message));
+	faults.add(subjectMissing(message));
+	const noContext = notAnObject(context, 'Context');
+	faults.add(noContext);
+	if (!noContext && (context || event === CONSENT_EVENT)) {
+		checkContext(context ?? {}, event, faults);
+	}
 	faults.end();
 }
 
 /** Whom a message is about. */
-function checkPerson({ type, userId, anonymousId }: Message): void {
-	if (type === 'alias') requireValue(userId, 'User ID', 'Give the new ID of the user.');
-	else if (userId === undefined && anonymousId === undefined) {
-		throw new Problem(
-			'User ID and Anonymous ID are both empty',
-			'Fill in one of them. Segment drops messages that belong to nobody.',
-		);
-	}
+function personMissing({ type, userId, anonymousId }: Message): Problem | undefined {
+	if (type === 'alias') return missing(userId, 'User ID', 'Give the new ID of the user.');
+	if (userId !== undefined || anonymousId !== undefined) return undefined;
+	return new Problem(
+		'User ID and Anonymous ID are both empty',
+		'Fill in one of them. Segment drops messages that belong to nobody.',
+	);
 }
 
 /** What else a message of its type needs. */
-function checkSubject({ type, previousId, groupId, event }: Message): void {
+function subjectMissing({ type, previousId, groupId, event }: Message): Problem | undefined {
 	switch (type) {
 		case 'alias':
-			return requireValue(previousId, 'Previous ID', 'Give the ID that the user had before.');
+			return missing(previousId, 'Previous ID', 'Give the ID that the user had before.');
 		case 'group':
-			return requireValue(groupId, 'Group ID', 'Give the ID of the account.');
+			return missing(groupId, 'Group ID', 'Give the ID of the account.');
 		case 'track':
-			return requireValue(event, 'Event', 'Give a name such as Order Completed.');
+			return missing(event, 'Event', 'Give a name such as Order Completed.');
+		default:
+			return undefined;
 	}
 }
 
@@ -64,30 +66,31 @@ export function checkSize(bytes: number): void {
 	);
 }
 
-function requireValue(value: unknown, label: string, advice: string): void {
-	if (value === undefined) throw new Problem(`${label} is empty`, advice);
+function missing(value: unknown, label: string, advice: string): Problem | undefined {
+	return value === undefined ? new Problem(`${label} is empty`, advice) : undefined;
 }
 
-function checkObject(value: unknown, label: string): void {
-	if (value === undefined || isFields(value)) return;
-	throw new Problem(
+function notAnObject(value: unknown, label: string): Problem | undefined {
+	if (value === undefined || isFields(value)) return undefined;
+	return new Problem(
 		`${label} is ${describe(value)}, not an object`,
 		'Use a JSON object such as { "plan": "premium" }.',
 	);
 }
 
 /** The context fields whose wrong shape makes Segment drop a message, and its traits. */
-function checkContext(context: Fields, event: unknown): void {
+function checkContext(context: Fields, event: unknown, faults: Faults): void {
 	const { consent, device, traits, externalIds } = context;
-	checkObject(traits, 'Context → Traits');
-	if (externalIds !== undefined) checkExternalIds(externalIds);
-	if (consent !== undefined || event === CONSENT_EVENT) checkConsent(consent);
-	const advertisingId = isFields(device) ? device.advertisingId : undefined;
-	if (advertisingId === undefined || (typeof advertisingId === 'string' && advertisingId !== '')) {
-		return;
-	}
-	throw new Problem(
-		`Context → Device → Advertising ID is ${describe(advertisingId)}, not text`,
+	faults.add(notAnObject(traits, 'Context → Traits'));
+	if (externalIds !== undefined) faults.attempt(() => checkExternalIds(externalIds));
+	if (consent !== undefined || event === CONSENT_EVENT) faults.add(consentWrong(consent));
+	if (isFields(device)) faults.add(advertisingIdWrong(device.advertisingId));
+}
+
+function advertisingIdWrong(id: unknown): Problem | undefined {
+	if (id === undefined || (typeof id === 'string' && id !== '')) return undefined;
+	return new Problem(
+		`Context → Device → Advertising ID is ${describe(id)}, not text`,
 		'Give it as text, or leave it out.',
 	);
 }
@@ -95,11 +98,13 @@ function checkContext(context: Fields, event: unknown): void {
 /** The event that tells of a person's consent (Segment docs, "Consent on the Profile"). */
 const CONSENT_EVENT = 'Segment Consent Preference Updated';
 
-function checkConsent(consent: unknown): void {
+function consentWrong(consent: unknown): Problem | undefined {
 	const { categoryPreferences: categories, version } = isFields(consent) ? consent : {};
 	const isVersion = version === undefined || typeof version === 'number';
-	if (isVersion && isFields(categories) && Object.values(categories).every(isBoolean)) return;
-	throw new Problem(
+	if (isVersion && isFields(categories) && Object.values(categories).every(isBoolean)) {
+		return undefined;
+	}
+	return new Problem(
 		consent === undefined ? 'Context → Consent is empty' : 'Context → Consent has the wrong shape',
 		'Use { "categoryPreferences": { "Advertising": true, "Analytics": false } }.',
 	);

@@ -46,18 +46,10 @@ export function createFieldMapper(mapping: FieldMapping): (item: Fields) => Mess
 }
 
 function mapperFor(type: MessageType, mapping: FieldMapping): (item: Fields) => Message {
-	const { paths, context, itemContext, integrations, timezone, eventName } = mapping;
+	const { context, itemContext, integrations, timezone, eventName } = mapping;
 	const fixedEvent = type === 'track' ? eventName : '';
-	const texts = TEXT_FIELDS_OF[type]
-		.filter((field) => field !== 'event' || fixedEvent === '')
-		.map((field) => ({
-			field,
-			path: paths[field],
-			label: `${TEXT_FIELDS[field]} (field “${paths[field]}”)`,
-		}));
-	const timestampLabel = `Timestamp (field “${paths.timestamp}”)`;
-	const messageIdLabel = `Message ID (field “${paths.messageId}”)`;
-	const usedPaths = [...texts.map(({ path }) => path), paths.timestamp, paths.messageId];
+	const fields = fieldsOf(type, mapping, fixedEvent !== '');
+	const usedPaths = fields.map(({ path }) => path);
 	if (typeof mapping.type === 'object') usedPaths.push(mapping.type.path);
 	if (itemContext) usedPaths.push(...pathsOf(itemContext));
 	const readContext = itemContext && itemContextReader(itemContext, context ?? {}, timezone);
@@ -68,8 +60,10 @@ function mapperFor(type: MessageType, mapping: FieldMapping): (item: Fields) => 
 	return (item) => {
 		const message: Message = { type };
 		const faults = new Faults();
-		for (const { field, path, label } of texts) {
-			const text = faults.attempt(() => readTextField(field, readPath(item, path), label));
+		for (const { field, path, label, read } of fields) {
+			const value = readPath(item, path);
+			if (value === undefined) continue;
+			const text = faults.attempt(() => read(value, label));
 			if (text !== undefined) message[field] = text;
 		}
 		if (fixedEvent !== '') message.event = fixedEvent;
@@ -80,17 +74,44 @@ function mapperFor(type: MessageType, mapping: FieldMapping): (item: Fields) => 
 		const ownContext = readContext ? faults.attempt(() => readContext(item)) : context;
 		if (ownContext) message.context = ownContext;
 		if (hasIntegrations) message.integrations = integrations;
-		const timestamp = faults.attempt(() =>
-			readTime(readPath(item, paths.timestamp), timestampLabel, timezone),
-		);
-		if (timestamp !== undefined) message.timestamp = timestamp;
-		const messageId = faults.attempt(() =>
-			readMessageId(readPath(item, paths.messageId), messageIdLabel),
-		);
-		if (messageId !== undefined) message.messageId = messageId;
 		faults.end();
 		return message;
 	};
+}
+
+/** A field of a message that an item's field fills. */
+interface MappedField {
+	field: TextField | 'timestamp' | 'messageId';
+	path: string;
+	label: string;
+	/** @throws Problem when the value cannot be used */
+	read(value: unknown, label: string): string | undefined;
+}
+
+function fieldsOf(
+	type: MessageType,
+	{ paths, timezone }: FieldMapping,
+	hasFixedEvent: boolean,
+): MappedField[] {
+	const mapped = (
+		field: MappedField['field'],
+		name: string,
+		read: MappedField['read'],
+	): MappedField => ({
+		field,
+		path: paths[field],
+		label: `${name} (field “${paths[field]}”)`,
+		read,
+	});
+	return [
+		...TEXT_FIELDS_OF[type]
+			.filter((field) => field !== 'event' || !hasFixedEvent)
+			.map((field) =>
+				mapped(field, TEXT_FIELDS[field], (value, label) => readTextField(field, value, label)),
+			),
+		mapped('timestamp', 'Timestamp', (value, label) => readTime(value, label, timezone)),
+		mapped('messageId', 'Message ID', readMessageId),
+	];
 }
 
 function dataReader({ data }: FieldMapping, usedPaths: string[]): (item: Fields) => Fields {

@@ -13,10 +13,16 @@ export class Faults {
 		try {
 			return step();
 		} catch (error) {
-			this.found ??= [];
-			this.found.push(error);
+			this.add(error);
 			return undefined;
 		}
+	}
+
+	/** Keeps what a check found, if it found anything. */
+	add(fault: unknown): void {
+		if (fault === undefined) return;
+		this.found ??= [];
+		this.found.push(fault);
 	}
 
 	/**

@@ -87,12 +87,9 @@ function idText(value: unknown, field: string): string | undefined {
 	);
 }
 
-/** A surrogate without its other half, which no address can carry. */
-const HALF_CHARACTER = /\p{Surrogate}/u;
-
-/** @throws Problem for text with such a half */
+/** @throws Problem for text with a surrogate without its other half, which no address can carry */
 export function refuseHalfCharacter(text: string, field: string): void {
-	if (!HALF_CHARACTER.test(text)) return;
+	if (text.isWellFormed()) return;
 	throw new Problem(
 		`${field} holds half a character`,
 		'Remove the broken character; it often comes from text that was cut in the middle of an emoji.',

@@ -5,7 +5,7 @@ import { clock } from '../../shared/clock';
 import type { Form } from '../../shared/read/form';
 import { isAutomatic, readSharedSecret, takesSecretFromCredential } from '../parameters';
 import { RefusedRequest, type Delivery } from './body';
-import { verify } from './signature';
+import { refuseUnsigned, verify } from './signature';
 
 interface Known {
 	secret: string;
@@ -25,7 +25,7 @@ const secrets = new Map<string, Known>();
  * each time that it decrypts one. A request that does not fit is checked against the credential
  * itself before it is refused, so a new secret counts at once.
  *
- * @throws RefusedRequest 503 when there should be a secret and is none, and those of `verify`
+ * @throws RefusedRequest 503 when there should be a secret and is none; and as `verify`
  */
 export async function verifySigned(
 	context: IWebhookFunctions,
@@ -33,6 +33,7 @@ export async function verifySigned(
 	bytes: Buffer,
 ): Promise<Delivery> {
 	const signature = context.getRequestObject().headers['x-signature'];
+	refuseUnsigned(signature);
 	if (isAutomatic(form) && !takesSecretFromCredential(form)) {
 		return verify(bytes, generatedSecret(context), signature);
 	}

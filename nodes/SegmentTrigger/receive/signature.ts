@@ -22,8 +22,12 @@ import {
 
 const HEX_SHA1 = /^[0-9a-f]{40}$/;
 
-/** A message of Segment has 32 KB; what is longer is not written anew to find a signature for it. */
+/**
+ * What is longer is not written anew to find a signature for it: a batch, and one event, of which
+ * Segment takes 32 KB, in whatever way they were formatted since.
+ */
 const MAX_REWRITTEN_BYTES = 1024 * 1024;
+const MAX_REWRITTEN_EVENT_BYTES = 256 * 1024;
 
 /**
  * Reads a request and tells what of it Segment has signed.
@@ -37,20 +41,23 @@ const MAX_REWRITTEN_BYTES = 1024 * 1024;
  * @throws RefusedRequest 401 when nothing is signed with this secret, 400 for what is not JSON
  */
 export function verify(rawBody: Buffer, secret: string, signature: unknown): Delivery {
+	refuseUnsigned(signature);
 	const signs = signatureOf(secret, signature);
 	if (signs(rawBody)) return sorted(parse(rawBody));
 
 	// From here on this may be anybody's text: it is looked at before it is parsed
-	const first = firstElement(rawBody, MAX_REWRITTEN_BYTES);
+	const first = firstElement(rawBody, MAX_REWRITTEN_EVENT_BYTES);
 	if (first) {
-		const event = signs(first) ? eventIn(parse(first)) : signedEvent(parseSafely(first), signs);
+		const element = parseSafely(first);
+		if (isForm(element)) throw formBody();
+		const event = signs(first) ? eventIn(parse(first)) : signedEvent(element, signs);
 		// Only the first event of a batch is signed today
 		if (event) return withRest(event, rawBody);
-		if (isForm(parseSafely(first))) throw formBody();
 	}
 	if (rawBody.length <= MAX_REWRITTEN_BYTES && isShallow(rawBody)) {
 		const body = parseSafely(rawBody);
-		const event = first ? undefined : signedEvent(body, signs);
+		const isEvent = !first && rawBody.length <= MAX_REWRITTEN_EVENT_BYTES;
+		const event = isEvent ? signedEvent(body, signs) : undefined;
 		if (event) return sorted(event);
 		const written = JSON.stringify(body) as string | undefined;
 		if (written !== undefined && signs(written)) return sorted(parse(written));
@@ -65,14 +72,17 @@ export function verify(rawBody: Buffer, secret: string, signature: unknown): Del
  */
 export function trust(rawBody: Buffer): Delivery {
 	if (!isShallow(rawBody)) throw tooDeep();
-	const body = parse(rawBody);
-	if (Array.isArray(body) && isForm(body[0])) throw formBody();
-	return sorted(body);
+	return sorted(parse(rawBody));
 }
 
-/** All of a body that is signed as a whole. */
+/**
+ * All of a body that is signed as a whole.
+ *
+ * @throws RefusedRequest 415 for a batch of forms
+ */
 function sorted(body: unknown): Delivery {
 	const elements: unknown[] = Array.isArray(body) ? body : [body];
+	if (Array.isArray(body) && isForm(body[0])) throw formBody();
 	const verified = events(elements);
 	return { verified, unverified: [], unreadable: elements.length - verified.length };
 }
@@ -100,7 +110,7 @@ function signedEvent(element: unknown, signs: Signs): SegmentEvent | undefined {
 		const written = JSON.stringify(value);
 		if (signs(written)) return eventIn(parse(written));
 
-		const withoutExtras = JSON.stringify(leaveOut(value, Object.keys(extrasOf(value))));
+		const withoutExtras = JSON.stringify(leaveOut(value, extrasOf(value)));
 		if (withoutExtras === written || !signs(withoutExtras)) continue;
 		const event = parse(withoutExtras);
 		// The extras' values too are taken from what is signed, and not from where they were added
@@ -120,16 +130,20 @@ function extrasOf(event: SegmentEvent): SegmentEvent {
 	return isObject(value) ? value : {};
 }
 
-function leaveOut(event: SegmentEvent, names: string[]): SegmentEvent {
-	return Object.fromEntries(Object.entries(event).filter(([name]) => !names.includes(name)));
+/** The event without fields of these names. Anybody may have written both, with thousands of names. */
+function leaveOut(event: SegmentEvent, fields: SegmentEvent): SegmentEvent {
+	return Object.fromEntries(Object.entries(event).filter(([name]) => !Object.hasOwn(fields, name)));
 }
 
 type Signs = (message: Buffer | string) => boolean;
 
-function signatureOf(secret: string, signature: unknown): Signs {
-	if (secret === '' || typeof signature !== 'string' || !HEX_SHA1.test(signature)) {
-		return () => false;
-	}
+/** @throws RefusedRequest 401 for a header that is no signature at all: no body need be read for it */
+export function refuseUnsigned(signature: unknown): asserts signature is string {
+	if (typeof signature !== 'string' || !HEX_SHA1.test(signature)) throw unsigned(signature);
+}
+
+function signatureOf(secret: string, signature: string): Signs {
+	if (secret === '') return () => false;
 	const expected = Buffer.from(signature, 'hex');
 	return (message) =>
 		timingSafeEqual(expected, createHmac('sha1', secret).update(message).digest());

@@ -116,9 +116,23 @@ describe('what Segment signs', () => {
 		expect(check(body, sign(SECRET, body))).toEqual(signed([first, second], [], 2));
 	});
 
-	it('tells a batch of forms by 415', () => {
-		const { body, headers } = buildRequest(events, { mode: 'formBatch', secret: SECRET });
-		expect(check(body, headers['X-Signature'])).toBe(415);
+	it.each(['firstElement', 'wholeBody'] as const)(
+		'tells a batch of forms by 415, with the signature of its %s',
+		(signing) => {
+			const { body, headers } = buildRequest(events, {
+				mode: 'formBatch',
+				secret: SECRET,
+				signing,
+			});
+			expect(check(body, headers['X-Signature'])).toBe(415);
+		},
+	);
+
+	it('tells a batch of forms by 415, with the signature of its first text', () => {
+		const { body } = buildRequest(events, { mode: 'formBatch', secret: SECRET });
+		const spaced = body.replace('[{"body":', '[{ "body":');
+		const first = spaced.slice(1, spaced.indexOf('}') + 1);
+		expect(check(spaced, sign(SECRET, first))).toBe(415);
 	});
 
 	it('never accepts anything for an empty secret', () => {
@@ -150,6 +164,8 @@ describe('without a signature that fits the bytes', () => {
 			`[${'{"a":[1]},'.repeat(big / 10)}{}]`,
 			`{"a":[${'[1],'.repeat(big / 4)}1]}`,
 			`"${'x'.repeat(big)}"`,
+			manyExtras(),
+			`[${manyExtras()},1]`,
 		];
 		for (const body of bodies) {
 			expect(milliseconds(() => check(body, signature))).toBeLessThan(1500);
@@ -157,6 +173,15 @@ describe('without a signature that fits the bytes', () => {
 		}
 	});
 });
+
+/** An event of nearly 1 MB that names as many extras as it has fields, of which none is an extra. */
+function manyExtras(): string {
+	const named = (prefix: string, count: number) =>
+		Object.fromEntries(Array.from({ length: count }, (_, index) => [`${prefix}${index}`, 0]));
+	const extras = JSON.stringify(named('a', 40_000));
+	const context = { personas: { audience_settings: { extras } } };
+	return JSON.stringify({ context, ...named('b', 45_000) });
+}
 
 describe('trust', () => {
 	const read = (body: string) => trust(Buffer.from(body));

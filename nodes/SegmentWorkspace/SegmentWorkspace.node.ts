@@ -5,7 +5,7 @@ import { PUBLIC_API_BASE_URL } from '../shared/send/hosts';
 import * as listSearch from './lists';
 import { getEndpointFields } from './lists/fields';
 import { getDestinationSettings, getWarehouseSettings } from './lists/settings';
-import { customOperationsOf } from './request/routing';
+import { customOperationsOf, refuseUnknown } from './request/routing';
 import { accessReview } from './resources/accessReview';
 import { audience } from './resources/audience';
 import { audienceSchedule } from './resources/audienceSchedule';
@@ -58,6 +58,7 @@ export class SegmentWorkspace implements INodeType {
 		requestDefaults: {
 			baseURL: PUBLIC_API_BASE_URL,
 		},
+		requestOperations: { pagination: refuseUnknown },
 		properties: [
 			{
 				displayName: 'Resource',

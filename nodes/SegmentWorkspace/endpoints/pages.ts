@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isFields } from '../../shared/read/describe';
 import type { Paging } from './endpoint';
 
 /** Where a page begins. */
@@ -15,11 +16,8 @@ export function pageQuery(
 	return form === 'plain' ? page : { [name]: page };
 }
 
-/**
- * Where the next page begins, also as text where it should be a number and the other way round: a
- * list must not end there. Absent, null and empty all mean that this was the last.
- */
-export function cursorAfter({ name }: Paging, data: IDataObject): Cursor | undefined {
-	const next = (data[name] as IDataObject | null | undefined)?.next;
-	return typeof next === 'number' || (typeof next === 'string' && next !== '') ? next : undefined;
+/** Where the next page begins, as the answer says it; `pagesOf` knows what is a cursor. */
+export function cursorAfter({ name }: Paging, data: IDataObject): unknown {
+	const paging = data[name];
+	return isFields(paging) ? paging.next : undefined;
 }

@@ -4,7 +4,7 @@ import { listError } from '../../shared/run/errors';
 import { createPublicApi, fillPath } from '../../shared/send/publicApi';
 import { chosen } from '../../shared/run/chosen';
 import { matching } from '../../shared/run/searchList';
-import { object, objects } from '../simplify/values';
+import { firstGiven, object, objects } from '../simplify/values';
 
 /** What the chosen destination can do with an event: its type's entry in the catalog says it. */
 export async function searchActions(
@@ -20,7 +20,7 @@ export async function searchActions(
 		return {
 			results: actions
 				.map(({ id: actionId, name, description }) => ({
-					name: String(name ?? actionId),
+					name: String(firstGiven(name, actionId)),
 					value: String(actionId),
 					description: typeof description === 'string' ? description : undefined,
 				}))

@@ -4,7 +4,7 @@ import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 import { chosen } from '../../shared/run/chosen';
 import { searchList, searchLists } from '../../shared/run/searchList';
 import { FUNCTION_TYPES } from '../simplify/functions';
-import { isoDate } from '../simplify/values';
+import { firstGiven, isoDate } from '../simplify/values';
 import { below } from './below';
 import { ofType } from './options';
 
@@ -45,7 +45,7 @@ export const searchFunctionInstances = searchList({
 		return functionId === undefined ? undefined : { functionId };
 	},
 	option: ({ id, name, integrationId }) => ({
-		name: String(name ?? id),
+		name: String(firstGiven(name, id)),
 		value: String(id),
 		description: `For ${String(integrationId)} · ${String(id)}`,
 	}),
@@ -68,7 +68,7 @@ export const searchTransformations = searchList({
 	path: '/transformations',
 	key: 'transformations',
 	option: ({ id, name, if: condition }) => ({
-		name: String(name ?? id),
+		name: String(firstGiven(name, id)),
 		value: String(id),
 		description: String(condition ?? ''),
 	}),

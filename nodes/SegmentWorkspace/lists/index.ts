@@ -3,6 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { chosen } from '../../shared/run/chosen';
 import { named, searchList } from '../../shared/run/searchList';
 import * as table from '../endpoints/endpoint';
+import { firstGiven } from '../simplify/values';
 import { below } from './below';
 import { searchFunctions } from './functions';
 import { ofType, warehouse } from './options';
@@ -18,7 +19,7 @@ export const searchUsers = searchList({
 	path: '/users',
 	key: 'users',
 	option: ({ id, name, email }) => ({
-		name: name ? `${String(name)} (${String(email)})` : String(email),
+		name: name ? `${String(name)} (${String(email)})` : String(firstGiven(email, id)),
 		value: String(id),
 	}),
 });
@@ -77,7 +78,7 @@ export const searchMappings = searchList({
 	path: below('/destinations/{destination}/subscriptions'),
 	key: 'subscriptions',
 	option: ({ id, name, actionSlug }) => ({
-		name: String(name ?? id),
+		name: String(firstGiven(name, id)),
 		value: String(id),
 		description: typeof actionSlug === 'string' ? actionSlug : undefined,
 	}),
@@ -87,7 +88,7 @@ export const searchFilters = searchList({
 	path: below('/destination/{destination}/filters'),
 	key: 'filters',
 	option: ({ id, title, description }) => ({
-		name: String(title ?? id),
+		name: String(firstGiven(title, id)),
 		value: String(id),
 		description: typeof description === 'string' ? description : undefined,
 	}),

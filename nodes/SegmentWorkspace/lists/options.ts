@@ -1,13 +1,13 @@
 /** How records appear in a list: a name, and what tells those of one name apart. */
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
-import { object, warehouseName } from '../simplify/values';
+import { firstGiven, object, warehouseName } from '../simplify/values';
 
 /** By its name, with what kind of thing it is. */
 export const ofType = (record: IDataObject): INodeListSearchItems => {
 	const type = object(record.metadata).name;
 	return {
-		name: String(record.name ?? record.slug ?? type ?? record.id),
+		name: String(firstGiven(record.name, record.slug, type, record.id)),
 		value: String(record.id),
 		description: typeof type === 'string' ? type : undefined,
 	};
@@ -15,7 +15,7 @@ export const ofType = (record: IDataObject): INodeListSearchItems => {
 
 /** Warehouses of one type differ in the name among their settings, or in nothing but the ID. */
 export const warehouse = (record: IDataObject): INodeListSearchItems => ({
-	name: String(warehouseName(record) ?? record.id),
+	name: String(firstGiven(warehouseName(record), record.id)),
 	value: String(record.id),
 	description: [object(record.metadata).name, record.id].filter(Boolean).join(' · '),
 });

@@ -3,7 +3,7 @@ import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 import { chosen } from '../../shared/run/chosen';
 import { searchAll } from '../../shared/run/searchList';
 import { fillPath, type PublicApi } from '../../shared/send/publicApi';
-import { isoDate } from '../simplify/values';
+import { firstGiven, isoDate } from '../simplify/values';
 import { idIn } from '../request/answers';
 
 /** A mapping that delivers a model's rows, and the destination it delivers to. */
@@ -37,7 +37,9 @@ async function mappingsOf(api: PublicApi, modelId: string): Promise<Mapping[]> {
 }
 
 const nameOf = ({ mapping, destination }: Mapping) =>
-	[mapping.name, destination.name ?? destination.id].map(String).join(' → ');
+	[firstGiven(mapping.name, mapping.id), firstGiven(destination.name, destination.id)]
+		.map(String)
+		.join(' → ');
 
 export const searchModelMappings = searchAll(async (api, context) => {
 	const modelId = chosen(context, 'model');

@@ -40,11 +40,10 @@ export const accessReview: Operation = (form) => {
 			...(await throughGroups(api, groups, includeInvites)),
 		];
 		if (includeInvites) {
-			const known = new Set(accesses.map(({ person }) => person.email));
+			const known = new Set(accesses.map(addressOf));
 			for (const invite of await all(api, '/invites', 'invites')) {
-				const person = invited(invite);
-				if (known.has(person.email)) continue;
-				accesses.push({ person, group: undefined, permissions: [] });
+				const access: Access = { person: invited(invite), group: undefined, permissions: [] };
+				if (!known.has(addressOf(access))) accesses.push(access);
 			}
 		}
 		const names: Names = {
@@ -74,14 +73,17 @@ async function throughGroups(
 	return accesses;
 }
 
+/** What tells people apart: Segment may write one address in two ways. */
+const addressOf = ({ person }: Access) => person.email.toLowerCase();
+
 function grantsSomething({ group, permissions }: Access): boolean {
 	return group !== undefined || permissions.length > 0;
 }
 
 function rows(accesses: Access[], names: Names): IDataObject[] {
-	const withAccess = new Set(accesses.filter(grantsSomething).map(({ person }) => person.email));
+	const withAccess = new Set(accesses.filter(grantsSomething).map(addressOf));
 	return accesses
-		.filter((access) => grantsSomething(access) || !withAccess.has(access.person.email))
+		.filter((access) => grantsSomething(access) || !withAccess.has(addressOf(access)))
 		.flatMap((access) => rowsOf(access, names))
 		.sort(byPerson);
 }

@@ -10,7 +10,8 @@ import { ruleName, type Rule } from '../rules/rule';
  */
 export function changeRules(replaces: boolean): Operation {
 	return (form, endpoint) => {
-		const isDryRun = form.flag('dryRun');
+		// an expression that gives nothing must not be what sends
+		const isDryRun = form.requiredFlag('dryRun');
 		const given = readRules(form, replaces ? 'schema' : 'schemaAndNewName');
 		const wanted = replaces
 			? refuseEmpty(form, 'rules', given, 'This would remove all rules of the tracking plan')

@@ -1,8 +1,9 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { Problem } from '../../shared/problem';
-import { isFields } from '../../shared/read/describe';
+import { isFields, quote } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
+import { refuseHalfCharacter } from '../../shared/read/values';
 import { followPages } from '../../shared/send/pages';
 import { PAGE_SIZE, pageIn, type ApiRequest, type PublicApi } from '../../shared/send/publicApi';
 import type { Operation, Work } from '../request/operation';
@@ -19,7 +20,7 @@ function callByHand(form: Form): Work {
 	const request: ApiRequest = {
 		method,
 		path: readPath(form),
-		query: (form.object('query') ?? {}) as IDataObject,
+		query: readQuery(form),
 		...(['PATCH', 'POST', 'PUT'].includes(method) && {
 			body: (form.object('body') ?? {}) as IDataObject,
 		}),
@@ -40,9 +41,7 @@ async function records(api: PublicApi, request: ApiRequest, wanted: number) {
 		async (cursor) => {
 			const page = { ...query, pagination: { ...asked, ...(cursor && { cursor }) } };
 			const { data } = await api.send({ ...request, query: page });
-			const key = Object.keys(data).find((name) => Array.isArray(data[name]));
-			if (key !== undefined) return pageIn(request, data, key);
-			throw new Problem("The answer has no list: 'Follow Pages' does not fit", 'Turn it off.');
+			return pageIn(request, data, onlyList(data));
 		},
 		wanted,
 		typeof from === 'string' ? from : undefined,
@@ -50,14 +49,59 @@ async function records(api: PublicApi, request: ApiRequest, wanted: number) {
 	return entries;
 }
 
-/** A way out of the path: dots, also encoded ones, a second slash, a query. */
-const LEADS_ELSEWHERE = /[?#\\\s]|^\/\/|\/(\.|%2e){1,2}(\/|$)|%(?![\da-f]{2})/i;
+/** @throws Problem where there is none, or where it is not clear which is meant */
+function onlyList(data: IDataObject): string {
+	const lists = Object.keys(data).filter((name) => Array.isArray(data[name]));
+	const [key, ...others] = lists.length > 1 ? lists.filter((name) => name !== 'warnings') : lists;
+	if (key !== undefined && others.length === 0) return key;
+	if (key === undefined) {
+		throw new Problem("The answer has no list: 'Follow Pages' does not fit", 'Turn it off.');
+	}
+	throw new Problem(
+		`The answer has several lists: ${[key, ...others].join(', ')}`,
+		"Set Mode to 'Endpoint From List', which reads each of them, or turn 'Follow Pages' off.",
+	);
+}
+
+/** A way out of the path: dots and slashes, also encoded ones, a query. */
+const LEADS_ELSEWHERE = /[?#\\\s]|^\/\/|\/(\.|%2e){1,2}(\/|$)|%(2f|00|(?![\da-f]{2}))/i;
+
+/** A place where an ID should be and an expression gave nothing, or something else. */
+const ID_MISSING = /\/(\/|(undefined|null|NaN)(\/|$))|.\/$/;
 
 function readPath(form: Form): string {
 	const path = form.requiredText('path');
-	if (path.startsWith('/') && !LEADS_ELSEWHERE.test(path)) return path;
+	const label = form.label('path');
+	if (!path.startsWith('/') || LEADS_ELSEWHERE.test(path)) {
+		throw new Problem(
+			`${label} is not a path of the Public API`,
+			"Start it with a slash, such as /warehouses. A query belongs in 'Query Parameters'.",
+		);
+	}
+	if (!ID_MISSING.test(path)) return path;
 	throw new Problem(
-		`${form.label('path')} is not a path of the Public API`,
-		"Start it with a slash, such as /warehouses. A query belongs in 'Query Parameters'.",
+		`${label} is ${quote(path)}, in which an ID is missing`,
+		'Check the expression in it: it would ask for something else.',
 	);
+}
+
+/** @throws Problem for what a query cannot carry */
+function readQuery(form: Form): IDataObject {
+	const query = form.object('query') ?? {};
+	for (const [name, value] of Object.entries(query)) checkParameter(value, name);
+	return query as IDataObject;
+
+	function checkParameter(value: unknown, path: string): void {
+		const label = `${form.label('query')} → ${path}`;
+		if (typeof value === 'string') refuseHalfCharacter(value, label);
+		if (typeof value !== 'object') return;
+		const members = Object.entries(value ?? {});
+		if (members.length === 0) {
+			throw new Problem(
+				`${label} is ${value === null ? 'null' : 'empty'}, which a query cannot say`,
+				'Give it a value, or leave it out.',
+			);
+		}
+		for (const [name, member] of members) checkParameter(member, `${path}.${name}`);
+	}
 }

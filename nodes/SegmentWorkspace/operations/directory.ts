@@ -104,7 +104,8 @@ async function groupsByEmail(
 		for (const { email } of members[index].filter((person) => person.email !== '')) {
 			const own = byEmail.get(keyOf(email)) ?? [];
 			byEmail.set(keyOf(email), own);
-			own.push({ id, name });
+			// who has been invited to a group may be in it by now
+			if (!own.some((group) => group.id === id)) own.push({ id, name });
 		}
 	}
 	return byEmail;

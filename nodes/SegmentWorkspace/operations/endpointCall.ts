@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Problem } from '../../shared/problem';
-import { isFields, quote } from '../../shared/read/describe';
+import { quote } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
 import { followPages } from '../../shared/send/pages';
-import type { ApiRequest, PublicApi } from '../../shared/send/publicApi';
+import { recordOf, type ApiRequest, type PublicApi } from '../../shared/send/publicApi';
 import { missingIn } from '../../shared/send/publicApiProblems';
 import {
 	findEndpoint,
@@ -67,7 +67,8 @@ async function recordsOf(
 		return entriesIn(request, data, key).slice(0, wanted);
 	}
 	const { entries } = await followPages(async (cursor) => {
-		const from = cursor !== undefined && paging.form === 'number' ? Number(cursor) : cursor;
+		const isNumber = paging.form === 'number' && cursor !== undefined;
+		const from = isNumber && Number.isFinite(Number(cursor)) ? Number(cursor) : cursor;
 		// as many for each page, because a cursor may count pages
 		const query = { ...request.query, ...pageQuery(paging, wanted, from) };
 		const { data } = await api.send({ ...request, query });
@@ -76,12 +77,8 @@ async function recordsOf(
 	return entries;
 }
 
-/** Lists whose entries are e-mail addresses by themselves. */
-const OF_EMAILS = ['emails', 'invites'];
-
 function entriesIn(request: ApiRequest, data: IDataObject, key: string): IDataObject[] {
 	const list = data[key];
 	if (!Array.isArray(list)) throw missingIn(request, data, key);
-	const name = OF_EMAILS.includes(key) ? 'email' : 'value';
-	return list.map((entry: unknown) => (isFields(entry) ? entry : { [name]: entry }) as IDataObject);
+	return list.map((entry: unknown) => recordOf(key, entry));
 }

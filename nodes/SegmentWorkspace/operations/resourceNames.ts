@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiList, PublicApi } from '../../shared/send/publicApi';
 import { ifAllowed } from '../request/answers';
 import { FUNCTION_TYPES } from '../simplify/functions';
-import { object, warehouseName } from '../simplify/values';
+import { firstGiven, object, warehouseName } from '../simplify/values';
 
 /** The name of a resource, and what kind of its type it is, which tells those of one name apart. */
 export type ResourceNames = (resource: IDataObject) => { name: unknown; kind: unknown } | undefined;
@@ -46,7 +46,7 @@ export async function namesOf(api: PublicApi, types: Set<string>): Promise<Resou
 		const { name, kind } = NAMINGS[type] ?? {};
 		for (const record of await recordsOf(api, type)) {
 			known.set(keyOf(type, record.id), {
-				name: (name ? name(record) : record.name) ?? record.slug,
+				name: firstGiven(name ? name(record) : record.name, record.slug),
 				kind: kind?.(record),
 			});
 		}

@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { Problem } from '../../shared/problem';
 import { describe, isFields } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
-import { knownOnly, missing, readId, readSwitch, readTrimmed } from '../../shared/read/values';
+import { knownOnly, missing, readId, readSwitch } from '../../shared/read/values';
 import type { Operation } from '../request/operation';
-import { present, requireSome } from '../request/read';
+import { narrowed, present, readNarrowed, requireSome } from '../request/read';
 
 /** Changes what of a source is synced to a warehouse, in one request. */
 export const updateSelectiveSync: Operation = (form, endpoint) => {
@@ -22,13 +22,19 @@ function readChanges(form: Form, sourceId: string): IDataObject[] {
 	if (form.decision('changesFormat') === 'json') {
 		const list = requireSome(form, 'changesJson', form.jsonList('changesJson'));
 		const label = form.label('changesJson');
-		return list.map((entry, index) => readEntry(entry, sourceId, `${label} → ${index}`));
+		const raw = form.isTyped('changesJson') ? undefined : form.value('changesJson');
+		return list.map((entry, index) => {
+			// what an expression gives as undefined is no longer in the entry
+			const given: unknown[] = raw === undefined ? [] : [entry, Array.isArray(raw) && raw[index]];
+			const isGiven = (name: string) => given.some((each) => isFields(each) && name in each);
+			return readEntry(entry, sourceId, `${label} → ${index}`, isGiven);
+		});
 	}
 	return requireSome(form, 'changes', form.rows('changes', 'change')).map((row) =>
 		change(row.label('collection'), {
-			collection: row.trimmed('collection'),
-			property: row.trimmed('property'),
-			enabled: row.required('enabled', row.optionalFlag('enabled')),
+			collection: narrowed(row, 'collection'),
+			property: narrowed(row, 'property'),
+			enabled: row.requiredFlag('enabled'),
 		}),
 	);
 }
@@ -36,7 +42,13 @@ function readChanges(form: Form, sourceId: string): IDataObject[] {
 /** What a change may say, and what Get Selective Sync says besides. */
 const FIELDS = new Set(['collection', 'property', 'enabled', 'sourceId', 'warehouseId']);
 
-function readEntry(entry: unknown, chosenId: string, label: string): IDataObject {
+/** @param isGiven whether an expression gives a name, if only without a value */
+function readEntry(
+	entry: unknown,
+	chosenId: string,
+	label: string,
+	isGiven: (name: string) => boolean,
+): IDataObject {
 	if (!isFields(entry)) {
 		throw new Problem(
 			`${label} is ${describe(entry)}, not a change`,
@@ -52,9 +64,12 @@ function readEntry(entry: unknown, chosenId: string, label: string): IDataObject
 	}
 	const isEnabled = readSwitch(enabled, `${label} → enabled`);
 	if (isEnabled === undefined) throw missing(`${label} → enabled`);
+	const noCollection = !isGiven('collection');
+	// of a whole collection, Get Selective Sync says so by null
+	const noProperty = !isGiven('property') || property === null;
 	return change(`${label} → collection`, {
-		collection: readTrimmed(collection, `${label} → collection`),
-		property: readTrimmed(property, `${label} → property`),
+		collection: readNarrowed(collection, `${label} → collection`, noCollection),
+		property: readNarrowed(property, `${label} → property`, noProperty),
 		enabled: isEnabled,
 	});
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Problem } from '../../shared/problem';
 import { readId } from '../../shared/read/values';
+import type { PublicApi } from '../../shared/send/publicApi';
 
 /** An ID in a record of Segment's, which the next request needs. */
 export function idIn(record: IDataObject, name: string): string {
@@ -17,6 +18,26 @@ export function idIn(record: IDataObject, name: string): string {
  */
 export async function ifAllowed<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
 	return await unlessStatus(answer, [401, 403, 404]);
+}
+
+/**
+ * What is left out where the thing that it belongs to was deleted while the others were looked at.
+ *
+ * @param path of the thing itself: the 404 may be about something else
+ * @returns undefined when the thing is gone
+ */
+export async function unlessGone<Answer>(
+	api: PublicApi,
+	path: string,
+	answer: Promise<Answer>,
+): Promise<Answer | undefined> {
+	return await answer.catch(async (error: unknown) => {
+		const isMissing = error instanceof Problem && error.details.status === 404;
+		if (isMissing && !(await unlessStatus(api.send({ method: 'GET', path }), [404]))) {
+			return undefined;
+		}
+		throw error;
+	});
 }
 
 /** @returns undefined when Segment answers with one of these HTTP statuses */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { Problem } from '../../shared/problem';
 import type { Form } from '../../shared/read/form';
 import { chosen, present } from './read';
 
@@ -9,6 +10,16 @@ export function filterActions(form: Form): IDataObject[] | undefined {
 	return rows.length > 0 ? rows.map(readAction) : undefined;
 }
 
+/** Which properties an action is about: an empty object would allow none at all. */
+function propertyNames(row: Form): IDataObject {
+	const fields = row.required('fields', row.object('fields')) as IDataObject;
+	if (Object.keys(fields).length > 0) return fields;
+	throw new Problem(
+		`${row.label('fields')} is an empty object`,
+		'Name the properties, as in { "properties": { "fields": ["email"] } }.',
+	);
+}
+
 function readAction(row: Form): IDataObject {
 	const type = chosen(row, 'type');
 	if (type === 'SAMPLE') {
@@ -16,7 +27,5 @@ function readAction(row: Form): IDataObject {
 		return present({ type, percent, path: row.trimmed('path') });
 	}
 	const isAboutProperties = type === 'ALLOW_PROPERTIES' || type === 'DROP_PROPERTIES';
-	return isAboutProperties
-		? { type, fields: row.required('fields', row.object('fields')) as IDataObject }
-		: { type };
+	return isAboutProperties ? { type, fields: propertyNames(row) } : { type };
 }

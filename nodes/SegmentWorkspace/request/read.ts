@@ -95,6 +95,34 @@ export function requireSome<Entry>(form: Form, field: string, list: Entry[] | un
 	throw new Problem(`${form.label(field)} is empty`, 'Give at least one.');
 }
 
+/**
+ * Text that narrows what is changed; where the user left it empty, everything is meant.
+ *
+ * @throws Problem for an expression that gives nothing, which must not widen the change
+ */
+export function narrowed(form: Form, field: string): string | undefined {
+	const isTyped = form.isTyped(field);
+	return form.read(field, (value, label) => readNarrowed(value, label, isTyped));
+}
+
+/**
+ * The same for a value that stands in JSON.
+ *
+ * @param mayBeEmpty whether the user left it out, and no expression did
+ */
+export function readNarrowed(
+	value: unknown,
+	label: string,
+	mayBeEmpty: boolean,
+): string | undefined {
+	const text = readTrimmed(value, label);
+	if (text !== undefined || mayBeEmpty) return text;
+	throw new Problem(
+		`${label} is empty`,
+		'Its expression gives nothing, and without it the change would be about more. Check the expression.',
+	);
+}
+
 /** Text that can be cleared: an empty one is sent too. */
 export function clearable(form: Form, field: string): string | undefined {
 	const value = form.value(field);

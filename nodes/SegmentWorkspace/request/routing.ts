@@ -11,6 +11,8 @@ import type {
 	INodeType,
 } from 'n8n-workflow';
 
+import { Problem } from '../../shared/problem';
+import { describe } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
 import { runOnCanvas, type Start } from '../../shared/run/canvas';
 import { formOf } from '../../shared/run/forms';
@@ -60,6 +62,21 @@ export function routing(
 		{ read, atOnce, definitions: [] },
 	);
 	return { request: { method, url }, operations: { pagination: hook } };
+}
+
+/** What n8n runs where there is no such operation, as in a workflow that was written by hand. */
+export async function refuseUnknown(
+	this: IExecutePaginationFunctions,
+): Promise<INodeExecutionData[]> {
+	return await runItem(this, () => {
+		const [resource, operation] = ['resource', 'operation'].map((name) =>
+			describe(this.getNodeParameter(name, '')),
+		);
+		throw new Problem(
+			`Operation is ${operation}, which Resource ${resource} does not have`,
+			'Choose both from their lists.',
+		);
+	});
 }
 
 /**

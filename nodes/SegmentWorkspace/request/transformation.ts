@@ -17,7 +17,7 @@ export function transformationParts(fields: Form): Record<string, unknown> {
 		})),
 		propertyValueTransformations: rows(fields, 'propertyValueTransformations', 'change', (row) => ({
 			propertyPaths: requireSome(row, 'propertyPaths', row.texts('propertyPaths')),
-			propertyValue: row.text('propertyValue') ?? '',
+			propertyValue: newValue(row),
 		})),
 		fqlDefinedProperties: rows(fields, 'fqlDefinedProperties', 'property', (row) => ({
 			propertyName: row.requiredText('propertyName'),
@@ -26,6 +26,12 @@ export function transformationParts(fields: Form): Record<string, unknown> {
 		allowProperties: fields.texts('allowProperties'),
 		hashPropertiesConfiguration: hashing(fields),
 	};
+}
+
+/** Also an empty text; but an expression that gives nothing asks for none. */
+function newValue(row: Form): string {
+	const isEmpty = row.isTyped('propertyValue') || row.value('propertyValue') === '';
+	return row.text('propertyValue') ?? (isEmpty ? '' : row.requiredText('propertyValue'));
 }
 
 function rows(

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { isAbsent, missing } from '../../shared/read/values';
 import { paging, simplify } from '../fields/common';
 import { spaceLocator } from '../fields/locators';
 import { resourceOf } from '../fields/resource';
@@ -33,7 +34,10 @@ const update: Input = (form) => {
 		}
 		const trait = await api.record({ method: 'GET', path }, 'computedTrait');
 		const { query, type } = object(trait.definition);
-		return { body: { ...body, definition: { query, type, ...definition } } };
+		const whole = { query, type, ...definition };
+		if (isAbsent(whole.query)) throw missing(fields.label('query'));
+		if (isAbsent(whole.type)) throw missing(fields.label('traitType'));
+		return { body: { ...body, definition: whole } };
 	};
 };
 

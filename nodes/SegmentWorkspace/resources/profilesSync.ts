@@ -6,7 +6,7 @@ import { spaceLocator, warehouseTypeLocator } from '../fields/locators';
 import { resourceOf } from '../fields/resource';
 import { profilesWarehouseLocator } from '../fields/unify';
 import { getAnswer, getMany, getOne, remove } from '../request/operation';
-import { changes, present } from '../request/read';
+import { changes, narrowed, present } from '../request/read';
 import { routing } from '../request/routing';
 import * as simple from '../simplify/unify';
 
@@ -19,8 +19,8 @@ function overrides(form: Form): { body: IDataObject } {
 	const rows = form.rows('overrides', 'override').map((row) =>
 		present({
 			collection: row.requiredText('collection'),
-			property: row.trimmed('property'),
-			enabled: row.flag('enabled'),
+			property: narrowed(row, 'property'),
+			enabled: row.requiredFlag('enabled'),
 		}),
 	);
 	const body = changes({

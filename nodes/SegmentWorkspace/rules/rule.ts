@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { quote } from '../../shared/read/describe';
-import { missing, readChoice, readNumber, readTrimmed } from '../../shared/read/values';
+import { missing, readChoice, readNumber, readText, readTrimmed } from '../../shared/read/values';
 
 /** What tells one rule from another. */
 export interface RuleName {
@@ -36,11 +36,14 @@ export const ruleName = ({ type, key, version }: RuleName): IDataObject => ({
 	version,
 });
 
-/** @throws Problem where the type is none, or the name is missing that it needs */
+/**
+ * @param key stays as it is, blanks and all: a rule of a plan may be misspelt like that
+ * @throws Problem where the type is none, or the name is missing that it needs
+ */
 export function readName(type: unknown, key: unknown, version: unknown, label: string): RuleName {
 	const readType = readChoice(type, `${label} → type`, RULE_TYPES);
 	if (readType === undefined) throw missing(`${label} → type`);
-	const readKey = readTrimmed(key, `${label} → key`);
+	const readKey = readTrimmed(key, `${label} → key`) && readText(key, `${label} → key`);
 	if (readType === 'TRACK' && readKey === undefined) throw missing(`${label} → key`);
 	return {
 		type: readType,

@@ -1,7 +1,8 @@
 /** What happened in a workspace: privacy requests, changes, delivery, usage. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { count, isoDate, isoFromSeconds, joined, object, objects } from './values';
+import { isAbsent } from '../../shared/read/values';
+import { count, firstGiven, isoDate, isoFromSeconds, joined, object, objects } from './values';
 
 /** Lists and details of deletion requests have other names for the same; here they share theirs. */
 export function deletionRequest(record: IDataObject): IDataObject {
@@ -27,7 +28,9 @@ export function deletionRequest(record: IDataObject): IDataObject {
 /** One record per suppressed ID. */
 export function suppressed({ subjectType, subjectIds }: IDataObject): IDataObject[] {
 	const ids = Array.isArray(subjectIds) ? subjectIds : [];
-	return ids.map((subjectId: unknown) => ({ subjectType, subjectId: String(subjectId) }));
+	return ids
+		.filter((id) => !isAbsent(id))
+		.map((subjectId: unknown) => ({ subjectType, subjectId: String(subjectId) }));
 }
 
 export function auditEvent(record: IDataObject): IDataObject {
@@ -68,7 +71,7 @@ export function volume(record: IDataObject): IDataObject[] {
 		eventName: record.eventName ?? null,
 		eventType: record.eventType ?? null,
 		sourceId: source.id ?? null,
-		sourceName: source.name ?? source.slug ?? null,
+		sourceName: firstGiven(source.name, source.slug) ?? null,
 	}));
 }
 

@@ -1,13 +1,14 @@
 /** Write keys and the settings of sources and destinations are secrets: none of them goes in here. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { count, isoDate, joined, labelText, object, objects } from './values';
+import { FORWARDING, SCHEMA_SETTINGS, schemaField } from '../request/schemaSettings';
+import { count, firstGiven, isoDate, joined, labelText, object, objects } from './values';
 
 export function source(record: IDataObject): IDataObject {
 	const metadata = object(record.metadata);
 	return {
 		id: record.id,
-		name: record.name ?? record.slug,
+		name: firstGiven(record.name, record.slug) ?? null,
 		slug: record.slug,
 		enabled: record.enabled,
 		type: metadata.name ?? null,
@@ -21,7 +22,7 @@ export function destination(record: IDataObject): IDataObject {
 	const metadata = object(record.metadata);
 	return {
 		id: record.id,
-		name: record.name ?? metadata.name ?? null,
+		name: firstGiven(record.name, metadata.name) ?? null,
 		enabled: record.enabled,
 		type: metadata.name ?? null,
 		typeId: metadata.id ?? null,
@@ -31,16 +32,14 @@ export function destination(record: IDataObject): IDataObject {
 
 /** `{ track: { allowUnplannedEvents } }` → `{ trackAllowUnplannedEvents }`, and so on. */
 export function schemaSettings({ sourceId, settings }: IDataObject): IDataObject {
+	const given = object(settings);
 	const flat: IDataObject = { sourceId };
-	for (const [name, value] of Object.entries(object(settings))) {
-		if (typeof value !== 'object' || value === null) {
-			flat[name] = value;
-			continue;
-		}
-		for (const [member, setting] of Object.entries(value)) {
-			flat[`${name}${member[0].toUpperCase()}${member.slice(1)}`] = setting;
+	for (const [section, members] of Object.entries(SCHEMA_SETTINGS)) {
+		for (const member of members) {
+			flat[schemaField(section, member)] = object(given[section])[member] ?? null;
 		}
 	}
+	for (const name of FORWARDING) flat[name] = given[name] ?? null;
 	return flat;
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isAbsent } from '../../shared/read/values';
 import { joined, labelText, objects } from './values';
 
 export function workspace({ id, name, slug }: IDataObject): IDataObject {
@@ -20,13 +21,20 @@ export interface Person {
 
 /** A user, or the member of a group. */
 export function active({ id, name, email }: IDataObject): Person {
-	return { id: String(id), name: String(name ?? ''), email: String(email ?? ''), status: 'active' };
+	return {
+		id: textOrNull(id),
+		name: textOrNull(name),
+		email: String(email ?? ''),
+		status: 'active',
+	};
 }
 
 /** Somebody who has not accepted the invitation yet. */
 export function invited({ email }: IDataObject): Person {
 	return { id: null, name: null, email: String(email ?? ''), status: 'invited' };
 }
+
+const textOrNull = (value: unknown) => (isAbsent(value) ? null : String(value));
 
 /** A member of a group: Segment tells less of it than of a user. */
 export function member({ id, name, email }: IDataObject): IDataObject {

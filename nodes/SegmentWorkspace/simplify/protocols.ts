@@ -16,7 +16,9 @@ export function trackingPlan(record: IDataObject): IDataObject {
 
 /** A rule says what an event must look like, as JSON Schema: the names of its properties are kept. */
 export function rule({ key, type, version, jsonSchema, ...dates }: IDataObject): IDataObject {
-	const { properties, required } = eventPart(jsonSchema);
+	const { properties, required } = object(
+		object(object(jsonSchema).properties)[eventPart(type, jsonSchema)],
+	);
 	return {
 		name: key ?? null,
 		type,
@@ -30,9 +32,14 @@ export function rule({ key, type, version, jsonSchema, ...dates }: IDataObject):
 	};
 }
 
-/** What a rule says of an event's properties, or of traits. */
-export function eventPart(jsonSchema: unknown): IDataObject {
+/** Under which name a rule speaks of the event itself: that of its call, or where it says more. */
+export function eventPart(type: unknown, jsonSchema: unknown): 'properties' | 'traits' {
+	const isAboutTraits = type === 'IDENTIFY' || type === 'GROUP';
+	const [own, other] = isAboutTraits
+		? (['traits', 'properties'] as const)
+		: (['properties', 'traits'] as const);
 	const members = object(object(jsonSchema).properties);
-	const parts = [members.properties, members.traits].map(object);
-	return parts.find(({ properties }) => properties !== undefined) ?? parts[0];
+	const saysSomething = (part: string) =>
+		Object.keys(object(object(members[part]).properties)).length > 0;
+	return !saysSomething(own) && saysSomething(other) ? other : own;
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isAbsent } from '../../shared/read/values';
 import { isoDate, joined, object, objects, warehouseName } from './values';
 
 export function space({ id, name, slug }: IDataObject): IDataObject {
@@ -46,12 +47,14 @@ const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 /** `every 4h`, `Mon, Thu at 8:00, 20:00 (Europe/Berlin)`. */
 export function scheduleText({ id, config }: IDataObject): string {
 	const { interval, days, hours, timezone } = object(config);
-	if (interval !== undefined) return `every ${String(interval)}`;
-	if (!Array.isArray(days) || !Array.isArray(hours)) return String(id);
+	if (!isAbsent(interval)) return `every ${String(interval)}`;
+	if (!isSome(days) || !isSome(hours)) return String(id);
 	const onDays = days.map((day) => DAYS[Number(day)]).join(', ');
 	const atHours = hours.map((hour) => `${String(hour)}:00`).join(', ');
-	return `${onDays} at ${atHours} (${String(timezone)})`;
+	return `${onDays} at ${atHours}${isAbsent(timezone) ? '' : ` (${String(timezone)})`}`;
 }
+
+const isSome = (value: unknown): value is unknown[] => Array.isArray(value) && value.length > 0;
 
 export function schedule(record: IDataObject): IDataObject {
 	const { interval, timezone } = object(record.config);

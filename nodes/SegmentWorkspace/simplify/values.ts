@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isFields } from '../../shared/read/describe';
+import { isAbsent } from '../../shared/read/values';
 
 /** The objects in a list, also when Segment leaves it out. */
 export function objects(value: unknown): IDataObject[] {
@@ -14,12 +15,17 @@ export function object(value: unknown): IDataObject {
 
 /** What a warehouse is called: Segment keeps the name among its settings. */
 export function warehouseName({ settings, metadata }: IDataObject): unknown {
-	return object(settings).name ?? object(metadata).name;
+	return firstGiven(object(settings).name, object(metadata).name);
+}
+
+/** The first that says something: Segment also leaves names empty. */
+export function firstGiven(...values: unknown[]): unknown {
+	return values.find((value) => !isAbsent(value));
 }
 
 /** Names in one cell, each once. */
 export function joined(values: unknown[]): string {
-	return [...new Set(values.filter((value) => value !== undefined && value !== ''))].join(', ');
+	return [...new Set(values.filter((value) => !isAbsent(value)))].join(', ');
 }
 
 /** `environment:production, team:growth`. */
@@ -29,7 +35,7 @@ export function labelText(labels: unknown): string {
 
 /** A date of Segment's as ISO 8601 in UTC; null when there is none. */
 export function isoDate(value: unknown): string | null {
-	if (value === undefined || value === null || value === '') return null;
+	if (isAbsent(value)) return null;
 	const time = new Date(value as string | number);
 	return Number.isNaN(time.getTime()) ? String(value) : time.toISOString();
 }

@@ -132,6 +132,11 @@ export class Form {
 		return this.read(name, readSwitch);
 	}
 
+	/** @throws Problem when it says nothing: neither side is safe then */
+	requiredFlag(name: string): boolean {
+		return this.read(name, needed(readSwitch)) ?? false;
+	}
+
 	/** One of the field's options; its default where it is absent. */
 	choice<Choice extends string = string>(name: string): Choice {
 		return (this.optionalChoice(name) ?? this.definition(name)?.default) as Choice;

@@ -256,8 +256,17 @@ export function pageIn(request: ApiRequest, data: IDataObject, key: string): Pag
 	};
 }
 
+/** Lists whose entries are e-mail addresses by themselves. */
+const OF_EMAILS = ['emails', 'invites'];
+
+/** An entry that is no object becomes one: an address, or some other value. */
+export function recordOf(key: string, entry: unknown): IDataObject {
+	if (isFields(entry)) return entry as IDataObject;
+	return { [OF_EMAILS.includes(key) ? 'email' : 'value']: entry } as IDataObject;
+}
+
 /**
- * The records of a list, in which some endpoints have e-mail addresses by themselves.
+ * The records of a list, in which some endpoints have texts by themselves.
  *
  * @throws Problem when there is no such list: what looks like an empty one might be another answer
  */
@@ -265,8 +274,7 @@ function recordsIn(request: ApiRequest, data: IDataObject, key: string): IDataOb
 	const list = data[key];
 	if (!Array.isArray(list)) throw missingIn(request, data, key);
 	return list.map((entry: unknown, index) => {
-		if (typeof entry === 'string') return { email: entry };
-		if (isFields(entry)) return entry as IDataObject;
+		if (typeof entry === 'string' || isFields(entry)) return recordOf(key, entry);
 		throw missingIn(request, data, `${key} → ${index}`);
 	});
 }

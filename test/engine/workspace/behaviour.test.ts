@@ -95,6 +95,23 @@ describe('paging', () => {
 			'/warehouses?pagination%5Bcount%5D=200&pagination%5Bcursor%5D=Mg%3D%3D',
 		);
 	});
+
+	it.each<[string, IDataObject, unknown]>([
+		['a list of texts', { names: ['a'] }, [{ value: 'a' }]],
+		['a list of addresses', { emails: ['a@b.co'] }, [{ email: 'a@b.co' }]],
+		['warnings beside its list', { warnings: [], users: [{ id: 'a' }] }, [{ id: 'a' }]],
+		['two lists', { users: [], groups: [{ id: 'a' }] }, 'several lists: users, groups'],
+	])('of an answer with %s', async (_, data, gives) => {
+		answer({ data });
+		const { json, error } = await runWorkspace({
+			resource: 'customCall',
+			operation: 'send',
+			path: '/things',
+			followPages: true,
+		});
+		if (typeof gives === 'string') expect(error?.message).toContain(gives);
+		else expect(json).toEqual(gives);
+	});
 });
 
 describe('several items', () => {
@@ -291,7 +308,7 @@ describe('an access review', () => {
 		},
 		'/groups/g1/users': { users: [{ id: 'u2', name: 'Bob', email: 'bob@example.com' }] },
 		'/groups/g1/invites': { emails: ['new@example.com'] },
-		'/invites': { invites: ['new@example.com', 'other@example.com'] },
+		'/invites': { invites: ['New@Example.com', 'other@example.com'] },
 		'/sources': { sources: [{ id: 's1', name: 'Website', metadata: { name: 'Javascript' } }] },
 		'/': { workspace: { id: 'w1', name: 'Acme' } },
 	};

@@ -21,12 +21,18 @@ const SYNC = {
 	warehouse: id('wh1'),
 	source: id('s1'),
 };
+const json = (changesJson: string): INodeParameters => ({ changesFormat: 'json', changesJson });
 const RULE = { type: 'TRACK', key: 'A', version: 1, jsonSchema: { type: 'object' } };
 
 async function run(parameters: object, replies: Reply[] = [{ data: {} }], item: IDataObject = {}) {
 	const requests = answer(...replies);
 	const { json, error } = await runWorkspace(parameters as INodeParameters, { items: [item] });
-	return { requests: requests.map(({ method, uri }) => `${method} ${uri}`), json, error };
+	return {
+		requests: requests.map(({ method, uri }) => `${method} ${uri}`),
+		bodies: requests.map(({ body }) => body),
+		json,
+		error,
+	};
 }
 
 const rules = (operation: string, given: unknown, more: object = {}) => ({
@@ -104,6 +110,51 @@ it.each<[string, object, string]>([
 		{ ...SYNC, changes: { change: [{ collection: 'a', enabled: '={{ undefined }}' }] } },
 		'Changes → Enabled is empty',
 	],
+	...(
+		[
+			['Fields', { changes: { change: [{ collection: '={{ $json.no }}', enabled: false }] } }],
+			[
+				'Fields',
+				{ changes: { change: [{ collection: 'a', property: '={{ $json.no }}', enabled: false }] } },
+			],
+			['JSON', json('={{ [{ collection: $json.no, enabled: false }] }}')],
+			['JSON', json('={{ [{ collection: null, enabled: false }] }}')],
+			['JSON', json('={{ [{ collection: "a", property: $json.no, enabled: false }] }}')],
+		] as Array<[string, INodeParameters]>
+	).map(([form, changes]): [string, INodeParameters, string] => [
+		`an expression that widens what is disabled (${form}: ${JSON.stringify(changes)})`,
+		{ ...SYNC, ...changes },
+		' is empty',
+	]),
+	[
+		'an expression that widens what is disabled of profiles',
+		{
+			resource: 'profilesSync',
+			operation: 'updateSelectiveSync',
+			space: id('s'),
+			profilesWarehouse: id('w'),
+			overrides: {
+				override: [{ collection: 'a', property: '={{ $json.no }}', enabled: false }],
+			},
+		},
+		'Collections → Property is empty',
+	],
+	[
+		'a dry run of which an expression says nothing',
+		rules('replaceRules', [RULE], { dryRun: '={{ $json.no }}' }),
+		'Dry Run is empty',
+	],
+	[
+		'a filter that would let no property through',
+		{
+			...FILTER,
+			operation: 'create',
+			title: 'x',
+			condition: 'all',
+			actions: { action: [{ type: 'ALLOW_PROPERTIES', fields: '{}' }] },
+		},
+		'Actions → Fields is an empty object',
+	],
 	[
 		'a change of another source',
 		{ ...SYNC, changesFormat: 'json', changesJson: '[{"sourceId":"s2","enabled":false}]' },
@@ -142,6 +193,19 @@ it.each<[string, object, string]>([
 	expect(requests).toEqual([]);
 });
 
+it('what the user leaves empty, and null for a whole collection, is what Get Selective Sync says', async () => {
+	const changes = '={{ [{ collection: "a", property: null, enabled: false }, { enabled: true }] }}';
+	const { bodies } = await run({ ...SYNC, ...json(changes) }, [{ data: { status: 'OK' } }]);
+	expect(bodies).toEqual([
+		{
+			syncOverrides: [
+				{ sourceId: 's1', collection: 'a', enabled: false },
+				{ sourceId: 's1', enabled: true },
+			],
+		},
+	]);
+});
+
 describe('rules', () => {
 	const present: Reply = { data: { rules: [{ ...RULE, createdAt: '2026-01-01T00:00:00Z' }] } };
 	const READ = 'GET /tracking-plans/tp_1/rules?pagination%5Bcount%5D=200';
@@ -160,6 +224,15 @@ describe('rules', () => {
 			{ change: 'added', name: 'B', dryRun: true },
 			{ change: 'removed', name: 'A', dryRun: true },
 		]);
+	});
+
+	it('keep their names, blanks and all, so that a misspelt one can be removed', async () => {
+		const named = (key: string) => ({ type: 'TRACK', key, version: 1 });
+		const parameters = rules('removeRules', [named('A'), named('A ')]);
+		const { requests, json: removed } = await run(parameters);
+		expect(requests).toHaveLength(1);
+		expect(requests[0]).toContain('A%20');
+		expect(removed.map(({ name }) => name)).toEqual(['A', 'A ']);
 	});
 
 	it('that cannot be read are never replaced', async () => {

@@ -161,10 +161,52 @@ it.each([
 	expect(asked).toEqual([]);
 });
 
-it('a group that is gone in the middle ends the run, and nothing is asked after its end', async () => {
+describe('what is deleted while the rest is looked at is left out:', () => {
+	const all = { options: { includeMembers: true, includeGroups: true, includeCredentials: true } };
+	const groups: Answers = {
+		...NOBODY,
+		'/users': list('users', [ADA]),
+		'/groups': list('userGroups', [
+			{ id: 'gone', name: 'Gone', permissions: [{ roleId: 'r' }] },
+			{ id: 'h', name: 'H', permissions: [{ roleId: 'r' }] },
+		]),
+		'/roles': list('roles', []),
+		'/groups/h/users': list('users', [ADA]),
+		'/groups/h/invites': list('emails', []),
+	};
+
+	it('a group, in the directory of users', async () => {
+		const { json } = await run('getUsers', groups, all);
+		expect(json).toMatchObject([{ id: 'u', groups: [{ id: 'h' }] }]);
+	});
+
+	it('a group, among stale access', async () => {
+		const { json, error } = await run('staleAccess', groups);
+		expect([json, error]).toEqual([[], undefined]);
+	});
+
+	it('a tracking plan', async () => {
+		const answers = {
+			'/tracking-plans': list('trackingPlans', [{ id: 'gone' }, { id: 'p' }]),
+			'/tracking-plans/p/sources': list('sources', [{ id: 'a' }]),
+			'/sources': list('sources', [{ id: 'a' }, { id: 'b' }]),
+		};
+		const { json } = await run('ungovernedSources', answers);
+		expect(json.map((source) => source.id)).toEqual(['b']);
+	});
+
+	it('a destination', async () => {
+		const answers = { '/destinations': list('destinations', [{ id: 'gone', enabled: true }]) };
+		const { json, error } = await run('deliveryHealth', answers, { days: 1 });
+		expect([json, error]).toEqual([[], undefined]);
+	});
+});
+
+it('a list that is missing of a group that is there ends the run, and nothing is asked after its end', async () => {
 	const answers = {
 		...WORKSPACE,
 		'/groups': list('userGroups', [{ id: 'g' }, { id: 'h' }]),
+		'/groups/g': { data: { userGroup: { id: 'g' } } },
 		'/groups/h/users': list('users', []),
 		'/groups/h/invites': list('emails', []),
 	};

@@ -176,13 +176,60 @@ const refused: Array<[string, INodeParameters, RegExp]> = [
 		{ resource: 'customCall', operation: 'send', method: '={{ $json.no }}', path: '/groups' },
 		/^Method is empty$/,
 	],
-	...['/groups/../users', '/groups/%2e%2E/users', '//example.com', '/a\\b', '/a?b=c', '/%zz'].map(
-		(path): [string, INodeParameters, RegExp] => [
-			`the path ${path}`,
-			{ resource: 'customCall', operation: 'send', path },
-			/^Path is not a path of the Public API$/,
-		],
-	),
+	...[
+		...['/groups/../users', '/groups/%2e%2E/users', '//example.com', '/a\\b', '/a?b=c', '/%zz'],
+		...['/a/%2F..%2Fb', '/a%00'],
+	].map((path): [string, INodeParameters, RegExp] => [
+		`the path ${path}`,
+		{ resource: 'customCall', operation: 'send', path },
+		/^Path is not a path of the Public API$/,
+	]),
+	...[
+		'=/groups/{{ $json.no }}/users',
+		'=/sources/{{ $json.no }}',
+		'={{ "/sources/" + $json.no }}',
+		'={{ `/groups/${null}/users` }}',
+	].map((path): [string, INodeParameters, RegExp] => [
+		`the path ${path} without its ID`,
+		{ resource: 'customCall', operation: 'send', method: 'DELETE', path },
+		/^Path is “.*”, in which an ID is missing$/,
+	]),
+	...(
+		[
+			['{ "n": "a\\ud83d" }', /^Query Parameters → n holds half a character$/],
+			['{ "n": { "a": ["b", "\\ud83d"] } }', /^Query Parameters → n.a.1 holds half a character$/],
+			['{ "emails": [] }', /^Query Parameters → emails is empty, which a query cannot say$/],
+			['{ "n": null }', /^Query Parameters → n is null, which a query cannot say$/],
+		] as Array<[string, RegExp]>
+	).map(([query, message]): [string, INodeParameters, RegExp] => [
+		`the query ${query}`,
+		{ resource: 'customCall', operation: 'send', path: '/users', query },
+		message,
+	]),
+	[
+		'an operation that there is none of',
+		{ resource: 'workspace', operation: 'nope' },
+		/^Operation is “nope”, which Resource “workspace” does not have$/,
+	],
+	[
+		'a resource that there is none of',
+		{ resource: 'grup', operation: 'delete' },
+		/^Operation is .*, which Resource “grup” does not have$/,
+	],
+	[
+		'a value of a transformation that an expression does not give',
+		{
+			resource: 'transformation',
+			operation: 'update',
+			transformation: id('t'),
+			updateFields: {
+				propertyValueTransformations: {
+					change: [{ propertyPaths: 'properties.a', propertyValue: '={{ $json.no }}' }],
+				},
+			},
+		},
+		/ → Value is empty$/,
+	],
 ];
 
 it.each(refused)('refuses %s', async (_, parameters, message) => {

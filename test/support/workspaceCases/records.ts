@@ -60,4 +60,21 @@ export const audience = {
 	computeCadence: { type: 'BATCH' },
 };
 
-export const settings = { track: { allowUnplannedEvents: false }, forwardingViolationsTo: 's2' };
+const traitSettings = {
+	allowTraitsOnViolations: true,
+	allowUnplannedTraits: true,
+	commonEventOnViolations: 'OMIT_TRAITS',
+};
+export const settings = {
+	track: {
+		allowEventOnViolations: true,
+		allowPropertiesOnViolations: true,
+		allowUnplannedEventProperties: true,
+		allowUnplannedEvents: false,
+		commonEventOnViolations: 'ALLOW',
+	},
+	identify: traitSettings,
+	group: traitSettings,
+	forwardingBlockedEventsTo: 's3',
+	forwardingViolationsTo: 's2',
+};

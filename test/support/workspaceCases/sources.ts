@@ -36,7 +36,18 @@ const modelGiven = {
 
 const settingsGiven = {
 	sourceId: 's1',
+	trackAllowEventOnViolations: true,
+	trackAllowPropertiesOnViolations: true,
+	trackAllowUnplannedEventProperties: true,
 	trackAllowUnplannedEvents: false,
+	trackCommonEventOnViolations: 'ALLOW',
+	identifyAllowTraitsOnViolations: true,
+	identifyAllowUnplannedTraits: true,
+	identifyCommonEventOnViolations: 'OMIT_TRAITS',
+	groupAllowTraitsOnViolations: true,
+	groupAllowUnplannedTraits: true,
+	groupCommonEventOnViolations: 'OMIT_TRAITS',
+	forwardingBlockedEventsTo: 's3',
 	forwardingViolationsTo: 's2',
 };
 

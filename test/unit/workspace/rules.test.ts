@@ -228,6 +228,48 @@ describe('a change of rules', () => {
 		expect(summary(true)).toEqual([...rows, ['Gone 1: removed', '', '', 'a']]);
 	});
 
+	it('says what differs besides the properties', () => {
+		const schema = (more: object, part: object = {}, context = {}) => ({
+			...more,
+			type: 'object',
+			properties: { context, properties: { properties: { a: {}, b: {} }, ...part } },
+		});
+		const before = schema({ description: 'old' }, { required: ['a', 'b'] });
+		const after = schema({ description: 'new' }, { required: ['a'] }, { required: ['ip'] });
+		const named = { type: 'TRACK', key: 'E', version: 1 };
+		const [row] = compareRules(
+			[{ ...named, jsonSchema: before }],
+			[{ ...named, jsonSchema: after }],
+			false,
+		);
+		expect(row).toMatchObject({
+			change: 'changed',
+			changedProperties: '',
+			otherChanges: 'description, properties.required, context',
+		});
+	});
+
+	it('is none where only the order of a set differs', () => {
+		const schema = (required: string[], permitted: unknown[]) =>
+			rule('E', { a: { enum: permitted, required, type: ['string', 'null'] } });
+		expect(
+			compareRules([schema(['a', 'b'], [1, '1'])], [schema(['b', 'a'], ['1', 1])], false),
+		).toMatchObject([{ change: 'unchanged' }]);
+	});
+
+	it('is about the traits of Identify, whatever else its rule mentions', () => {
+		const identify = (traits: object): Rule => ({
+			type: 'IDENTIFY',
+			version: 1,
+			jsonSchema: {
+				properties: { properties: { properties: {} }, traits: { properties: traits } },
+			},
+		});
+		expect(compareRules([identify({})], [identify({ email: {} })], false)).toMatchObject([
+			{ change: 'changed', addedProperties: 'email', otherChanges: '' },
+		]);
+	});
+
 	it('is a change where only the name is another', () => {
 		const renamed = [{ ...present[0], newKey: 'New Name' }];
 		expect(compareRules(present, renamed, false)).toMatchObject([

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { clock } from '../../../shared/clock';
-import type { PublicApi } from '../../../shared/send/publicApi';
+import { fillPath, type PublicApi } from '../../../shared/send/publicApi';
+import { idIn, unlessGone } from '../../request/answers';
 import { forEach } from '../../request/each';
 import type { Operation } from '../../request/operation';
 import { limit, pathOf } from '../../request/read';
@@ -25,13 +26,12 @@ export const deliveryHealth: Operation = (form) => {
 		const all = await api.list({ path, key: 'destinations' });
 		// each one takes two requests, so that the limit is one of them, too
 		const destinations = all.filter(({ enabled }) => enabled !== false).slice(0, wanted);
-		const rows = await forEach(
-			api,
-			'destinations',
-			destinations,
-			async (destination) => await rowOf(api, destination, range),
-		);
+		const rows = await forEach(api, 'destinations', destinations, async (destination) => {
+			const own = fillPath('/destinations/{id}', () => idIn(destination, 'id'));
+			return await unlessGone(api, own, rowOf(api, destination, range));
+		});
 		return rows
+			.filter((row) => row !== undefined)
 			.filter(({ failed }) => !onlyFailing || Number(failed) > 0)
 			.sort((a, b) => Number(b.failedShare) - Number(a.failedShare));
 	};

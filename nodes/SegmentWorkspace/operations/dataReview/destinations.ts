@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isFields } from '../../../shared/read/describe';
 import { fillPath, type PublicApi } from '../../../shared/send/publicApi';
 import { idIn, ifAllowed } from '../../request/answers';
-import { joined, object, objects } from '../../simplify/values';
+import { firstGiven, joined, object, objects } from '../../simplify/values';
 import { holds, sampled, type Preview } from './preview';
 
 export type Reason = 'disabled' | 'filter' | 'integrations' | 'mapping' | 'schema';
@@ -37,10 +37,11 @@ export async function outcomeAt(
 		return kept('integrations', "The event's own “integrations” leaves the destination out");
 	}
 	const id = () => idIn(destination, 'id');
-	const filters = await api.list({
-		path: fillPath('/destination/{id}/filters', id),
-		key: 'filters',
-	});
+	const filters = await ifAllowed(
+		api.list({ path: fillPath('/destination/{id}/filters', id), key: 'filters' }),
+	);
+	if (!filters)
+		return kept('filter', 'The token may not see the filters of the destination', false);
 	const filtered = await afterFilters(preview, filters, event);
 	if ('outcome' in filtered) return filtered.outcome;
 	// classic destinations have no mappings
@@ -80,7 +81,7 @@ async function afterFilters(
 	let left = event;
 	const chances: string[] = [];
 	for (const filter of filters.filter(({ enabled }) => enabled !== false)) {
-		const title = String(filter.title ?? filter.id);
+		const title = String(firstGiven(filter.title, filter.id));
 		const condition = String(filter.if);
 		const share = sampled(filter);
 		if (share !== undefined) {
@@ -110,8 +111,8 @@ async function throughMappings(
 	const unknown: unknown[] = [];
 	for (const { name, id, trigger } of enabled) {
 		const isMeant = await holds(preview, String(trigger), event);
-		if (isMeant) matching.push(name ?? id);
-		if (isMeant === undefined) unknown.push(name ?? id);
+		if (isMeant) matching.push(firstGiven(name, id));
+		if (isMeant === undefined) unknown.push(firstGiven(name, id));
 	}
 	if (matching.length > 0) return sent(joined(matching), chance);
 	return unknown.length > 0

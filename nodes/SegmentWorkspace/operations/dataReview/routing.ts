@@ -11,7 +11,7 @@ import { forEach } from '../../request/each';
 import type { Operation } from '../../request/operation';
 import { limit, pathOf } from '../../request/read';
 import { destination as simple } from '../../simplify/connections';
-import { object } from '../../simplify/values';
+import { firstGiven, object } from '../../simplify/values';
 import { kept, outcomeAt, type Outcome } from './destinations';
 import { previews } from './preview';
 import { blockedBySchema } from './schema';
@@ -40,7 +40,7 @@ export const eventRouting: Operation = (form) => {
 				destinationType: type,
 				...outcome,
 				sourceId: source.id,
-				sourceName: source.name ?? source.slug,
+				sourceName: firstGiven(source.name, source.slug),
 				eventType: event.type,
 				eventName: event.event ?? event.name ?? null,
 			} as IDataObject;

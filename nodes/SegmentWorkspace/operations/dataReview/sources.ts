@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { clock } from '../../../shared/clock';
 import type { Form } from '../../../shared/read/form';
 import { fillPath, type PublicApi } from '../../../shared/send/publicApi';
-import { idIn } from '../../request/answers';
+import { idIn, unlessGone } from '../../request/answers';
 import { forEach } from '../../request/each';
 import type { Operation } from '../../request/operation';
 import { limit } from '../../request/read';
@@ -73,8 +73,9 @@ export const ungovernedSources: Operation = (form) => {
 	return async (api) => {
 		const plans = await api.list({ path: '/tracking-plans', key: 'trackingPlans' });
 		const governed = await forEach(api, 'tracking plans', plans, async (plan) => {
-			const path = fillPath('/tracking-plans/{id}/sources', () => idIn(plan, 'id'));
-			return await api.list({ path, key: 'sources' });
+			const path = fillPath('/tracking-plans/{id}', () => idIn(plan, 'id'));
+			const sources = api.list({ path: `${path}/sources`, key: 'sources' });
+			return (await unlessGone(api, path, sources)) ?? [];
 		});
 		const ids = new Set(governed.flat().map(({ id }) => id));
 		const sources = await api.list({ path: '/sources', key: 'sources' });

@@ -28,6 +28,7 @@ export const resourceProperties: INodeProperties[] = [
 			{ name: 'Track', value: 'track' },
 		],
 		default: 'track',
+		routing: { send: { paginate: true } },
 	},
 	{
 		displayName: 'Operation',
@@ -43,7 +44,6 @@ export const resourceProperties: INodeProperties[] = [
 				description: 'Record that a person changed from one ID to another',
 				routing: {
 					request: { method: 'POST', url: '/v1/alias' },
-					send: { paginate: true },
 				},
 			},
 		],
@@ -79,7 +79,6 @@ export const resourceProperties: INodeProperties[] = [
 				description: 'Add a person to an account, company or team',
 				routing: {
 					request: { method: 'POST', url: '/v1/group' },
-					send: { paginate: true },
 				},
 			},
 		],
@@ -99,7 +98,6 @@ export const resourceProperties: INodeProperties[] = [
 				description: 'Tie a person to an ID and record what you know about them',
 				routing: {
 					request: { method: 'POST', url: '/v1/identify' },
-					send: { paginate: true },
 				},
 			},
 		],
@@ -119,7 +117,6 @@ export const resourceProperties: INodeProperties[] = [
 				description: 'Record something that a person did',
 				routing: {
 					request: { method: 'POST', url: '/v1/track' },
-					send: { paginate: true },
 				},
 			},
 			{
@@ -129,7 +126,6 @@ export const resourceProperties: INodeProperties[] = [
 				description: 'Record that a person saw a page of your website',
 				routing: {
 					request: { method: 'POST', url: '/v1/page' },
-					send: { paginate: true },
 				},
 			},
 			{
@@ -139,7 +135,6 @@ export const resourceProperties: INodeProperties[] = [
 				description: 'Record that a person saw a screen of your app',
 				routing: {
 					request: { method: 'POST', url: '/v1/screen' },
-					send: { paginate: true },
 				},
 			},
 		],

@@ -9,6 +9,7 @@ import type { Form } from '../../shared/read/form';
 import { formOf, formsOf } from '../../shared/run/forms';
 import { itemsOf, readItem } from '../../shared/run/items';
 import { NO_BATCHING, readRequestOptions } from '../../shared/run/requestOptions';
+import { unknownOperation } from '../../shared/run/unknownOperation';
 import type { Connection } from '../../shared/send/client';
 import { BUILT_IN_SOURCES } from '../events/eventSource';
 import { composeMessage, fillsInTraitsOfPlan } from '../message/compose';
@@ -114,14 +115,20 @@ function fillsInFromPlan(form: Form, type: MessageType): boolean {
 	}
 }
 
-/** The calls behind the operations whose name is not the call's. */
-const TYPE_BY_OPERATION: Record<string, MessageType> = {
-	event: 'track',
-	page: 'page',
-	screen: 'screen',
-};
+/** The call behind each operation. */
+const CALLS = new Map<string, MessageType>([
+	['alias create', 'alias'],
+	['group add', 'group'],
+	['identify create', 'identify'],
+	['track event', 'track'],
+	['track page', 'page'],
+	['track screen', 'screen'],
+]);
 
 function typeIn(context: IExecuteFunctions | IExecutePaginationFunctions): MessageType {
-	const { resource, operation } = context.getNode().parameters;
-	return TYPE_BY_OPERATION[String(operation)] ?? (resource as MessageType);
+	const node = context.getNode();
+	const { resource, operation } = node.parameters;
+	const type = CALLS.get(`${String(resource)} ${String(operation)}`);
+	if (type) return type;
+	throw unknownOperation(node);
 }

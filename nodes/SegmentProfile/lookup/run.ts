@@ -3,6 +3,7 @@ import type {
 	DeclarativeRestApiSettings,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
+	INode,
 	INodeExecutionData,
 	INodeProperties,
 	NodeOutput,
@@ -11,6 +12,7 @@ import type {
 import { runOnCanvas, type Start } from '../../shared/run/canvas';
 import { formOf } from '../../shared/run/forms';
 import { runItem } from '../../shared/run/items';
+import { unknownOperation } from '../../shared/run/unknownOperation';
 import type { Connection } from '../../shared/send/client';
 import { OPERATIONS, type Operation } from './operations';
 import { Space } from './space';
@@ -46,6 +48,11 @@ async function startOf(
 	};
 }
 
+function operationOf({ parameters: { resource, operation } }: INode): Operation | undefined {
+	const name = String(operation);
+	return resource === 'profile' && Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
+}
+
 /** The hook of n8n's routing engine, which takes one item: for the tools of agents before version 3. */
 export function paginate(definitions: readonly INodeProperties[]) {
 	return async function (
@@ -53,10 +60,11 @@ export function paginate(definitions: readonly INodeProperties[]) {
 		{ options }: DeclarativeRestApiSettings.ResultOptions,
 	): Promise<INodeExecutionData[]> {
 		return await runItem(this, async () => {
+			const node = this.getNode();
+			const operation = operationOf(node);
+			if (!operation) throw unknownOperation(node);
 			const space = await Space.open(this, options as Connection, 1);
-			const { operation } = this.getNode().parameters;
-			const whole = formOf(this, definitions);
-			return whole.whole((form) => OPERATIONS[String(operation)](form, space));
+			return formOf(this, definitions).whole((form) => operation(form, space));
 		});
 	};
 }

@@ -11,12 +11,11 @@ import type {
 	INodeType,
 } from 'n8n-workflow';
 
-import { Problem } from '../../shared/problem';
-import { describe } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
 import { runOnCanvas, type Start } from '../../shared/run/canvas';
 import { formOf } from '../../shared/run/forms';
 import { runItem } from '../../shared/run/items';
+import { unknownOperation } from '../../shared/run/unknownOperation';
 import type { Connection } from '../../shared/send/client';
 import { createPublicApi, REQUESTS_AT_ONCE } from '../../shared/send/publicApi';
 import type { Operation, Work } from './operation';
@@ -64,18 +63,12 @@ export function routing(
 	return { request: { method, url }, operations: { pagination: hook } };
 }
 
-/** What n8n runs where there is no such operation, as in a workflow that was written by hand. */
+/** What n8n runs where there is no such operation. */
 export async function refuseUnknown(
 	this: IExecutePaginationFunctions,
 ): Promise<INodeExecutionData[]> {
 	return await runItem(this, () => {
-		const [resource, operation] = ['resource', 'operation'].map((name) =>
-			describe(this.getNodeParameter(name, '')),
-		);
-		throw new Problem(
-			`Operation is ${operation}, which Resource ${resource} does not have`,
-			'Choose both from their lists.',
-		);
+		throw unknownOperation(this.getNode());
 	});
 }
 

@@ -3,7 +3,7 @@ import { Problem } from '../../shared/problem';
 import type { Attempt } from '../../shared/send/client';
 import type { Sender } from '../../shared/send/sender';
 import { LIBRARY } from '../message/library';
-import { describeFailure, isAccepted, isTooLarge } from './failure';
+import { describeFailure, isAccepted, isTooLarge, mayHaveArrived } from './failure';
 import { MessagePace } from './messagePace';
 import type { PreparedMessage } from './prepared';
 import { halve, requestBody, type TrackingRequest } from './request';
@@ -25,6 +25,8 @@ export interface Accepted extends Tried {
 export interface Refused extends Tried {
 	kind: 'refused';
 	problem: Problem;
+	/** Whether Segment may have taken it, and the answer was lost. */
+	isDoubtful: boolean;
 }
 
 export interface DeliverySettings {
@@ -123,7 +125,7 @@ export class Delivery {
 	private async send(request: TrackingRequest): Promise<Outcome[]> {
 		const url = `${this.settings.host}${request.path}`;
 		let number = 0;
-		const { reply, attempts } = await this.sender.sendNow(
+		const sent = await this.sender.sendNow(
 			async (retry) => {
 				if (retry === 0) number = ++this.requests;
 				else await this.pace?.take(request.messages.length);
@@ -133,6 +135,7 @@ export class Delivery {
 			},
 			{ repeatable: true },
 		);
+		const { reply, attempts } = sent;
 		if (isAccepted(reply)) {
 			this.accepted += request.messages.length;
 			return request.messages.map((message) => ({
@@ -145,7 +148,8 @@ export class Delivery {
 		const halves = isTooLarge(reply) ? halve(request) : [];
 		if (halves.length > 0) return await this.sendInTurn(halves);
 		const hasToken = this.settings.writeKey !== undefined;
-		return refused(request, number, attempts, describeFailure(reply, attempts, url, hasToken));
+		const problem = describeFailure(sent, url, hasToken);
+		return refused(request, number, attempts, problem, mayHaveArrived(sent));
 	}
 
 	private async sendInTurn(requests: TrackingRequest[]): Promise<Outcome[]> {
@@ -173,6 +177,14 @@ export function refused(
 	request: number,
 	attempts: number,
 	problem: Problem,
+	isDoubtful = false,
 ): Refused[] {
-	return messages.map((message) => ({ kind: 'refused', message, request, attempts, problem }));
+	return messages.map((message) => ({
+		kind: 'refused',
+		message,
+		request,
+		attempts,
+		problem,
+		isDoubtful,
+	}));
 }

@@ -2,6 +2,7 @@ import { Problem } from '../../shared/problem';
 import { isFields } from '../../shared/read/describe';
 import {
 	beginningOf,
+	didNothing,
 	inAttempts,
 	isRetryable,
 	redirectedTo,
@@ -10,6 +11,7 @@ import {
 	type Answer,
 	type Reply,
 } from '../../shared/send/reply';
+import type { Sent } from '../../shared/send/sender';
 
 /** Whether Segment took the messages (Segment docs, "HTTP API Source", Errors). */
 export function isAccepted(reply: Reply): boolean {
@@ -38,26 +40,28 @@ export function isTooLarge(reply: Reply): boolean {
 	return SPEAKS_OF_SIZE.test(`${code ?? ''} ${reason ?? ''}`);
 }
 
+/** Whether Segment may have taken messages of which it did not say so. */
+export function mayHaveArrived({ reply, attempts, doubtful }: Sent): boolean {
+	return isRetryable(reply) && (doubtful || (attempts > 0 && !didNothing(reply)));
+}
+
 /**
  * Puts a reply that was no success into words.
  *
- * @param attempts 0 for a message that was not tried, since others had that reply for too long
  * @param url the address that was asked
  * @param hasToken whether an OAuth app's access token went along with the write key
  */
-export function describeFailure(
-	reply: Reply,
-	attempts: number,
-	url: string,
-	hasToken: boolean,
-): Problem {
-	const tries = inAttempts(attempts);
+export function describeFailure(sent: Sent, url: string, hasToken: boolean): Problem {
+	const { reply } = sent;
+	const tries = inAttempts(sent.attempts);
+	const isDoubtful = mayHaveArrived(sent);
 	if (reply.kind === 'fault') {
-		const advice = whereToLook(reply);
-		return new Problem(
-			`Segment could not be reached ${tries}`,
-			reply.retryable ? `${RUN_AGAIN} ${advice}` : advice,
-		);
+		return isDoubtful
+			? new Problem(`No answer came from Segment ${tries}`, `${RUN_AGAIN} ${whereToLook(reply)}`)
+			: new Problem(
+					`Segment could not be reached ${tries}`,
+					`Nothing arrived. ${whereToLook(reply)}`,
+				);
 	}
 	const { status, body } = reply;
 	const problem = (message: string, advice: string, endsRun = false) =>
@@ -100,8 +104,8 @@ export function describeFailure(
 			);
 		case 429:
 			return problem(
-				`Segment limited the rate and took nothing ${tries} (429)`,
-				`${RUN_AGAIN} Set 'Max Messages per Second', lower 'Concurrent Requests', or raise 'Max Retries'.`,
+				`Segment limited the rate ${isDoubtful ? '' : 'and took nothing '}${tries} (429)`,
+				`${isDoubtful ? RUN_AGAIN : 'Run it again later.'} Set 'Max Messages per Second', lower 'Concurrent Requests', or raise 'Max Retries'.`,
 			);
 	}
 	if (status >= 300 && status < 400) {
@@ -112,8 +116,8 @@ export function describeFailure(
 	}
 	return isRetryable(reply)
 		? problem(
-				`Segment had trouble and took nothing ${tries} (${status})`,
-				`${RUN_AGAIN} See status.segment.com.`,
+				`Segment had trouble ${tries} (${status})`,
+				`${isDoubtful ? RUN_AGAIN : 'Run it again later.'} See status.segment.com.`,
 			)
 		: problem(
 				`Segment did not take the message (${status})`,
@@ -123,7 +127,7 @@ export function describeFailure(
 
 /** n8n's Retry keeps the ids of the execution, a new execution makes new ones. */
 const RUN_AGAIN =
-	'What was sent may have arrived. Repeat it with Executions → Retry, which keeps the message IDs, so that nothing counts twice; a new execution counts anew unless Message IDs is From Content.';
+	'What was sent may have arrived. Repeat it with Executions → Retry (the curved arrow), which keeps the message IDs, so that nothing counts twice; a new execution counts anew unless Message IDs is From Content.';
 
 function segmentError(body: unknown): { code?: string; reason?: string } {
 	if (!isFields(body)) {

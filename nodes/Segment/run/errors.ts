@@ -16,13 +16,24 @@ export function refusals(refused: Refused[], total: number, accepted: number): P
 	if (total === 1) return new Problem(message, parts.join(' '), details);
 
 	const unsent = total - accepted - refused.length;
-	const items = new Set(refused.map((each) => each.message.item));
-	parts.push(`Not taken: item ${listed([...items])}.`);
+	const doubtful = refused.filter((each) => each.isDoubtful);
+	const notTaken = refused.filter((each) => !each.isDoubtful);
+	if (doubtful.length > 0) parts.push(`May have arrived: item ${itemsOf(doubtful)}.`);
+	if (notTaken.length > 0) parts.push(`Not taken: item ${itemsOf(notTaken)}.`);
 	if (accepted > 0) parts.push(`Segment accepted ${unsent > 0 ? '' : 'the other '}${accepted}.`);
 	if (unsent > 0) parts.push(`Not sent: ${unsent}.`);
 	return new Problem(
-		`${message}: ${counted(refused.length, 'item')} of ${total} not taken`,
+		`${message}: ${fates(doubtful.length, notTaken.length, total)}`,
 		parts.join(' '),
 		details,
 	);
 }
+
+function fates(doubtful: number, notTaken: number, total: number): string {
+	if (doubtful === 0) return `${counted(notTaken, 'item')} of ${total} not taken`;
+	const arrived = `${counted(doubtful, 'item')} of ${total} may have arrived`;
+	return notTaken === 0 ? arrived : `${arrived}, ${notTaken} not taken`;
+}
+
+const itemsOf = (refused: Refused[]) =>
+	listed([...new Set(refused.map(({ message }) => message.item))]);

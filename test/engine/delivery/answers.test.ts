@@ -133,7 +133,7 @@ describe('an answer that came damaged', () => {
 		const { json } = await run(2, { maxRetries: 2 });
 		expect(asked).toHaveLength(3);
 		expect(json).toMatchObject([{ details: { attempts: 3 } }, { details: { attempts: 3 } }]);
-		expect(json[0].error).toBe('Segment could not be reached in 3 attempts');
+		expect(json[0].error).toBe('No answer came from Segment in 3 attempts');
 	});
 });
 

@@ -91,9 +91,9 @@ describe('stop on error', () => {
 		expect(outputs).toEqual([]);
 		expect(standIn.counts.requests).toBe(1);
 		expect(error?.message).toBe(
-			'Segment had trouble and took nothing in one attempt (503): 1 item of 30 not taken',
+			'Segment had trouble in one attempt (503): 1 item of 30 may have arrived',
 		);
-		expect(error?.description).toContain('Not taken: item 0.');
+		expect(error?.description).toContain('May have arrived: item 0.');
 		expect(error?.description).toContain('Not sent: 29.');
 	});
 

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 
 import {
 	describeFailure,
+	mayHaveArrived,
 	isAccepted,
 	isTooLarge,
 } from '../../../../nodes/Segment/delivery/failure';
-import { isRetryable, type Reply } from '../../../../nodes/shared/send/reply';
+import type { Reply } from '../../../../nodes/shared/send/reply';
 
 const answer = (
 	status: number,
@@ -14,14 +15,16 @@ const answer = (
 ): Reply => ({ kind: 'answer', status, headers, body });
 
 const RESET: Reply = { kind: 'fault', fault: 'ECONNRESET', retryable: true };
+const UNREACHABLE: Reply = { kind: 'fault', fault: 'ENOTFOUND', retryable: true, notSent: true };
 const CERTIFICATE: Reply = {
 	kind: 'fault',
 	fault: 'DEPTH_ZERO_SELF_SIGNED_CERT',
 	retryable: false,
 };
 
+const URL = 'https://api.segment.io/v1/batch';
 const describeReply = (reply: Reply, attempts = 1, hasToken = false) =>
-	describeFailure(reply, attempts, 'https://api.segment.io/v1/batch', hasToken);
+	describeFailure({ reply, attempts, doubtful: false }, URL, hasToken);
 
 /** Anything that a server or a proxy in front of it may answer. */
 const replies: fc.Arbitrary<Reply> = fc.oneof(
@@ -105,7 +108,7 @@ describe('isTooLarge', () => {
 });
 
 const RUN_AGAIN =
-	'What was sent may have arrived. Repeat it with Executions → Retry, which keeps the message IDs, so that nothing counts twice; a new execution counts anew unless Message IDs is From Content.';
+	'What was sent may have arrived. Repeat it with Executions → Retry (the curved arrow), which keeps the message IDs, so that nothing counts twice; a new execution counts anew unless Message IDs is From Content.';
 const WRITE_KEY =
 	"Check the write key and the region in the credential. A source that enforces OAuth takes no write key alone: set the credential's Authentication to Write Key with an OAuth App.";
 
@@ -141,40 +144,68 @@ describe('describeFailure', () => {
 			answer(429),
 			6,
 			'Segment limited the rate and took nothing in 6 attempts (429)',
-			`${RUN_AGAIN} Set 'Max Messages per Second', lower 'Concurrent Requests', or raise 'Max Retries'.`,
+			`Run it again later. Set 'Max Messages per Second', lower 'Concurrent Requests', or raise 'Max Retries'.`,
 		],
 		[
 			answer(503),
 			6,
-			'Segment had trouble and took nothing in 6 attempts (503)',
+			'Segment had trouble in 6 attempts (503)',
 			`${RUN_AGAIN} See status.segment.com.`,
 		],
 		[
 			answer(500),
 			1,
-			'Segment had trouble and took nothing in one attempt (500)',
+			'Segment had trouble in one attempt (500)',
 			`${RUN_AGAIN} See status.segment.com.`,
 		],
 		[
 			answer(503),
 			0,
-			'Segment had trouble and took nothing for ten minutes (503)',
-			`${RUN_AGAIN} See status.segment.com.`,
+			'Segment had trouble for ten minutes (503)',
+			'Run it again later. See status.segment.com.',
 		],
 		[
 			RESET,
 			6,
-			'Segment could not be reached in 6 attempts',
+			'No answer came from Segment in 6 attempts',
 			`${RUN_AGAIN} The connection broke off (ECONNRESET). Check the network, the proxy and the credential's Host.`,
 		],
 		[
 			CERTIFICATE,
 			1,
 			'Segment could not be reached in one attempt',
-			"The certificate cannot be trusted (DEPTH_ZERO_SELF_SIGNED_CERT). Check the certificate and the credential's Host.",
+			"Nothing arrived. The certificate cannot be trusted (DEPTH_ZERO_SELF_SIGNED_CERT). Check the certificate and the credential's Host.",
 		],
 	])('puts %j after %i attempts into words', (reply, attempts, message, advice) => {
 		expect(describeReply(reply, attempts)).toMatchObject({ message, advice });
+	});
+
+	it.each<[string, Reply, number, boolean]>([
+		['an answer that was lost', RESET, 1, true],
+		['trouble on the other side', answer(503), 1, true],
+		['nobody there', UNREACHABLE, 6, false],
+		['a rate limit', answer(429), 6, false],
+		['a certificate', CERTIFICATE, 1, false],
+		['what was not tried', RESET, 0, false],
+		['a refusal', answer(400), 1, false],
+	])('says whether messages may have arrived: %s', (_, reply, attempts, isDoubtful) => {
+		expect(mayHaveArrived({ reply, attempts, doubtful: false })).toBe(isDoubtful);
+		expect(describeReply(reply, attempts).advice.includes('may have arrived')).toBe(isDoubtful);
+		const after = { reply, attempts, doubtful: true };
+		const { advice } = describeFailure(after, URL, false);
+		expect(advice.includes('may have arrived')).toBe(mayHaveArrived(after));
+	});
+
+	it('keeps the doubt of an attempt before the last', () => {
+		for (const reply of [UNREACHABLE, answer(429)]) {
+			const { message, advice } = describeFailure(
+				{ reply, attempts: 2, doubtful: true },
+				URL,
+				false,
+			);
+			expect(message).not.toMatch(/could not be reached|took nothing/);
+			expect(advice).toContain(RUN_AGAIN);
+		}
 	});
 
 	it.each([
@@ -256,12 +287,14 @@ describe('describeFailure', () => {
 		);
 	});
 
-	it('promises a repetition only where one helps', () => {
+	it('warns of what may have arrived only where it may', () => {
 		fc.assert(
 			fc.property(replies, (reply) => {
 				fc.pre(!isAccepted(reply));
 				const { advice } = describeReply(reply);
-				expect(advice.includes('Repeat it with Executions')).toBe(isRetryable(reply));
+				expect(advice.includes('Repeat it with Executions')).toBe(
+					mayHaveArrived({ reply, attempts: 1, doubtful: false }),
+				);
 			}),
 		);
 	});

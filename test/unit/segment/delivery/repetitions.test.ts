@@ -120,7 +120,7 @@ describe('trouble that does not end', () => {
 		// the first is repeated until the time is up; the others are not even tried
 		expect(sent.map(({ at }) => at)).toEqual([0, 5 * MINUTE, 10 * MINUTE]);
 		expect(outcomes[1]).toMatchObject({ request: 0, attempts: 0 });
-		expect(problems(outcomes)[1]?.message).toContain('took nothing for ten minutes (503)');
+		expect(problems(outcomes)[1]?.message).toContain('had trouble for ten minutes (503)');
 		expect(delivery.totals.requests).toBe(1);
 	});
 

@@ -1,4 +1,4 @@
-import { describeFailure } from '../../../../nodes/Segment/delivery/failure';
+import { describeFailure, mayHaveArrived } from '../../../../nodes/Segment/delivery/failure';
 import { refusals } from '../../../../nodes/Segment/run/errors';
 import type { Refused } from '../../../../nodes/Segment/delivery/delivery';
 import type { Reply } from '../../../../nodes/shared/send/reply';
@@ -13,13 +13,18 @@ const answer = (status: number, body: unknown): Reply => ({
 
 const RESET: Reply = { kind: 'fault', fault: 'ECONNRESET', retryable: true };
 
+const REFUSED: Reply = { kind: 'fault', fault: 'ECONNREFUSED', retryable: true, notSent: true };
+
+const sent = (reply: Reply) => ({ reply, attempts: 6, doubtful: false });
+
 const refused = (reply: Reply, ...items: number[]): Refused[] =>
 	items.map((item) => ({
 		kind: 'refused',
 		message: prepared(item),
 		request: 1,
 		attempts: 6,
-		problem: describeFailure(reply, 6, 'https://api.segment.io/v1/batch', false),
+		problem: describeFailure(sent(reply), 'https://api.segment.io/v1/batch', false),
+		isDoubtful: mayHaveArrived(sent(reply)),
 	}));
 
 describe('the problem of a run whose messages were refused', () => {
@@ -43,13 +48,24 @@ describe('the problem of a run whose messages were refused', () => {
 	});
 
 	it('says how many were not sent after it', () => {
-		const { message, advice } = refusals(refused(RESET, 4, 5), 20, 4);
+		const { message, advice } = refusals(refused(REFUSED, 4, 5), 20, 4);
 		expect(message).toMatch(/: 2 items of 20 not taken$/);
 		expect(advice).toMatch(/Not taken: item 4, 5\. Segment accepted 4\. Not sent: 14\.$/);
-		expect(refusals(refused(RESET, 0), 20, 0).advice).toMatch(/item 0\. Not sent: 19\.$/);
+		expect(refusals(refused(REFUSED, 0), 20, 0).advice).toMatch(/item 0\. Not sent: 19\.$/);
 	});
 
 	it('names an item once that holds several messages', () => {
-		expect(refusals(refused(RESET, 4, 4, 4, 5), 4, 0).advice).toMatch(/Not taken: item 4, 5\.$/);
+		expect(refusals(refused(REFUSED, 4, 4, 4, 5), 4, 0).advice).toMatch(/Not taken: item 4, 5\.$/);
+	});
+
+	it('tells what may have arrived from what did not', () => {
+		const lost = refusals(refused(RESET, 4, 5), 20, 4);
+		expect(lost.message).toBe(
+			'No answer came from Segment in 6 attempts: 2 items of 20 may have arrived',
+		);
+		expect(lost.advice).toMatch(/May have arrived: item 4, 5\. Segment accepted 4\./);
+		const both = refusals([...refused(RESET, 4), ...refused(REFUSED, 5)], 20, 4);
+		expect(both.message).toMatch(/: 1 item of 20 may have arrived, 1 not taken$/);
+		expect(both.advice).toMatch(/May have arrived: item 4\. Not taken: item 5\./);
 	});
 });

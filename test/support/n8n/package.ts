@@ -1,8 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import { lock } from 'proper-lockfile';
 
+import type { N8nHome } from './n8n';
 import { run } from './processes';
 
 export const REPOSITORY = join(__dirname, '../../..');
@@ -63,6 +64,16 @@ export async function installInNodesFolder(folder: string): Promise<void> {
 		],
 		{ cwd: folder },
 	);
+}
+
+/**
+ * Has the package find n8n's own n8n-workflow, as it does where no other is on the way up from its
+ * folder. n8n does not know the errors of another copy, and would leave out their advice.
+ */
+export async function linkN8nWorkflow({ install, userFolder }: N8nHome): Promise<void> {
+	const link = join(nodesFolder(userFolder), 'node_modules/n8n-workflow');
+	await rm(link, { recursive: true, force: true });
+	await symlink(join(install.folder, 'node_modules/n8n-workflow'), link);
 }
 
 /** Packs the built package and installs it in the user folder of an n8n. */

@@ -11,7 +11,7 @@ import { demoTriggers, DOCUMENTED_EXAMPLE, importDemo } from './demo';
 import { runInEngine } from './firstResult';
 import { installN8n, isInstalled } from './install';
 import { createOwner, executeWorkflow, startN8n, type N8nHome } from './n8n';
-import { buildPackage, installPackage, REPOSITORY } from './package';
+import { buildPackage, installPackage, linkN8nWorkflow, REPOSITORY } from './package';
 import { CommandFailed, freePort, stopAllProcesses } from './processes';
 import { step } from './steps';
 
@@ -136,7 +136,11 @@ async function prepare(userFolder: string, standIn: StandIn): Promise<N8nHome> {
 		async (onProgress) => await installN8n('newest', { onProgress }),
 	);
 	const home = { install, userFolder };
-	await step('Installing the package in n8n', async () => await installPackage(userFolder));
+	await step('Installing the package in n8n', async () => {
+		await installPackage(userFolder);
+		// the kept folder lies in this repository, which has an n8n-workflow of its own
+		await linkN8nWorkflow(home);
+	});
 	await step('Importing the examples and their credentials', async () => {
 		await importDemo(home, standIn);
 	});

@@ -50,9 +50,20 @@ export function checkNames(named: readonly NamedPath[], items: readonly Fields[]
 			`${label} is ${quote(path)}, and no item has such a field`,
 			near.length > 0
 				? `Did you mean ${near.map(quote).join(' or ')}?`
-				: 'Give the name of a field of the input; a dot leads into an object.',
+				: `Give the name of a field of the input${someNames(items)}; a dot leads into an object.`,
 		);
 	}
+}
+
+/** How many names an error lists. */
+const LISTED_NAMES = 8;
+
+/** Names that there are, for somebody who guessed one. */
+function someNames(items: readonly Fields[]): string {
+	const names = [...new Set(items.slice(0, ITEMS_FOR_NAMES).flatMap(namesIn))];
+	if (names.length === 0) return '';
+	const rest = names.length > LISTED_NAMES ? ' …' : '';
+	return `, such as ${names.slice(0, LISTED_NAMES).map(quote).join(', ')}${rest}`;
 }
 
 function nearNames(path: string, items: readonly Fields[]): string[] {

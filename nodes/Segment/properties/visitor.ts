@@ -31,14 +31,14 @@ export const CLICK_IDS: INodeProperties = {
 			description: 'When the session began, in milliseconds since 1970',
 		},
 		{
-			displayName: 'Campaign Manager 360 Display Click ID',
+			displayName: 'CM360 Display Click ID',
 			name: 'campaignManagerDisplayClickId',
 			type: 'string',
 			default: '',
 			description: 'The dclid of the page’s address',
 		},
 		{
-			displayName: 'Campaign Manager 360 Google Click ID',
+			displayName: 'CM360 Google Click ID',
 			name: 'campaignManagerGoogleClickId',
 			type: 'string',
 			default: '',

@@ -72,8 +72,8 @@ function refusal(violations: Violation[]): Problem {
 	const others = violations.length - named.length;
 	const what = `${named.join('; ')}${others > 0 ? `; and ${counted(others, 'more violation')}` : ''}`;
 	return new Problem(
-		'The message breaks the tracking plan',
-		`${what}. Correct the fields or the plan; to send it all the same, set Options → Check Against Tracking Plan to Report.`,
+		`The message breaks the tracking plan: ${what}`,
+		`Correct the fields or the plan; to send it all the same, set Options → Check Against Tracking Plan to Report.`,
 		{ violations },
 	);
 }

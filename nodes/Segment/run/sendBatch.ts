@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Fields } from '../../shared/read/describe';
+import { Problem } from '../../shared/problem';
+import { quote, type Fields } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
 import { formsOf } from '../../shared/run/forms';
 import { itemsOf } from '../../shared/run/items';
@@ -73,6 +74,7 @@ function replayPlan(
 function mappingPlan(form: Form, items: Fields[]): Pick<Plan, 'context' | 'messagesOf'> {
 	const context = readContext(form);
 	const { mapping, named, namedData } = readMapping(form, context);
+	if (typeof mapping.type === 'string') checkNeeded(form, mapping, mapping.type, items);
 	const isPlain =
 		!mapping.itemContext && Object.keys(context).length === 1 && isOwnLibrary(context.library);
 	checkNames(named, items);
@@ -87,6 +89,29 @@ function mappingPlan(form: Form, items: Fields[]): Pick<Plan, 'context' | 'messa
 		...(isPlain && { context: { library: LIBRARY } }),
 		messagesOf: (item) => [toMessage(items[item])],
 	};
+}
+
+/**
+ * Refuses fields under Segment's own names that no item has, where each message needs one of them.
+ *
+ * @throws Problem with the names that the items have
+ */
+function checkNeeded(form: Form, mapping: FieldMapping, type: MessageType, items: Fields[]): void {
+	const { paths, eventName } = mapping;
+	const isThere = (field: TextField) =>
+		items.some((item) => readPath(item, paths[field]) !== undefined);
+	const labels = form.collection('fieldNames');
+	const need = (field: TextField, label: string) =>
+		checkNames([{ label, path: paths[field] }], items);
+	if (type === 'alias' || !isThere('anonymousId')) need('userId', form.label('userIdField'));
+	if (type === 'alias') need('previousId', labels.label('previousId'));
+	if (type === 'group') need('groupId', labels.label('groupId'));
+	if (type === 'track' && eventName === '' && !isThere('event')) {
+		throw new Problem(
+			`${form.label('eventName')} is empty, and no item has a field ${quote(paths.event)}`,
+			`Fill it in, or name the field that holds it under ${labels.label('event')}.`,
+		);
+	}
 }
 
 const isOwnLibrary = (library: unknown) => JSON.stringify(library) === JSON.stringify(LIBRARY);

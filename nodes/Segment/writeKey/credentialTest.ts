@@ -85,15 +85,21 @@ async function ask(context: ICredentialTestFunctions, request: IDataObject): Pro
 	}
 }
 
+const WITHOUT_ASKING =
+	'let n8n reach it, or choose US or EU instead of Automatic, and save; events go to another address.';
+
 /** What the reply says of the credential. */
 function verdict(
 	reply: Reply,
 	credential: ICredentialDataDecryptedObject,
 	host: string,
 ): INodeCredentialTestResult {
-	if (reply.kind === 'fault') return failed(`${host}: ${faultInWords(reply.fault)}.`);
-	const settings = readKeySettings(reply.body);
 	const region = regionOf(credential);
+	if (reply.kind === 'fault') {
+		const advice = region === 'auto' ? ` n8n asks it for the region: ${WITHOUT_ASKING}` : '';
+		return failed(`${host}: ${faultInWords(reply.fault)}.${advice}`);
+	}
+	const settings = readKeySettings(reply.body);
 	if (region === 'custom') return ofOwnHost(reply, settings, host);
 	if (settings) return ofRegion(settings, region ?? 'us');
 	if (isUnknownKey(reply)) {

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { chosen } from '../../shared/run/chosen';
 import { named, searchList } from '../../shared/run/searchList';
+import { explained } from '../../shared/title';
 import * as table from '../endpoints/endpoint';
 import { firstGiven } from '../simplify/values';
 import { below } from './below';
@@ -118,9 +119,11 @@ export async function searchEndpoints(
 ): Promise<INodeListSearchResult> {
 	return {
 		results: table.searchEndpoints(filter).map(({ id, name, area, method, stage }) => ({
-			name,
+			name: explained(
+				name,
+				[method, area, stage === 'stable' ? '' : stage].filter(Boolean).join(', '),
+			),
 			value: id,
-			description: [area, method, stage].join(' · '),
 		})),
 	};
 }

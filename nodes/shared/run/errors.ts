@@ -139,7 +139,7 @@ function reasonsOf(problems: ItemProblem[]): Reason[] {
 
 function shared({ problem: { message }, items }: Reason, total: number): string {
 	const where = items.length === total ? `all ${total}` : `${items.length} of ${total}`;
-	return `${message}${message.includes(',') ? ',' : ''} in ${where} items`;
+	return `${message}${/[,;:]/.test(message) ? ',' : ''} in ${where} items`;
 }
 
 function various(count: number, total: number): string {

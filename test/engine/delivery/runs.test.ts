@@ -54,7 +54,7 @@ describe.each(WAYS)('Execute Once, %s', (_name, parameters) => {
 	it('says what is wrong with the first', async () => {
 		const { error } = await runSegment(standIn, {
 			parameters,
-			items: [{ event: 'E' }, ...eventItems(1)],
+			items: [{ userId: '', event: 'E' }, ...eventItems(1)],
 			settings: { executeOnce: true },
 		});
 		expect(error?.message).toBe('User ID and Anonymous ID are both empty');
@@ -261,7 +261,7 @@ describe('Batch, a field that no item has', () => {
 		[
 			{ messageType: 'field', typeField: 'kind' },
 			'Type Field is “kind”, and no item has such a field',
-			'Give the name of a field of the input; a dot leads into an object.',
+			'Give the name of a field of the input, such as “userId”, “event”, “customer”, “customer.id”, “properties”, “created_at”, “total”; a dot leads into an object.',
 		],
 		[
 			{ dataFrom: 'chosenFields', chosenFields: { field: [{ from: 'totl', to: 'revenue' }] } },
@@ -280,6 +280,45 @@ describe('Batch, a field that no item has', () => {
 		expect(error).toMatchObject({ message, description: advice });
 		expect(standIn.counts.requests).toBe(0);
 	});
+
+	it.each<[string, INodeParameters, string, string]>([
+		[
+			'a person',
+			{},
+			'User ID Field is “userId”, and no item has such a field',
+			'such as “who”, “who.id”, “what”',
+		],
+		[
+			'an event',
+			{ userIdField: 'who.id' },
+			'Event Name is empty, and no item has a field “event”',
+			'Other Fields → Event Field',
+		],
+		[
+			'a group',
+			{ userIdField: 'who.id', messageType: 'group' },
+			'Other Fields → Group ID Field is “groupId”, and no item has such a field',
+			'such as “who”',
+		],
+		[
+			'an ID before',
+			{ userIdField: 'who.id', messageType: 'alias' },
+			'Other Fields → Previous ID Field is “previousId”, and no item has such a field',
+			'such as “who”',
+		],
+	])(
+		'under Segment’s own name that no item has is refused where each message needs %s',
+		async (...args) => {
+			const [, parameters, message, advice] = args;
+			const { error } = await runSegment(standIn, {
+				parameters: { ...MAP_FIELDS, ...parameters },
+				items: [{ who: { id: 1 }, what: 'E' }],
+			});
+			expect(error?.message).toBe(message);
+			expect(error?.description).toContain(advice);
+			expect(standIn.counts.requests).toBe(0);
+		},
+	);
 
 	it('is taken where it is trimmed, or one item has it', async () => {
 		const items = [

@@ -67,7 +67,7 @@ describe('the form', () => {
 			goesOn,
 		);
 		expect(sent.map(({ properties }) => properties)).toEqual([{ order_id: 'o-1', total: 5 }]);
-		expect(json[1].message).toContain('properties.total must be at least 0');
+		expect(json[1].error).toContain('properties.total must be at least 0');
 		expect(json[2].error).toBe('Event is “Unknown”, which the tracking plan does not have');
 	});
 

@@ -186,9 +186,8 @@ it('finds endpoints by words, without a request', async () => {
 	expect((await search('searchEndpoints')).results).toHaveLength(201);
 	expect((await search('searchEndpoints', { filter: 'alpha CANCEL' })).results).toEqual([
 		{
-			name: 'Cancel Reverse ETL Sync for Model',
+			name: 'Cancel Reverse ETL Sync for Model – POST, Reverse ETL, alpha',
 			value: 'cancelReverseETLSyncForModel',
-			description: 'Reverse ETL · POST · alpha',
 		},
 	]);
 	expect(requests).toEqual([]);

@@ -54,7 +54,8 @@ describe('checkNames', () => {
 	it('refuses a name that no item has, naming the field of the form', () => {
 		expect(problemOf(() => check('nothing.like.it', { userId: 1 }, { email: 'a' }))).toEqual({
 			message: 'User ID Field is “nothing.like.it”, and no item has such a field',
-			advice: 'Give the name of a field of the input; a dot leads into an object.',
+			advice:
+				'Give the name of a field of the input, such as “userId”, “email”; a dot leads into an object.',
 		});
 	});
 

@@ -100,7 +100,9 @@ function verdict(
 		return failed(`${host}: ${faultInWords(reply.fault)}.${advice}`);
 	}
 	const settings = readKeySettings(reply.body);
-	if (region === 'custom') return ofOwnHost(reply, settings, host);
+	if (region === 'custom') {
+		return ofOwnHost(reply, settings, host, writeKeyIn(credential));
+	}
 	if (settings) return ofRegion(settings, region ?? 'us');
 	if (isUnknownKey(reply)) {
 		return failed(
@@ -137,9 +139,10 @@ function ofOwnHost(
 	reply: Answer,
 	settings: KeySettings | undefined,
 	host: string,
+	key: string,
 ): INodeCredentialTestResult {
 	if (settings) return { status: 'OK', message: `${host} knows the write key.` };
-	if (isUnknownKey(reply) && speaksOfKey(reply.body)) {
+	if (isUnknownKey(reply) && speaksOfKey(reply.body, key)) {
 		return failed(`${host} does not know the write key, and would drop its data. ${COMPARE_KEY}`);
 	}
 	return {
@@ -150,8 +153,10 @@ function ofOwnHost(
 
 const SPEAKS_OF_KEY = /write.?key|unknown (project|source)/i;
 
-function speaksOfKey(body: unknown): boolean {
-	return SPEAKS_OF_KEY.test(isFields(body) ? JSON.stringify(body) : String(body ?? ''));
+/** Somebody else's 404 may repeat the address, and a key may be called “WriteKey”. */
+function speaksOfKey(body: unknown, key: string): boolean {
+	const text = isFields(body) ? JSON.stringify(body) : String(body ?? '');
+	return SPEAKS_OF_KEY.test(text.replaceAll(key, ''));
 }
 
 const failed = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });

@@ -109,6 +109,19 @@ it.each([
 	expect(verdict.message).toMatch(/^cdn\.segment\.com did not tell whether it knows the key \(/);
 });
 
+it('a CDN that cannot be reached says how to do without it, where the region is automatic', async () => {
+	const fail = () =>
+		nock(CDN)
+			.get(PATH)
+			.replyWithError(Object.assign(new Error('x'), { code: 'ENOTFOUND' }));
+	fail();
+	const { message } = await test({ region: 'auto' });
+	expect(message).toMatch(/^cdn\.segment\.com: There is no host of this name \(ENOTFOUND\)\. /);
+	expect(message).toContain('choose US or EU instead of Automatic');
+	fail();
+	expect((await test({ region: 'us' })).message).toMatch(/\(ENOTFOUND\)\.$/);
+});
+
 describe('a host of the user’s own', () => {
 	const own = async (more: ICredentialDataDecryptedObject = {}) =>
 		await test({ region: 'custom', host: OWN, ...more });
@@ -141,6 +154,13 @@ describe('a host of the user’s own', () => {
 			});
 		},
 	);
+
+	it('that repeats an address in which the key itself speaks of a write key cannot tell', async () => {
+		const writekey = 'MyWriteKeyMyWriteKeyMyWriteKey12';
+		const path = PATH.replace(/projects\/[^/]+/, `projects/${writekey}`);
+		nock(OWN).get(path).reply(404, `Cannot GET ${path}`);
+		expect(await own({ writekey })).toMatchObject({ status: 'OK' });
+	});
 
 	it.each([
 		['ENOTFOUND', 'There is no host of this name'],

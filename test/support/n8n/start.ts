@@ -110,7 +110,8 @@ async function runAndStay(): Promise<void> {
 Open these two side by side:
 
   n8n             ${n8n.url}
-                  log in as ${DEMO_OWNER.email} with the password ${DEMO_OWNER.password}
+                  log in as ${DEMO_OWNER.email} with the password ${DEMO_OWNER.password};
+                  the examples are under ${n8n.url}/home/workflows
   Segment's side  ${standIn.url}
                   a stand-in that shows each message as it arrives
 

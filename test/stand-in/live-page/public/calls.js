@@ -62,7 +62,22 @@ function verdict({ url, attempts }) {
 	if (outcome === 'network') return [`Nobody answers at ${url}. Is n8n running?`, false];
 	if (outcome === 'timeout') return [`${place}: no answer within five seconds.`, false];
 	const isTaken = outcome >= 200 && outcome < 300;
+	const dropped = isTaken && whyNothingStarted(answer);
+	if (dropped) return [`${place}: confirmed, but nothing started: ${dropped}. ${answer}`, false];
 	return [`${place}: ${isTaken ? 'taken' : `refused with ${outcome}`}. ${answer}`, isTaken];
+}
+
+/** Why an answer of the trigger started nothing; an empty text where it did, or is another's answer. */
+function whyNothingStarted(answer) {
+	let counts;
+	try {
+		counts = JSON.parse(answer);
+	} catch {
+		return '';
+	}
+	if (counts?.started !== 0) return '';
+	if (counts.filtered > 0) return 'Trigger On or a filter of the node does not take this event';
+	return counts.duplicates > 0 ? 'the node has seen this event' : 'the node dropped this event';
 }
 
 function say(text, isTaken) {

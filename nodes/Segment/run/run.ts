@@ -108,6 +108,8 @@ export async function sendAll(
 		if (index > 0 && !run.delivery.isOver) await run.sender.rest(batching.interval);
 		for (const result of await sendPart(run, part, entries.length)) results.push(result);
 	}
+	const { dryRun, includeInputFields } = run.plan.settings;
+	if (dryRun) warnInPanel(context, ['Dry Run: nothing was sent.'], 'info');
 	const warnings = warningsOf(run.rates);
 	warnInPanel(context, [
 		...warnings,
@@ -117,7 +119,6 @@ export async function sendAll(
 	if (output === 'summary') {
 		return [summaryItem(results, run.delivery.totals, clock.now() - started, warnings)];
 	}
-	const { includeInputFields } = run.plan.settings;
 	const outputs = includeInputFields ? withInput(run, results) : results.map(toItem);
 	return withWarnings(outputs, results, run.rates);
 }

@@ -1,5 +1,5 @@
 /** Max Messages per Second: how a big table leaves slowly, and what a run says about its IDs. */
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, IRun } from 'n8n-workflow';
 
 import { useFastClock } from '../../support/clock';
 import { eventItems, MAP_FIELDS } from '../../support/runSegment';
@@ -102,15 +102,20 @@ describe('warnings', () => {
 	it('are shown above the output in the editor', async () => {
 		useFastClock();
 		const { run } = await runCaught(MAP_FIELDS, { items: person('only', 30) as never });
-		const hints = Object.values(run.data.resultData.runData).flatMap((runs) =>
-			runs.flatMap((each) => each.hints ?? []),
-		);
-		expect(hints).toEqual([
+		expect(hintsOf(run)).toEqual([
 			{
 				message: expect.stringContaining('have the ID “only”') as string,
 				type: 'warning',
 				location: 'outputPane',
 			},
+		]);
+	});
+
+	it('say of a Dry Run that nothing was sent', async () => {
+		const parameters = { ...MAP_FIELDS, options: { dryRun: true } };
+		const { run } = await runCaught(parameters, { items: person('only', 2) as never });
+		expect(hintsOf(run)).toEqual([
+			{ message: 'Dry Run: nothing was sent.', type: 'info', location: 'outputPane' },
 		]);
 	});
 
@@ -152,3 +157,8 @@ describe('warnings', () => {
 		expect(first.warning).toContain('“busy” had 30');
 	});
 });
+
+const hintsOf = (run: IRun) =>
+	Object.values(run.data.resultData.runData).flatMap((runs) =>
+		runs.flatMap((each) => each.hints ?? []),
+	);

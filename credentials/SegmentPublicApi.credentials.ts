@@ -75,7 +75,7 @@ export class SegmentPublicApi implements ICredentialType {
 			description: 'The address that takes the place of https://api.segmentapis.com',
 		},
 		{
-			displayName: 'Authenticate With',
+			displayName: 'Authentication',
 			name: 'authType',
 			type: 'options',
 			options: [

@@ -291,6 +291,7 @@ export const CONTEXT_FIELDS: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 0',
 				typeOptions: { numberPrecision: 3 },
+				description: 'How fast the device moves; mobile systems tell it in meters per second',
 			},
 		],
 	},
@@ -461,6 +462,7 @@ export const CONTEXT_FIELDS: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 2',
 				typeOptions: { numberPrecision: 2 },
+				description: 'How many pixels of the screen make one point',
 			},
 			{
 				displayName: 'Height',
@@ -468,6 +470,7 @@ export const CONTEXT_FIELDS: INodeProperties[] = [
 				type: 'number',
 				default: '',
 				placeholder: 'e.g. 568',
+				description: 'Height of the screen, in pixels',
 			},
 			{
 				displayName: 'Width',
@@ -475,6 +478,7 @@ export const CONTEXT_FIELDS: INodeProperties[] = [
 				type: 'number',
 				default: '',
 				placeholder: 'e.g. 320',
+				description: 'Width of the screen, in pixels',
 			},
 		],
 	},

@@ -54,7 +54,7 @@ export const filterActions: INodeProperties = {
 					description: 'Share of the events that is let through, from 0 (none) to 1 (all)',
 				},
 				{
-					displayName: 'Same for Same',
+					displayName: 'Keep Together By',
 					name: 'path',
 					type: 'string',
 					default: '',

@@ -80,7 +80,7 @@ const when: INodeProperties[] = [
 		description: 'At which hours. An expression gives numbers, from 0 to 23.',
 	},
 	{
-		displayName: 'Time Zone',
+		displayName: 'Timezone',
 		name: 'timezone',
 		type: 'string',
 		default: '',

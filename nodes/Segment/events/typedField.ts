@@ -34,6 +34,11 @@ export interface TypedField {
 	readBeside?: string;
 }
 
+/** Whether its place is in the context, and not among the properties; one of them may be called so. */
+export function standsInContext({ path }: Pick<TypedField, 'path'>): boolean {
+	return path.length > 1 && path[0] === 'context';
+}
+
 /** The name of its row in the form, and of its place in the message. */
 export function rowName({ path }: Pick<TypedField, 'path'>): string {
 	return path.join('.');

@@ -6,7 +6,7 @@ import type { Form } from '../../shared/read/form';
 import { mergeFields } from '../../shared/read/json';
 import { eventSourceOf, type EventSource, type EventSources } from '../events/eventSource';
 import { mappingOf, type Mapping } from '../events/mapping';
-import type { TypedField } from '../events/typedField';
+import { standsInContext, type TypedField } from '../events/typedField';
 import { readTypedFields } from '../events/values';
 import { GROUP_TRAITS } from '../properties/group';
 import { EMAIL, FULL_NAME, USER_TRAITS } from '../properties/identify';
@@ -138,6 +138,7 @@ function readKnownEvent(
 	const { name, fields } = source.readEvent(given, form.label(source.eventParameter));
 	const values = readTypedFields(form, source.fieldsParameter, fields, item);
 	onMapping?.(mappingOf(name, fields, values, item));
+	if (!fields.some(standsInContext)) return { name, data: values.data, context: {} };
 	const { context = {}, ...properties } = values.data;
 	return { name, data: properties, context: context as Fields };
 }

@@ -50,6 +50,33 @@ describe('the form', () => {
 		expect(automatic.sent.at(-1)?.properties).toEqual({ constructor: 'y' });
 	});
 
+	it('sends a property called context as one', async () => {
+		setRules(
+			track('Tour Booked', {
+				type: 'object',
+				properties: { context: { type: ['string', 'object'] }, a: { type: 'string' } },
+			}),
+		);
+		const { sent, error } = await send(
+			{
+				...TRACK,
+				planEvent: { __rl: true, mode: 'list', value: 'Tour Booked' },
+				userId: 'u-1',
+				planProperties: rows({ context: '={{ $json.context }}', a: 'x' }),
+			},
+			[{ context: 'checkout' }, { context: { ip: 'x' } }],
+		);
+		expect(error).toBeUndefined();
+		expect(sent.map(({ properties }) => properties)).toEqual([
+			{ context: 'checkout', a: 'x' },
+			{ context: { ip: 'x' }, a: 'x' },
+		]);
+		expect(sent.map(({ context }) => Object.keys(context as object))).toEqual([
+			['library'],
+			['library'],
+		]);
+	});
+
 	it('maps the input automatically, and checks what comes of it', async () => {
 		const { sent, json } = await send(
 			{

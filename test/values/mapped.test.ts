@@ -155,9 +155,9 @@ function replayCases(): Case[] {
 		['context', 'Context'],
 		['integrations', 'Destinations'],
 	];
-	const inside: Array<[string[], Kind]> = [
-		[['properties', 'ltv'], DATA],
-		[['context', 'app', 'name'], DATA],
+	const inside: Array<[string[], string]> = [
+		[['properties', 'ltv'], 'Properties'],
+		[['context', 'app', 'name'], 'Context'],
 	];
 	const shared = { parameters: ITEMS_ARE_MESSAGES, item, message: item };
 	return [
@@ -168,21 +168,20 @@ function replayCases(): Case[] {
 				...shared,
 				id: `replay: ${field}`,
 				kind: OBJECT,
-				// an item's own field and the form call it so
-				labels: [label, field],
+				labels: [label],
 				path,
 				into: path,
 				verdict: replayObjectRule,
 			};
 		}),
-		...inside.map(([path, kind]): Case => {
+		...inside.map(([path, label]): Case => {
 			return {
 				...shared,
 				// what an item has around a missing value stays
 				message: withPath(item, path.slice(0, -1), {}) as Message,
 				id: `replay: ${path.join('.')}`,
-				kind,
-				labels: [path[0]],
+				kind: DATA,
+				labels: [label],
 				path,
 				into: path,
 			};
@@ -191,7 +190,7 @@ function replayCases(): Case[] {
 			...shared,
 			id: 'replay: traits of identify',
 			kind: OBJECT,
-			labels: ['Traits', 'traits'],
+			labels: ['Traits'],
 			item: { type: 'identify', userId: 'ada' },
 			message: { type: 'identify', userId: 'ada' },
 			path: ['traits'],

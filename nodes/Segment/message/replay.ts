@@ -1,6 +1,6 @@
 import { Problem } from '../../shared/problem';
 import { isFields, type Fields } from '../../shared/read/describe';
-import { mergeFields, toPlainData } from '../../shared/read/json';
+import { mergeFields, setKey, toPlainData } from '../../shared/read/json';
 import { readTime } from '../../shared/read/values';
 import { readContextGroupId, readMessageId, readTextField, readType } from './fieldValues';
 import { messageIdFromOther } from './messageId';
@@ -16,8 +16,16 @@ const SET_BY_SEGMENT = new Set([
 	'writeKey',
 ]);
 
-/** A time that needs no other form. */
-const WITH_ZONE = /[T ]\d{2}:?\d{2}.*(Z|[+-]\d{2}:?\d{2})$/;
+/** A time that needs no other form: ISO 8601 as RFC 3339 has it, with its zone. */
+const WITH_ZONE = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** What errors call the other fields. */
+const LABELS = new Map([
+	['context', 'Context'],
+	['integrations', 'Destinations'],
+	['properties', 'Properties'],
+	['traits', 'Traits'],
+]);
 
 export interface ReplayOptions {
 	/** The write key that new message ids are made for; without it, messages keep theirs. */
@@ -71,7 +79,7 @@ export function replayMessage(item: Fields, { newIdsFor, timezone }: ReplayOptio
 		if (key === 'type' || value === null || value === undefined || SET_BY_SEGMENT.has(key))
 			continue;
 		const read = readField(key, value, timezone);
-		if (read !== undefined) message[key] = read;
+		if (read !== undefined) setKey(message, key, read);
 	}
 	if (newIdsFor !== undefined && typeof message.messageId === 'string') {
 		message.messageId = messageIdFromOther(newIdsFor, message.messageId);
@@ -92,6 +100,6 @@ function readField(key: string, value: unknown, timezone: string): unknown {
 			return typeof value === 'string' && WITH_ZONE.test(value.trim()) ? value.trim() : time;
 		}
 		default:
-			return toPlainData(value, key);
+			return toPlainData(value, LABELS.get(key) ?? key);
 	}
 }

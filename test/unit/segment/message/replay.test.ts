@@ -72,6 +72,15 @@ it('leaves out an empty Group ID of the context', () => {
 it.each([
 	['2026-01-31T09:30:00.123456+05:30', '2026-01-31T09:30:00.123456+05:30'],
 	['2026-01-31T09:30:00Z', '2026-01-31T09:30:00Z'],
+	[' 2026-01-31T09:30:00+01:00\n', '2026-01-31T09:30:00+01:00'],
+	['Sat, 31 Jan 2026 10:00:00 +0200', '2026-01-31T08:00:00.000Z'],
+	['2026-01-31 10:00:00 +0200', '2026-01-31T08:00:00.000Z'],
+	['2026-01-31T10:00+0200', '2026-01-31T08:00:00.000Z'],
+	['2026-01-31T10:00:00,5Z', '2026-01-31T10:00:00.500Z'],
+	['2026-01-31T24:00:00+02:00', '2026-01-31T22:00:00.000Z'],
+	['2026-W05-6T10:00:00+02:00', '2026-01-31T08:00:00.000Z'],
+	['2026-031T10:00:00Z', '2026-01-31T10:00:00.000Z'],
+	['20260131T100000Z', '2026-01-31T10:00:00.000Z'],
 	['2026-01-31T09:30:00', '2026-01-31T08:30:00.000Z'],
 	['2026-01-31', '2026-01-30T23:00:00.000Z'],
 	[1_769_851_800, '2026-01-31T09:30:00.000Z'],
@@ -82,6 +91,16 @@ it.each([
 
 const circular: Fields = {};
 circular.self = circular;
+
+it('takes a field called __proto__ for one that it does not know', () => {
+	const item = JSON.parse(
+		'{"type":"track","event":"E","__proto__":{"userId":"x","messageId":"m-x"}}',
+	) as Fields;
+	const message = replay(item);
+	expect(message.userId).toBeUndefined();
+	expect(message.messageId).toBeUndefined();
+	expect(JSON.stringify(message)).toBe(JSON.stringify(item));
+});
 
 it.each<[Fields, string]>([
 	[{}, 'Type is empty, not a message type'],
@@ -96,11 +115,11 @@ it.each<[Fields, string]>([
 		{ type: 'track', timestamp: '2026-02-30T00:00:00Z' },
 		'Timestamp is “2026-02-30T00:00:00Z”, not a time',
 	],
-	[{ type: 'track', properties: { total: NaN } }, 'properties → total is NaN'],
-	[{ type: 'track', properties: new Map() }, 'properties is a Map, which JSON cannot carry'],
+	[{ type: 'track', properties: { total: NaN } }, 'Properties → total is NaN'],
+	[{ type: 'track', properties: new Map() }, 'Properties is a Map, which JSON cannot carry'],
 	[
 		{ type: 'track', properties: circular },
-		'properties is nested more than 100 levels deep, or contains itself',
+		'Properties is nested more than 100 levels deep, or contains itself',
 	],
 	[
 		{ type: 'track', context: { groupId: 'g'.repeat(501) } },

@@ -102,7 +102,10 @@ function referredValue(item: Fields, path: Path): unknown {
 	return isPlain(value) ? value : LEFT_TO_N8N;
 }
 
-function isPlain(value: unknown): boolean {
+/** Deeper than any reader goes, as what contains itself is. */
+const TOO_DEEP = 200;
+
+function isPlain(value: unknown, depth = 0): boolean {
 	switch (typeof value) {
 		case 'string':
 		case 'boolean':
@@ -112,9 +115,10 @@ function isPlain(value: unknown): boolean {
 			return Number.isFinite(value);
 		case 'object':
 			if (value === null) return true;
+			if (depth > TOO_DEEP) return false;
 			return Array.isArray(value)
-				? value.every((entry) => entry !== undefined && isPlain(entry))
-				: isPlainObject(value) && Object.values(value).every(isPlain);
+				? value.every((entry) => entry !== undefined && isPlain(entry, depth + 1))
+				: isPlainObject(value) && Object.values(value).every((entry) => isPlain(entry, depth + 1));
 		default:
 			return false;
 	}
@@ -132,8 +136,8 @@ function textOf(parts: Array<string | Path>, item: Fields): unknown {
 	return text;
 }
 
-/** An expression that is one block and nothing around it. */
-const ONE_BLOCK = /^\s*\{\{((?:(?!\{\{|\}\})[^])*)\}\}\s*$/;
+/** An expression that is one block and nothing around it: with a blank there, its value would be text. */
+const ONE_BLOCK = /^\{\{((?:(?!\{\{|\}\})[^])*)\}\}$/;
 
 /** Joint evaluations in a row that gave nothing, after which no more are tried. */
 const MAX_FAILURES = 3;

@@ -104,6 +104,24 @@ describe('a reference to a field', () => {
 	);
 });
 
+it('to what contains itself is refused in words', async () => {
+	const circular: { self?: unknown } = {};
+	circular.self = [circular, circular];
+	const { error } = await runCaught(
+		{
+			resource: 'track',
+			operation: 'event',
+			event: 'Tested',
+			userId: 'u-1',
+			customProperties: { assignments: [row('o', '={{ $json.o }}', 'object')] },
+		},
+		{ items: [{ o: circular }] as never },
+	);
+	expect(error?.message).toBe(
+		'Custom Properties → o is nested more than 100 levels deep, or contains itself',
+	);
+});
+
 describe('the expressions of an item', () => {
 	const leaf = fc.oneof(
 		fc.jsonValue({ maxDepth: 2 }),
@@ -131,6 +149,8 @@ describe('the expressions of an item', () => {
 		'={{ "a }}',
 		'={{ }}',
 		'=text {{ 1 + 1 }}',
+		'= {{ $json.a ?? "x" }}',
+		'={{ 1 + 1 }}\n',
 	];
 	const expressions = fc.uniqueArray(fc.constantFrom(...EXPRESSIONS), {
 		minLength: 2,

@@ -154,6 +154,17 @@ describe('evaluateTogether', () => {
 		]);
 	});
 
+	it('leaves blanks around a block to n8n, which makes text of its value', () => {
+		const { asked, evaluate } = n8n((code) => code);
+		const EXPRESSIONS = ['{{ a }}', '{{ b }}', ' {{ c }}', '{{ d }}\n'];
+		for (const item of [0, 1]) EXPRESSIONS.forEach((each) => evaluate(each, item));
+		expect(asked.slice(4).map(([expression]) => expression)).toEqual([
+			'{{ [( a \n),( b \n)] }}',
+			' {{ c }}',
+			'{{ d }}\n',
+		]);
+	});
+
 	it.each([undefined, null, NaN, new Date(0), ['x'], { a: 1 }])(
 		'takes no %p out of the list, which n8n may have changed there',
 		(value) => {

@@ -161,7 +161,10 @@ function otherFieldsReader(usedPaths: string[]): (item: Fields) => Fields {
 			if (value === undefined || value === '') continue;
 			setKey(others, key, isPlainValue(value) ? value : toPlainData(value, `Field “${key}”`));
 		}
-		for (const path of nested) removePath(others, path);
+		for (const path of nested) {
+			// where a field has the whole path for its name, that one was read
+			if (!Object.hasOwn(item, path)) removePath(others, path);
+		}
 		return others;
 	};
 }

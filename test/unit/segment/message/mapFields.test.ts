@@ -133,6 +133,8 @@ it('follows paths into objects, and takes a field with a dot in its name first',
 		context,
 	});
 	expect(map({ 'customer.id': 8 })).toEqual({ type: 'identify', userId: '8', context });
+	const both = { 'customer.id': 8, customer: { id: 7, plan: 'pro' } };
+	expect(map(both).traits).toEqual({ customer: { id: 7, plan: 'pro' } });
 	expect(map({ customer: [{ id: 1 }] }).userId).toBeUndefined();
 	expect(mapper({}, { userId: 'constructor.name' })({}).userId).toBeUndefined();
 });

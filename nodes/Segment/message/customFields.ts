@@ -38,7 +38,8 @@ export function readCustomFields(
 /** The rows of n8n's assignment list. */
 function readRows(value: unknown, label: string, timezone: string): Array<[string, unknown]> {
 	if (value === undefined || value === null || value === '') return [];
-	const rows = isFields(value) ? (value.assignments ?? []) : value;
+	const { assignments = [], ...others } = isFields(value) ? value : { assignments: value };
+	const rows = Object.keys(others).length === 0 ? assignments : undefined;
 	if (!Array.isArray(rows) || !rows.every(isFields)) {
 		throw new Problem(
 			`${label} is ${describe(value)}, not a list of rows`,
@@ -78,6 +79,10 @@ function readValue(type: unknown, value: unknown, field: string, timezone: strin
 	/** The editor types a dragged date as an object, and n8n hands a DateTime in a row over as text. */
 	function holdsTime(given: unknown): boolean {
 		if (isDate(given)) return true;
-		return typeof given === 'string' && toIsoTime(given, timezone) !== undefined;
+		return (
+			typeof given === 'string' &&
+			/\D/.test(given.trim()) &&
+			toIsoTime(given, timezone) !== undefined
+		);
 	}
 }

@@ -117,7 +117,14 @@ describe('rows', () => {
 		expect(readCustomFields(form, 'Traits', true)).toEqual({ plan: 'pro' });
 	});
 
-	it.each(['pro', 5, ['pro']])('refuses %j in the place of the list', (customTraits) => {
+	it.each([
+		'pro',
+		5,
+		['pro'],
+		{ plan: 'pro' },
+		{ assignments: { plan: 'pro' } },
+		{ assignments: [], plan: 'pro' },
+	])('refuses %j in the place of the list', (customTraits) => {
 		const form = formWith({ customTraits });
 		expect(problemOf(() => readCustomFields(form, 'Traits', true)).message).toMatch(
 			/^Custom Traits is .+, not a list of rows$/,
@@ -144,6 +151,10 @@ describe('rows', () => {
 			' → since is an invalid date, not a time',
 		],
 		[{ name: 'since', value: new Date(NaN) }, ' → since is an invalid date'],
+		[
+			{ name: 'phone', value: '1234567890', type: 'object' },
+			' → phone is 1234567890, not an object',
+		],
 		[text(' '), ' has a value without a name'],
 	])('names the row of %j', (row, message) => {
 		expect(problemOf(() => readRows([row])).message).toBe(`Custom Traits${message}`);

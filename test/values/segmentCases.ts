@@ -85,10 +85,17 @@ function caseOf(field: Field, operation: INodeParameters): Case {
 		parameters: (value) => withPath(others, rowPath(field), value) as INodeParameters,
 		message: (use) => expectedMessage(field, base, use),
 		...(id === 'integrations.destinations.destination.mode' && { verdict: SEND_RULE }),
+		...(id === 'context.consent.categories.given' && { verdict: CONSENT_RULE }),
 		// no value of the matrix is an event of Segment's spec
 		...(id === 'specEvent' && { verdict: () => ({ refuse: true }) }),
 	};
 }
+
+/** Consent is never given because an expression gives nothing. */
+const CONSENT_RULE = (value: unknown): Verdict => {
+	const asSwitch = verdict({ is: 'switch' }, value);
+	return asSwitch.use ? asSwitch : { refuse: true };
+};
 
 /** A switch by another name: what is off never turns a destination on. */
 const SEND_RULE = (value: unknown): Verdict => {

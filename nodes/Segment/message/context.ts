@@ -1,4 +1,5 @@
-import type { Fields } from '../../shared/read/describe';
+import { Problem } from '../../shared/problem';
+import { describe, type Fields } from '../../shared/read/describe';
 import type { Form } from '../../shared/read/form';
 import { mergeFields, nest } from '../../shared/read/json';
 import { readName, readSwitch } from '../../shared/read/values';
@@ -24,7 +25,15 @@ export function readContext(form: Form): Fields {
 	const externalIds = readExternalIds(collection);
 	if (externalIds.length > 0) context.externalIds = externalIds;
 	if (collection.has('additionalContext')) {
-		mergeFields(context, collection.object('additionalContext') ?? {});
+		const additional = collection.object('additionalContext') ?? {};
+		// a list would be replaced as a whole
+		if (context.externalIds && additional.externalIds !== undefined) {
+			throw new Problem(
+				`${collection.label('additionalContext')} has “externalIds”, which another field of the form holds too`,
+				'Fill in one of the two.',
+			);
+		}
+		mergeFields(context, additional);
 	}
 	return { library: { ...LIBRARY }, ...readContextGroupId(context) };
 }
@@ -35,7 +44,19 @@ function readConsent(context: Form): Fields | undefined {
 	const label = context.label('consent');
 	const entries = rows.map((row): [string, boolean] => {
 		const name = readName(row.value('category'), label, 'a category');
-		return [name, readSwitch(row.value('given'), `${label} → ${name}`) ?? true];
+		return [name, readGiven(row, `${label} → ${name}`)];
 	});
 	return nest(entries, label, false);
+}
+
+/** Whether consent is given; an expression that gives nothing never gives it. */
+function readGiven(row: Form, label: string): boolean {
+	const given = row.value('given');
+	if (given === undefined && row.isTyped('given')) return true;
+	const isGiven = readSwitch(given, label);
+	if (isGiven !== undefined) return isGiven;
+	throw new Problem(
+		`${label} is ${describe(given ?? undefined)}, not true or false`,
+		'Use true or false.',
+	);
 }

@@ -110,6 +110,24 @@ it('merges additional context over the fields', () => {
 	});
 });
 
+it('takes consent for given only where the user added the row so', () => {
+	const context = { consent: { categories: [{ category: 'A' }] } };
+	expect(contextOf(context)).toMatchObject({ consent: { categoryPreferences: { A: true } } });
+	for (const given of [undefined, null, '']) {
+		const values = { context: { consent: { categories: [{ category: 'A', given }] } } };
+		const saved = {
+			context: { consent: { categories: [{ category: 'A', given: '={{ $json.x }}' }] } },
+		};
+		expect(problemOf(() => readContext(formWith(values, { saved }))).message).toBe(
+			'Context → Consent → A is empty, not true or false',
+		);
+	}
+	const whole = { context: { consent: '={{ $json.consent }}' } };
+	expect(problemOf(() => readContext(formWith({ context }, { saved: whole }))).message).toBe(
+		'Context → Consent → A is empty, not true or false',
+	);
+});
+
 it.each([
 	[
 		{ consent: { categories: [{ category: '', given: true }] } },
@@ -145,6 +163,13 @@ it.each([
 	[{ traits: '{' }, 'Context → Traits is not valid JSON at line 1, column 2'],
 	[{ groupId: 'null' }, 'Context → Group ID is the text “null”, not an ID'],
 	[{ groupId: false }, 'Context → Group ID is false, not text'],
+	[
+		{
+			externalIds: { externalId: [{ id: 'x', type: 'crm' }] },
+			additionalContext: '{"externalIds":[]}',
+		},
+		'Context → Additional Context (JSON) has “externalIds”, which another field of the form holds too',
+	],
 ])('names the field of %j', (context, message) => {
 	expect(problemOf(() => contextOf(context)).message).toBe(message);
 });

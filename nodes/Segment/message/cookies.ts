@@ -29,7 +29,8 @@ export function readCookies(header: string, label: string): Visitor {
 	return { userId: idOf('ajs_user_id'), anonymousId: idOf('ajs_anonymous_id'), clickIds };
 
 	function idOf(name: string): string | undefined {
-		return readId(valueOf(cookies, name), `${label} → ${name}`);
+		const own = `${label} → ${name}`;
+		return readId(valueOf(cookies, name, own), own);
 	}
 }
 
@@ -52,27 +53,35 @@ function cookiesIn(header: string, label: string): Map<string, string> {
 }
 
 /** A cookie's text. Analytics.js up to version 1 wrote its values as JSON: in quotes, `null` for none. */
-function valueOf(cookies: Map<string, string>, name: string): string | undefined {
-	const text = unquoted(decoded(cookies.get(name) ?? ''));
+function valueOf(cookies: Map<string, string>, name: string, label: string): string | undefined {
+	const text = unquoted(decoded(cookies.get(name) ?? '', label));
 	return ['', 'null', 'undefined'].includes(text) ? undefined : text;
 }
 
 /** An ID for an advertising network; whatever else its cookie holds helps nobody, and stops no event. */
 function clickIdOf(cookies: Map<string, string>, name: string): string | undefined {
 	try {
-		return readId(valueOf(cookies, name), name);
+		return readId(valueOf(cookies, name, name), name);
 	} catch {
 		return undefined;
 	}
 }
 
-function decoded(text: string): string {
+/** @throws Problem for a text whose percent-encoding is broken; one that is not encoded stays as it is */
+function decoded(text: string, label: string): string {
 	try {
 		return decodeURIComponent(text);
 	} catch {
+		if (/%[\da-f]{2}/i.test(text)) throw cutOff(label);
 		return text;
 	}
 }
+
+const cutOff = (label: string) =>
+	new Problem(
+		`${label} is not encoded as a cookie is`,
+		'Give the header as the request had it; it may have been cut off.',
+	);
 
 function unquoted(text: string): string {
 	if (!/^".*"$/s.test(text)) return text;

@@ -52,13 +52,13 @@ export function readId(value: unknown, field: string, longest = Infinity): strin
 	return id;
 }
 
-function idText(value: unknown, field: string): string | undefined {
+function idText(value: unknown, field: string, what = 'an ID'): string | undefined {
 	switch (typeof value) {
 		case 'string': {
 			const text = trim(value);
 			if (text === '') return undefined;
 			if (TEXT_OF_NOTHING.test(text)) {
-				throw new Problem(`${field} is the text ${quote(text)}, not an ID`, CHECK_EXPRESSION);
+				throw new Problem(`${field} is the text ${quote(text)}, not ${what}`, CHECK_EXPRESSION);
 			}
 			refuseHalfCharacter(text, field);
 			return text;
@@ -72,7 +72,7 @@ function idText(value: unknown, field: string): string | undefined {
 							: `${field} is the number ${value}, not a whole one`,
 						'Send it as text: have its source give it in quotes.',
 					)
-				: new Problem(`${field} is ${value}, not an ID`, CHECK_EXPRESSION);
+				: new Problem(`${field} is ${value}, not ${what}`, CHECK_EXPRESSION);
 		case 'bigint':
 			return value.toString();
 		case 'undefined':
@@ -333,7 +333,7 @@ export function knownOnly(
  * @throws Problem when there is none
  */
 export function readName(value: unknown, field: string, what: string): string {
-	const name = idText(value, `A name in ${field}`);
+	const name = idText(value, `A name in ${field}`, 'a name');
 	if (name !== undefined) return name;
 	throw new Problem(`${field} has ${what} without a name`, 'Give that row a name, or remove it.');
 }

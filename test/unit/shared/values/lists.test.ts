@@ -105,7 +105,7 @@ describe('objects, lists and names', () => {
 		['', '! Field has a value without a name'],
 		[' ', '! Field has a value without a name'],
 		[undefined, '! Field has a value without a name'],
-		['[object Object]', '! A name in Field is the text “[object Object]”, not an ID'],
+		['[object Object]', '! A name in Field is the text “[object Object]”, not a name'],
 		[{}, '! A name in Field is an object, not text'],
 	])('reads the name %p', (value, name) => {
 		expect(outcome(() => readName(value, 'Field', 'a value'))).toBe(name);

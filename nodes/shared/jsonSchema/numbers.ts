@@ -38,11 +38,24 @@ function comparing(
 	};
 }
 
-/** How far a quotient may be from a whole number, since 0.3 is no exact multiple of 0.1 in binary. */
-const TOLERANCE = 1e-9;
-
+/** By the decimal digits as JSON has them, since 0.3 is no multiple of 0.1 in binary. */
 function isMultiple(value: number, divisor: number): boolean {
-	const quotient = value / divisor;
-	if (!Number.isFinite(quotient)) return value % divisor === 0;
-	return Math.abs(quotient - Math.round(quotient)) < TOLERANCE * Math.max(1, Math.abs(quotient));
+	if (divisor === 0 || !Number.isFinite(value)) return false;
+	if (Number.isSafeInteger(value) && Number.isSafeInteger(divisor)) return value % divisor === 0;
+	const [one, other] = [decimal(value), decimal(divisor)];
+	const exponent = Math.min(one.exponent, other.exponent);
+	return scaled(one, exponent) % scaled(other, exponent) === 0n;
 }
+
+interface Decimal {
+	digits: bigint;
+	exponent: number;
+}
+
+function decimal(value: number): Decimal {
+	const [mantissa, exponent = '0'] = String(value).split('e');
+	const [whole, fraction = ''] = mantissa.split('.');
+	return { digits: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length };
+}
+
+const scaled = ({ digits, exponent }: Decimal, to: number) => digits * 10n ** BigInt(exponent - to);

@@ -1,6 +1,6 @@
 /** What a typed field holds; each kind is read by the rule of `shared/read/values.ts`. */
 export type FieldKind =
-	/** Anything; text that begins as JSON does is JSON. */
+	/** Anything of its `types`. */
 	| 'any'
 	| 'choice'
 	| 'id'
@@ -26,6 +26,8 @@ export interface TypedField {
 	isShown: boolean;
 	/** What a choice takes. */
 	options?: readonly string[];
+	/** The types that a field of any kind takes, as JSON Schema calls them; of none, all. */
+	types?: readonly unknown[];
 	/** The keys of each record. */
 	fields?: readonly TypedField[];
 	/** What other systems call it. */

@@ -3,7 +3,7 @@ import { Problem } from '../../shared/problem';
 import { describe, isFields, type Fields } from '../../shared/read/describe';
 import { Faults } from '../../shared/read/faults';
 import type { Form } from '../../shared/read/form';
-import { parseJson, setKey, toPlainData } from '../../shared/read/json';
+import { readJson, setKey, toPlainData } from '../../shared/read/json';
 import {
 	isAbsent,
 	knownOnly,
@@ -118,11 +118,12 @@ function readTyped(field: TypedField, value: unknown, given: Given): unknown {
 	return read;
 }
 
-function ofKind({ kind, options = [], fields = [] }: TypedField, value: unknown, given: Given) {
+function ofKind(field: TypedField, value: unknown, given: Given) {
+	const { kind, options = [], fields = [], types = [] } = field;
 	const { label, typed, timezone } = given;
 	switch (kind) {
 		case 'any':
-			return readAny(value, label);
+			return readAny(value, types, given);
 		case 'choice':
 			return readChoice(value, label, options);
 		case 'id':
@@ -151,10 +152,27 @@ function ofKind({ kind, options = [], fields = [] }: TypedField, value: unknown,
 	}
 }
 
-/** Text that begins as JSON does is JSON, as the editor has no other way to give it. */
-function readAny(value: unknown, label: string): unknown {
-	const isJson = typeof value === 'string' && /^\s*[[{]/.test(value);
-	return toPlainData(isJson ? parseJson(value, label) : value, label);
+/**
+ * Text is text. It is JSON where the user typed a list or an object, as the editor has no other way to
+ * give one, and where the field takes no text.
+ */
+function readAny(value: unknown, types: readonly unknown[], { label, typed }: Given): unknown {
+	const [, bracket] = typeof value === 'string' ? (/^\s*([[{])/.exec(value) ?? []) : [];
+	const takes = (type: string) => types.length === 0 || types.includes(type);
+	if (bracket === undefined || !takes(bracket === '[' ? 'array' : 'object')) {
+		return toPlainData(value, label);
+	}
+	if (!takes('string') || (typed && isJson(value as string))) return readJson(value, label);
+	return value;
+}
+
+function isJson(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 function readRecord(record: unknown, fields: readonly TypedField[], given: Given): Fields {

@@ -1,46 +1,56 @@
+import { flattener } from '../../shared/jsonSchema/flatten';
 import { isFields, type Fields } from '../../shared/read/describe';
 import type { FieldKind, TypedField } from '../events/typedField';
-import { dataSchema, plannedFields, type DataKey, type Rule } from './rules';
+import { dataSchema, type DataKey, type Rule } from './rules';
 
 /** How many fields the form shows at once, before the user adds others. */
 const SHOWN = 12;
 
+/** How deep lists of objects are known; a schema may contain itself. */
+const DEEPEST = 4;
+
 /** The properties or traits of a rule as typed fields, the required ones first. */
 export function fieldsOf(rule: Rule | undefined, dataKey: DataKey): TypedField[] {
 	if (!rule) return [];
-	const required = requiredIn(dataSchema(rule, dataKey));
-	return fieldsIn(plannedFields(rule, dataKey), required)
+	return new FieldReader(rule.schema)
+		.fieldsIn(dataSchema(rule, dataKey), 0)
 		.sort((a, b) => Number(b.required) - Number(a.required))
 		.map((field, index) => ({ ...field, isShown: field.required || index < SHOWN }));
 }
 
-function fieldsIn(schemas: Fields, required: Set<unknown>): TypedField[] {
-	return Object.entries(schemas).map(([name, schema]) =>
-		fieldOf(name, isFields(schema) ? schema : {}, required.has(name)),
-	);
-}
+class FieldReader {
+	private readonly flat: (schema: unknown) => Fields;
 
-function fieldOf(name: string, schema: Fields, required: boolean): TypedField {
-	const { description, items } = schema;
-	const options = optionsOf(schema);
-	const entries = isFields(items) ? items : {};
-	const kind = options ? 'choice' : kindOf(schema, entries);
-	return {
-		path: [name],
-		label: name,
-		kind,
-		required: required && !typesOf(schema).includes('null'),
-		isShown: false,
-		...(typeof description === 'string' && description !== '' && { description }),
-		...(options && { options }),
-		...(kind === 'records' && {
-			fields: fieldsIn(isFields(entries.properties) ? entries.properties : {}, requiredIn(entries)),
-		}),
-	};
-}
+	constructor(root: unknown) {
+		this.flat = flattener(root);
+	}
 
-const requiredIn = ({ required }: Fields) =>
-	new Set<unknown>(Array.isArray(required) ? required : []);
+	/** @param depth of how many lists the object is in */
+	fieldsIn({ properties, required }: Fields, depth: number): TypedField[] {
+		const names = new Set<unknown>(Array.isArray(required) ? required : []);
+		return Object.entries(isFields(properties) ? properties : {}).map(([name, schema]) =>
+			this.fieldOf(name, this.flat(schema), names.has(name), depth),
+		);
+	}
+
+	private fieldOf(name: string, schema: Fields, required: boolean, depth: number): TypedField {
+		const { description } = schema;
+		const options = optionsOf(schema);
+		const entries = depth < DEEPEST ? this.flat(schema.items) : {};
+		const kind = options ? 'choice' : kindOf(schema, entries);
+		return {
+			path: [name],
+			label: name,
+			kind,
+			required: required && !typesOf(schema).includes('null'),
+			isShown: false,
+			...(typeof description === 'string' && description !== '' && { description }),
+			...(options && { options }),
+			...(kind === 'any' && { types: typesOf(schema).filter((type) => type !== undefined) }),
+			...(kind === 'records' && { fields: this.fieldsIn(entries, depth + 1) }),
+		};
+	}
+}
 
 const typesOf = ({ type }: Fields): unknown[] => (Array.isArray(type) ? type : [type]);
 

@@ -3,7 +3,7 @@ import { compileSchema } from '../../shared/jsonSchema/compile';
 import { readPattern } from '../../shared/jsonSchema/pattern';
 import { isFields, type Fields } from '../../shared/read/describe';
 import { asProblem, sentence } from '../../shared/run/errors';
-import { dataSchema, plannedFields, type DataKey, type Rule } from './rules';
+import { dataSchema, type DataKey, type Rule } from './rules';
 import { violation, violationOf, type Violation } from './violation';
 
 /** A rule of a tracking plan that messages are held against. Its schema is read at the first of them. */
@@ -24,8 +24,8 @@ export class PlannedRule {
 	plans(dataKey: DataKey, name: string): boolean {
 		let known = this.planned.get(dataKey);
 		if (!known) {
-			const names = new Set(Object.keys(plannedFields(this.rule, dataKey)));
-			known = { names, patterns: readPatterns(this.rule, dataKey) };
+			const { properties, patternProperties } = dataSchema(this.rule, dataKey);
+			known = { names: new Set(namesIn(properties)), patterns: readPatterns(patternProperties) };
 			this.planned.set(dataKey, known);
 		}
 		return known.names.has(name) || known.patterns.some((pattern) => pattern.test(name));
@@ -56,10 +56,10 @@ function unreadable({ key, type }: Rule, error: unknown): Violation {
 	return violation('Unreadable Rule', '(root)', reason);
 }
 
-function readPatterns(rule: Rule, dataKey: DataKey): RegExp[] {
-	const { patternProperties } = dataSchema(rule, dataKey);
-	const sources = isFields(patternProperties) ? Object.keys(patternProperties) : [];
-	return sources.flatMap((source) => {
+const namesIn = (schemas: unknown) => (isFields(schemas) ? Object.keys(schemas) : []);
+
+function readPatterns(patternProperties: unknown): RegExp[] {
+	return namesIn(patternProperties).flatMap((source) => {
 		try {
 			return [readPattern(source)];
 		} catch {

@@ -1,3 +1,4 @@
+import { flattener } from '../../shared/jsonSchema/flatten';
 import { isFields, type Fields } from '../../shared/read/describe';
 
 export type RuleType = 'COMMON' | 'GROUP' | 'IDENTIFY' | 'PAGE' | 'SCREEN' | 'TRACK';
@@ -25,17 +26,11 @@ export function readRule({ type, key, version, jsonSchema }: Fields): Rule {
 	};
 }
 
-/** The schema of a message's properties or traits, as far as the rule has one. */
+/** The schema of a message's properties or traits, as far as the rule has one, in one piece. */
 export function dataSchema({ schema }: Rule, dataKey: DataKey): Fields {
-	const parts = isFields(schema) ? schema.properties : undefined;
-	const own = isFields(parts) ? parts[dataKey] : undefined;
-	return isFields(own) ? own : {};
-}
-
-/** The schemas of properties or traits by their name. */
-export function plannedFields(rule: Rule, dataKey: DataKey): Fields {
-	const { properties } = dataSchema(rule, dataKey);
-	return isFields(properties) ? properties : {};
+	const flat = flattener(schema);
+	const { properties } = flat(schema);
+	return flat(isFields(properties) ? properties[dataKey] : undefined);
 }
 
 /** What the rule says about itself. */

@@ -8,12 +8,17 @@ import type { TrackingPlan } from './plan';
 
 /** A tracking plan as a source of events and their fields. */
 export function planSource(plan: TrackingPlan): EventSource {
+	const known = new Map<string, TypedField[]>();
 	return {
 		eventParameter: 'planEvent',
 		fieldsParameter: 'planProperties',
 		readEvent(name, field) {
 			const rule = plan.ruleOf('TRACK', name);
-			if (rule) return { name, fields: fieldsOf(rule, 'properties') };
+			if (rule) {
+				const fields = known.get(name) ?? fieldsOf(rule, 'properties');
+				known.set(name, fields);
+				return { name, fields };
+			}
 			throw new Problem(
 				`${field} is ${quote(name)}, which the tracking plan does not have`,
 				"Choose one from the list, add it to the plan in Segment, or set Event From to 'Name'.",

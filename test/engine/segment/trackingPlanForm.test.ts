@@ -77,6 +77,40 @@ describe('the form', () => {
 		]);
 	});
 
+	it('takes a text of an expression for text, and what was typed for JSON where the plan has it', async () => {
+		setRules(
+			track('Tour Booked', {
+				type: 'object',
+				properties: {
+					any: {},
+					mixed: { type: ['string', 'number'] },
+					list: { type: ['string', 'array', 'null'] },
+					tags: { type: 'array' },
+				},
+			}),
+		);
+		const tour = {
+			...TRACK,
+			planEvent: { __rl: true, mode: 'list', value: 'Tour Booked' },
+			userId: 'u-1',
+		};
+		const item = { any: '[1]', mixed: '{"a":1}', list: '[VIP] customer', tags: '["a"]' };
+		const typed = { any: '[1]', mixed: '[1]', list: '[VIP] customer', tags: '["a"]' };
+		const runs = [
+			await send({ ...tour, planProperties: AUTOMATIC }, [item]),
+			await send({ ...tour, planProperties: rows({ any: '={{ $json.any }}' }) }, [item]),
+			await send({ ...tour, planProperties: rows(typed) }, [item]),
+			await send({ ...tour, planProperties: rows({ any: '{"a":1}', list: ' [1]' }) }, [item]),
+		];
+		expect(runs.map(({ error }) => error)).toEqual([undefined, undefined, undefined, undefined]);
+		expect(runs[3].sent.map(({ properties }) => properties)).toEqual([
+			{ ...item, tags: ['a'] },
+			{ any: '[1]' },
+			{ ...typed, any: [1], tags: ['a'] },
+			{ any: { a: 1 }, list: [1] },
+		]);
+	});
+
 	it('maps the input automatically, and checks what comes of it', async () => {
 		const { sent, json } = await send(
 			{

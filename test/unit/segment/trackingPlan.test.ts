@@ -52,6 +52,56 @@ it('holds pages and screens against the events that stand for them, without unpl
 	expect(violations(rules, { type: 'screen' })).toEqual(['Required: properties.title']);
 });
 
+describe('a schema in pieces', () => {
+	const LIST = { type: 'array', items: { $ref: '#/definitions/line' } };
+	const jsonSchema = {
+		definitions: {
+			price: { type: 'number' },
+			base: { properties: { unit: { $ref: '#/definitions/price' } }, required: ['unit'] },
+			line: { properties: { sku: { type: 'string' }, parts: LIST }, allOf: [{ $ref: '#' }] },
+			all: {
+				allOf: [
+					{ $ref: '#/definitions/base' },
+					{ properties: { unit: { description: 'In euros' }, lines: LIST }, required: ['lines'] },
+					{ patternProperties: { '^x_': {} } },
+					{ $ref: '#/definitions/all' },
+					{ $ref: '#/definitions/none' },
+				],
+			},
+		},
+		allOf: [
+			{ properties: { properties: { $ref: '#/definitions/all' } } },
+			{ properties: { properties: { properties: { own: { type: ['string', 'number'] } } } } },
+		],
+	};
+	const tour = readRule({ type: 'TRACK', key: 'Tour Booked', version: 1, jsonSchema });
+
+	it('has all fields that its references and parts have', () => {
+		const fields = fieldsOf(tour, 'properties');
+		expect(fields).toMatchObject([
+			{ label: 'unit', kind: 'number', required: true, description: 'In euros' },
+			{ label: 'lines', kind: 'records', required: true },
+			{ label: 'own', kind: 'any', required: false, types: ['string', 'number'] },
+		]);
+		expect(fields[1].fields).toMatchObject([
+			{ label: 'sku', kind: 'text' },
+			{ label: 'parts', kind: 'records' },
+			{ label: 'properties', kind: 'any' },
+		]);
+	});
+
+	it('plans them', () => {
+		const { definitions, allOf } = jsonSchema;
+		const all = { allOf: definitions.all.allOf.slice(0, 3) };
+		const whole = { allOf, definitions: { ...definitions, all } };
+		const rules = [readRule({ type: 'TRACK', key: 'Tour Booked', version: 1, jsonSchema: whole })];
+		const properties = { unit: 1, lines: [], x_one: 1, own: 'a', other: 1 };
+		expect(violations(rules, { type: 'track', event: 'Tour Booked', properties })).toEqual([
+			'Unplanned Property: properties.other',
+		]);
+	});
+});
+
 /** What a plan says of one event when the rule of another, or its own, is odd. */
 it.each<[what: string, jsonSchema: unknown, found: string[]]>([
 	['no schema', undefined, ['Unplanned Property: properties.a']],

@@ -1,6 +1,6 @@
 import type { Finding } from '../../shared/jsonSchema/check';
 import { compileSchema } from '../../shared/jsonSchema/compile';
-import { readPattern } from '../../shared/jsonSchema/pattern';
+import { readPattern, type Pattern } from '../../shared/jsonSchema/pattern';
 import { isFields, type Fields } from '../../shared/read/describe';
 import { asProblem, sentence } from '../../shared/run/errors';
 import { dataSchema, type DataKey, type Rule } from './rules';
@@ -10,7 +10,7 @@ import { violation, violationOf, type Violation } from './violation';
 export class PlannedRule {
 	private checkOnce: ((message: Fields) => Violation[]) | undefined;
 
-	private readonly planned = new Map<DataKey, { names: Set<string>; patterns: RegExp[] }>();
+	private readonly planned = new Map<DataKey, { names: Set<string>; patterns: Pattern[] }>();
 
 	constructor(readonly rule: Rule) {}
 
@@ -58,7 +58,7 @@ function unreadable({ key, type }: Rule, error: unknown): Violation {
 
 const namesIn = (schemas: unknown) => (isFields(schemas) ? Object.keys(schemas) : []);
 
-function readPatterns(patternProperties: unknown): RegExp[] {
+function readPatterns(patternProperties: unknown): Pattern[] {
 	return namesIn(patternProperties).flatMap((source) => {
 		try {
 			return [readPattern(source)];

@@ -2,6 +2,7 @@ import { Problem } from '../problem';
 import { quote } from '../read/describe';
 import { fails, inside, isObject, type Check } from './check';
 import { lowest } from './numbers';
+import type { Pattern } from './pattern';
 
 /** The keywords for objects that need no other schema (JSON Schema draft 7, "Validation", 6.5). */
 export const OBJECT_KEYWORDS: Record<string, (limit: unknown) => Check> = {
@@ -44,7 +45,7 @@ export function required(names: string[], keyword: string): Check {
 
 export interface FieldChecks {
 	byName: Map<string, Check>;
-	byPattern: Array<{ pattern: RegExp; check: Check }>;
+	byPattern: Array<{ pattern: Pattern; check: Check }>;
 	/** For fields that neither names nor patterns know. */
 	others: Check | undefined;
 }

@@ -20,7 +20,7 @@ const SCANNER = '@n8n/scan-community-package/scanner/scanner.mjs';
 
 /** Half of it is the words of the forms; n8n installs it in a moment all the same. */
 const LIMIT_BYTES = 240 * 1024;
-const BESIDE_DIST = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
+const BESIDE_DIST = ['LICENSE', 'README.md', 'package.json'];
 /** All that n8n provides to a community node, and all that n8n allows one to use. */
 const REQUIRABLE = ['n8n-workflow', 'node:crypto'];
 

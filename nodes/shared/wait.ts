@@ -32,3 +32,26 @@ export async function wait(ms: number, signal: AbortSignal | undefined): Promise
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
 	if (signal?.aborted) throw new CancelledError();
 }
+
+/**
+ * What a task comes to, unless the execution is cancelled before: then the task is left to itself,
+ * since n8n has no way to tell it.
+ *
+ * @throws CancelledError as soon as the signal is aborted, and what the task throws
+ */
+export async function unlessCancelled<T>(
+	task: () => Promise<T>,
+	signal: AbortSignal | undefined,
+): Promise<T> {
+	throwIfCancelled(signal);
+	let stop = (): void => undefined;
+	const cancelled = new Promise<never>((_resolve, reject) => {
+		stop = () => reject(new CancelledError());
+	});
+	signal?.addEventListener('abort', stop);
+	try {
+		return await Promise.race([task(), cancelled]);
+	} finally {
+		signal?.removeEventListener('abort', stop);
+	}
+}

@@ -13,7 +13,7 @@ import type {
 
 import { Problem } from '../problem';
 import { isFields } from '../read/describe';
-import { CancelledError, throwIfCancelled } from '../wait';
+import { CancelledError, throwIfCancelled, unlessCancelled } from '../wait';
 import { asNetworkFault } from './networkFault';
 import type { Reply } from './reply';
 
@@ -57,6 +57,9 @@ interface ClientOptions {
 export function createClient(context: ClientContext, options: ClientOptions): Attempt {
 	const { credentialType, credential, connection, renewsToken = false } = options;
 	const signal = cancelSignal(context);
+	const { timeout, proxy, skipSslCertificateValidation } = connection;
+	const way = { timeout, proxy, skipSslCertificateValidation, abortSignal: signal };
+	const sender = renewsToken ? fetchingTokensBy(context, way) : context;
 	// Read once per run: n8n would read it from its database for each request. A token that n8n
 	// renews lives in the database, though.
 	const given = renewsToken
@@ -65,10 +68,9 @@ export function createClient(context: ClientContext, options: ClientOptions): At
 
 	return async function attempt({ method, url, headers, query, body }) {
 		throwIfCancelled(signal);
-		const { timeout, proxy, skipSslCertificateValidation } = connection;
 		const isJson = body !== undefined && !Buffer.isBuffer(body);
 		const request: IHttpRequestOptions = {
-			...{ timeout, proxy, skipSslCertificateValidation, abortSignal: signal },
+			...way,
 			method,
 			url,
 			// n8n leaves out a body that is an empty object; bytes go out as they are
@@ -83,11 +85,15 @@ export function createClient(context: ClientContext, options: ClientOptions): At
 			disableFollowRedirect: true,
 		};
 		try {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				credentialType,
-				request,
-				given,
+			const response = (await unlessCancelled(
+				async () =>
+					(await context.helpers.httpRequestWithAuthentication.call(
+						sender,
+						credentialType,
+						request,
+						given,
+					)) as unknown,
+				signal,
 			)) as IN8nHttpFullResponse;
 			return replyOf(response.statusCode, response.headers, response.body);
 		} catch (error) {
@@ -95,6 +101,25 @@ export function createClient(context: ClientContext, options: ClientOptions): At
 			return replyIn(error);
 		}
 	};
+}
+
+/**
+ * n8n fetches an access token with the helpers of whoever sends: with these the token's request goes
+ * the same way as all others, and ends with the execution.
+ */
+function fetchingTokensBy(
+	context: ClientContext,
+	way: Connection & { abortSignal?: AbortSignal },
+): ClientContext {
+	const { helpers } = context;
+	const httpRequest = async (request: IHttpRequestOptions): Promise<unknown> =>
+		await unlessCancelled(
+			async () => (await helpers.httpRequest({ ...way, ...request })) as unknown,
+			way.abortSignal,
+		);
+	return Object.create(context, {
+		helpers: { value: { ...helpers, httpRequest } },
+	}) as ClientContext;
 }
 
 /** The signal that is aborted when the user stops the execution; lists in the editor have none. */

@@ -7,6 +7,7 @@ import { createHash, createPrivateKey, randomUUID, sign, type KeyObject } from '
 import { UserError, type IHttpRequestHelper, type IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { clock } from '../clock';
+import { CancelledError } from '../wait';
 import { asNetworkFault, faultInWords } from './networkFault';
 import { withoutCredentials } from './reply';
 import { backoffMs, isRetryableStatus, retryAfterMs } from './retry';
@@ -17,7 +18,7 @@ const EXPIRES_IN_S = 55;
 /** A clock that is off by more than the assertion allows for. */
 const MAX_SKEW_MS = ISSUED_AGO_S * 1_000;
 const MAX_RETRIES = 3;
-/** Nobody can cancel n8n while it fetches a token, so a longer wait is left to who sends. */
+/** No other request leaves while n8n fetches a token, so a longer wait is left to who sends. */
 const MAX_WAIT_MS = 10_000;
 
 export interface OAuthApp {
@@ -48,9 +49,17 @@ const underWay = new Map<string, Promise<string>>();
  */
 export async function fetchAccessToken(http: IHttpRequestHelper, app: OAuthApp): Promise<string> {
 	const key = fingerprint(app);
-	const pending = underWay.get(key) ?? requestToken(http, app).finally(() => underWay.delete(key));
-	underWay.set(key, pending);
-	return await pending;
+	const others = underWay.get(key);
+	if (others) return (await others.catch(ofCancelled)) ?? (await fetchAccessToken(http, app));
+	const own = requestToken(http, app).finally(() => underWay.delete(key));
+	underWay.set(key, own);
+	return await own;
+}
+
+/** The execution that asked first may be cancelled, and those that waited with it go on. */
+function ofCancelled(error: unknown): undefined {
+	if (!(error instanceof CancelledError)) throw error;
+	return undefined;
 }
 
 async function requestToken(http: IHttpRequestHelper, app: OAuthApp): Promise<string> {
@@ -214,7 +223,8 @@ function refused(app: OAuthApp, { statusCode, headers, body }: IN8nHttpFullRespo
 	return statusCode === 429 ? Object.assign(error, { response }) : error;
 }
 
-function unreachable(app: OAuthApp, error: unknown): UserError {
+function unreachable(app: OAuthApp, error: unknown): Error {
+	if (error instanceof CancelledError) return error;
 	const fault = asNetworkFault(error);
 	return new UserError(`Segment's token server ${app.server} could not be reached`, {
 		description: fault

@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
 
 import { SegmentPublicApi } from '../../../credentials/SegmentPublicApi.credentials';
+import { clock } from '../../../nodes/shared/clock';
 import { Problem } from '../../../nodes/shared/problem';
 import { createClient, type Connection, type HttpRequest } from '../../../nodes/shared/send/client';
 import {
@@ -307,7 +308,10 @@ describe('a token of an OAuth app', () => {
 			json({ access_token: `token${++issued}` })(request, response);
 		});
 	});
-	afterEach(async () => await tokens.close());
+	afterEach(async () => {
+		jest.restoreAllMocks();
+		await tokens.close();
+	});
 
 	const signedIn = async (options: Attempted = {}) =>
 		await attempt({
@@ -355,6 +359,55 @@ describe('a token of an OAuth app', () => {
 			body: { errors: [] },
 		});
 		expect(server.requests).toHaveLength(1);
+	});
+
+	it.each<[string, RequestListener]>([
+		['that never answers', () => {}],
+		[
+			'that has trouble',
+			(_request, response) => response.writeHead(503, { 'Retry-After': '9' }).end(),
+		],
+	])('keeps no cancelled execution from its end: a token server %s', async (_what, answer) => {
+		jest.spyOn(clock, 'pause').mockReturnValue(new Promise(() => {}));
+		await tokens.close();
+		await serve(json({}));
+		let cancel = () => {};
+		let cancelledAt = 0;
+		tokens = await startAnswering((request, response) => {
+			answer(request, response);
+			setTimeout(() => {
+				cancelledAt = performance.now();
+				cancel();
+			}, 100);
+		});
+		await expect(signedIn({ onStart: (execution) => (cancel = execution.cancel) })).rejects.toThrow(
+			CancelledError,
+		);
+		expect(performance.now() - cancelledAt).toBeLessThan(1_000);
+		expect([tokens.requests.length, server.requests.length]).toEqual([1, 0]);
+	});
+
+	it('comes in the time that is given to every request', async () => {
+		await tokens.close();
+		await serve(json({}));
+		tokens = await startAnswering(() => {});
+		await expect(signedIn({ connection: { timeout: 100 } })).rejects.toMatchObject({
+			message: `Segment's token server ${tokens.url} could not be reached`,
+			advice: 'There was no answer in time (ECONNABORTED)',
+		});
+	});
+
+	it('comes through the proxy that every request goes through', async () => {
+		await serve(json({}));
+		const proxy = await startAnswering(json({ access_token: 'token1' }));
+		const { port } = new URL(proxy.url);
+		await signedIn({ connection: { proxy: { host: '127.0.0.1', port: Number(port) } } });
+		await proxy.close();
+		expect(proxy.requests.map(({ url }) => url)).toEqual([
+			`${tokens.url}/token`,
+			`${server.url}/things`,
+		]);
+		expect([tokens.requests, server.requests]).toEqual([[], []]);
 	});
 
 	it('is asked for with the credential’s values as they are meant', async () => {

@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 
-import { readPrivateKey } from '../../../nodes/shared/send/oauth';
+import { fetchAccessToken, readPrivateKey } from '../../../nodes/shared/send/oauth';
 import { freshToken } from '../../../nodes/shared/send/oauthCredential';
+import { CancelledError } from '../../../nodes/shared/wait';
 
 const { privateKey: pkcs8, publicKey } = generateKeyPairSync('rsa', {
 	modulusLength: 2048,
@@ -56,4 +57,29 @@ it('needs no Token Server where a token signs in at a host of its own', async ()
 	const credential = { token: 'token', region: 'custom', host: 'https://segment.example.com' };
 	expect(await freshToken(http, credential, 'public_api:read_write')).toEqual({});
 	expect(http.helpers.httpRequest).not.toHaveBeenCalled();
+});
+
+it('gives the executions that wait for the token of a cancelled one another, once', async () => {
+	const app = {
+		server: 'https://tokens.example.com',
+		clientId: 'app',
+		keyId: 'key',
+		privateKey: pkcs8,
+		scope: 'tracking_api:write',
+	};
+	let cancel = () => {};
+	const cancelled = jest.fn(
+		async () => await new Promise((_, reject) => (cancel = () => reject(new CancelledError()))),
+	);
+	const httpRequest = jest.fn(async () => ({
+		statusCode: 200,
+		headers: {},
+		body: { access_token: 'token' },
+	}));
+	const first = fetchAccessToken({ helpers: { httpRequest: cancelled } }, app);
+	const others = [1, 2].map(async () => await fetchAccessToken({ helpers: { httpRequest } }, app));
+	cancel();
+	await expect(first).rejects.toThrow(CancelledError);
+	await expect(Promise.all(others)).resolves.toEqual(['token', 'token']);
+	expect([cancelled, httpRequest].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
 });

@@ -1,4 +1,9 @@
-import { CancelledError, throwIfCancelled, wait } from '../../../nodes/shared/wait';
+import {
+	CancelledError,
+	throwIfCancelled,
+	unlessCancelled,
+	wait,
+} from '../../../nodes/shared/wait';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -49,4 +54,27 @@ it('throwIfCancelled throws only then', () => {
 	expect(() => throwIfCancelled(AbortSignal.abort())).toThrow('The execution was canceled');
 	expect(() => throwIfCancelled(new AbortController().signal)).not.toThrow();
 	expect(() => throwIfCancelled(undefined)).not.toThrow();
+});
+
+describe('unlessCancelled', () => {
+	it('gives what the task does, and lets go of the signal', async () => {
+		const { signal } = new AbortController();
+		const removed = jest.spyOn(signal, 'removeEventListener');
+		await expect(unlessCancelled(async () => 1, signal)).resolves.toBe(1);
+		await expect(unlessCancelled(async () => 2, undefined)).resolves.toBe(2);
+		expect(removed).toHaveBeenCalledTimes(1);
+	});
+
+	it('leaves a task that goes on to itself', async () => {
+		const execution = new AbortController();
+		const work = unlessCancelled(async () => await new Promise(() => {}), execution.signal);
+		execution.abort();
+		await expect(work).rejects.toThrow(CancelledError);
+	});
+
+	it('begins nothing in a cancelled execution', async () => {
+		const task = jest.fn(async () => 1);
+		await expect(unlessCancelled(task, AbortSignal.abort())).rejects.toThrow(CancelledError);
+		expect(task).not.toHaveBeenCalled();
+	});
 });

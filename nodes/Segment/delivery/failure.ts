@@ -7,7 +7,7 @@ import {
 	isRetryable,
 	redirectedTo,
 	whereToLook,
-	withoutCredentials,
+	words,
 	type Answer,
 	type Reply,
 } from '../../shared/send/reply';
@@ -67,9 +67,10 @@ export function describeFailure(sent: Sent, url: string, hasToken: boolean): Pro
 	const problem = (message: string, advice: string, endsRun = false) =>
 		new Problem(message, advice, { status, ...segmentError(body) }, endsRun);
 	if (isSuccess(reply)) {
-		return problem(
+		return new Problem(
 			`This is not Segment's answer (${status})`,
 			`Check the credential's Region and Host, and the proxy. It begins: ${beginningOf(reply)}`,
+			{ status },
 		);
 	}
 	if (isTooLarge(reply)) {
@@ -130,14 +131,11 @@ const RUN_AGAIN =
 	'What was sent may have arrived. Repeat it with Executions → Retry (the curved arrow), which keeps the message IDs, so that nothing counts twice; a new execution counts anew unless Message IDs is From Content.';
 
 function segmentError(body: unknown): { code?: string; reason?: string } {
-	if (!isFields(body)) {
-		return typeof body === 'string' && body !== ''
-			? { reason: withoutCredentials(body).slice(0, 200) }
-			: {};
-	}
+	if (!isFields(body))
+		return typeof body === 'string' && body !== '' ? { reason: words(body) } : {};
 	const { code, message } = body;
 	return {
-		...(typeof code === 'string' && { code }),
-		...(typeof message === 'string' && { reason: withoutCredentials(message) }),
+		...(typeof code === 'string' && { code: words(code) }),
+		...(typeof message === 'string' && { reason: words(message) }),
 	};
 }

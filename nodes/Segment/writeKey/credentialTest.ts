@@ -16,6 +16,7 @@ import { baseUrl, REGION_NAMES, regionAt, regionOf } from '../../shared/send/hos
 import { asNetworkFault, faultInWords } from '../../shared/send/networkFault';
 import { freshToken, usesOAuth } from '../../shared/send/oauthCredential';
 import { beginningOf, type Answer, type Reply } from '../../shared/send/reply';
+import { conceal, secretsOf } from '../../shared/send/secrets';
 import { COMPARE_KEY, isUnknownKey, writeKeyIn } from './ask';
 import { readKeySettings, settingsUrl, type KeySettings } from './keySettings';
 import { tokenServer } from './tokenServer';
@@ -109,8 +110,9 @@ function verdict(
 			`The write key could not be confirmed: Segment knows no source with it. ${COMPARE_KEY}`,
 		);
 	}
+	const body = conceal(reply.body, secretsOf(credential));
 	return failed(
-		`${host} did not tell whether it knows the key (${reply.status}). It answered: ${beginningOf(reply)}`,
+		`${host} did not tell whether it knows the key (${reply.status}). It answered: ${beginningOf({ body })}`,
 	);
 }
 

@@ -7,6 +7,7 @@ import {
 	inAttempts,
 	redirectedTo,
 	whereToLook,
+	words,
 	type Answer,
 } from '../../shared/send/reply';
 import type { Sent } from '../../shared/send/sender';
@@ -64,7 +65,7 @@ export function profileNotFound(identifier: Identifier): Problem {
 /** What Segment says when it does not do what it was asked to. */
 function errorIn({ body }: Answer): { code: string; message: string } {
 	const error = isFields(body) && isFields(body.error) ? body.error : {};
-	const text = (value: unknown) => (typeof value === 'string' ? value : '');
+	const text = (value: unknown) => (typeof value === 'string' ? words(value) : '');
 	return { code: text(error.code), message: text(error.message) };
 }
 
@@ -110,19 +111,19 @@ function refusal(answer: Answer, attempts: number, url: string): Problem {
 	const { status } = answer;
 	const { code, message } = errorIn(answer);
 	const requestId = header(answer, 'request-id');
-	const words = wordsFor(answer, url);
+	const explained = wordsFor(answer, url);
 	const advice = [
-		words.advice,
+		explained.advice,
 		attempts !== 1 && `Segment answered so ${inAttempts(attempts)}.`,
 		message && `Segment says: ${message}`,
 		code === '' && status >= 400 && `The answer begins: ${beginningOf(answer)}`,
 		requestId && `Request ID: ${requestId}`,
 	];
 	return new Problem(
-		words.message,
+		explained.message,
 		advice.filter(Boolean).join(' '),
 		{ status, ...(code && { code }), attempts },
-		words.endsRun,
+		explained.endsRun,
 	);
 }
 
@@ -136,9 +137,9 @@ function wordsFor(answer: Answer, url: string): Words {
 			endsRun: true,
 		};
 	}
-	const words = BY_STATUS[status];
+	const known = BY_STATUS[status];
 	// a proxy has pages of its own for an address that it does not know
-	if (words && (status !== 404 || errorIn(answer).code !== '')) return words;
+	if (known && (status !== 404 || errorIn(answer).code !== '')) return known;
 	return {
 		message: `Segment could not answer, status ${status}`,
 		advice:

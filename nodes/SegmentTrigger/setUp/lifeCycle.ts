@@ -122,12 +122,7 @@ async function bringUp(context: IHookFunctions, wanted: Wanted): Promise<void> {
 		const workflowId = workflowIdOf(context);
 		note(staticData, { ...wanted, ...destination, workflowId, workspaceId });
 	} catch (error) {
-		throw asSetUpError(
-			context.getNode(),
-			error,
-			wanted.url,
-			await secretsOf(context, sharedSecret),
-		);
+		throw asSetUpError(context.getNode(), error, wanted.url, sharedSecret);
 	}
 	if (given === undefined) staticData.sharedSecret = sharedSecret;
 	else delete staticData.sharedSecret;
@@ -161,7 +156,7 @@ async function takeDown(context: IHookFunctions, url: string): Promise<void> {
 			context.getNode(),
 			error,
 			{ ...notes, url },
-			await secretsOf(context, textOf(staticData.sharedSecret)),
+			textOf(staticData.sharedSecret),
 		);
 		if (!publishesWithoutOld(parametersOf(context))) throw reason;
 		context.logger.warn(reason.message);
@@ -176,7 +171,7 @@ async function giveUp(context: IHookFunctions, api: PublicApi, old: Notes): Prom
 	try {
 		await retire(api, old, markOf(old.url), how);
 	} catch (error) {
-		const reason = asOutOfReachError(context.getNode(), error, old, await secretsOf(context));
+		const reason = asOutOfReachError(context.getNode(), error, old);
 		if (!publishesWithoutOld(parametersOf(context))) throw reason;
 		context.logger.warn(reason.message);
 	}
@@ -211,7 +206,7 @@ async function removeTestDestinations(context: IHookFunctions, { sourceId, url }
 	try {
 		await deleteMarked(publicApi(context), sourceId, testMark(context));
 	} catch (error) {
-		const { message } = asSetUpError(context.getNode(), error, url, await secretsOf(context));
+		const { message } = asSetUpError(context.getNode(), error, url);
 		context.logger.warn(`Test destinations in Segment could not be looked for: ${message}`);
 	}
 }
@@ -250,12 +245,6 @@ async function secretInCredential(context: IHookFunctions): Promise<string | und
 	const secret = readSharedSecret(sharedSecret);
 	if (secret === undefined) throw emptySecret(context.getNode());
 	return secret;
-}
-
-/** What must not show up in an error or a log. */
-async function secretsOf(context: IHookFunctions, sharedSecret?: string): Promise<string[]> {
-	const { token, privateKey } = await context.getCredentials('segmentPublicApi');
-	return [token, privateKey, sharedSecret].filter((text) => typeof text === 'string');
 }
 
 function newSecret(): string {

@@ -12,14 +12,14 @@ export function asSetUpError(
 	node: INode,
 	error: unknown,
 	url: string,
-	secrets: string[],
+	sharedSecret?: string,
 ): NodeOperationError {
 	if (error instanceof NodeOperationError) return error;
 	if (error instanceof Problem && !isSegments(error)) {
-		return new NodeOperationError(node, hide(sentences(error), secrets));
+		return new NodeOperationError(node, hide(sentences(error), sharedSecret));
 	}
 	return new NodeOperationError(node, `${whatHappened(error)} ${nextStep(error)}, or ${BY_HAND}.`, {
-		description: `${details(error, secrets)}By hand: in Segment, add a Webhooks (Actions) destination to the source, enter a Shared Secret, and add a mapping that sends to ${url}. Put the same secret into the credential of this node.`,
+		description: `${details(error, sharedSecret)}By hand: in Segment, add a Webhooks (Actions) destination to the source, enter a Shared Secret, and add a mapping that sends to ${url}. Put the same secret into the credential of this node.`,
 	});
 }
 
@@ -28,12 +28,12 @@ export function asSwitchOffError(
 	node: INode,
 	error: unknown,
 	destination: Partial<Notes> & Pick<Notes, 'url'>,
-	secrets: string[],
+	sharedSecret?: string,
 ): NodeOperationError {
 	return new NodeOperationError(
 		node,
 		`${whatHappened(error)} Disable the destination in Segment by hand: until then ${inWords(destination)} calls ${destination.url} in vain.`,
-		{ description: details(error, secrets) },
+		{ description: details(error, sharedSecret) },
 	);
 }
 
@@ -42,12 +42,11 @@ export function asOutOfReachError(
 	node: INode,
 	error: unknown,
 	destination: Notes,
-	secrets: string[],
 ): NodeOperationError {
 	return new NodeOperationError(
 		node,
 		`The credential cannot disable ${inWords(destination)}, which was set up before and still calls this workflow. ${whatHappened(error)} Disable it in Segment by hand, then choose Publish Anyway in Options → 'When Old Destination Cannot Be Disabled'.`,
-		{ description: details(error, secrets) },
+		{ description: details(error) },
 	);
 }
 
@@ -128,14 +127,13 @@ function nextStep(error: unknown): string {
 	}
 }
 
-function details(error: unknown, secrets: string[]): string {
+function details(error: unknown, sharedSecret?: string): string {
 	if (!(error instanceof Error)) return '';
 	const text = error instanceof Problem ? error.advice : error.message;
-	return text === '' ? '' : `${hide(sentence(text), secrets)} `;
+	return text === '' ? '' : `${hide(sentence(text), sharedSecret)} `;
 }
 
-function hide(text: string, secrets: string[]): string {
-	return secrets
-		.filter((secret) => secret !== '')
-		.reduce((told, secret) => told.replaceAll(secret, '•••'), text);
+/** Segment may repeat what the set-up sent. */
+function hide(text: string, sharedSecret: string | undefined): string {
+	return sharedSecret ? text.replaceAll(sharedSecret, '…') : text;
 }

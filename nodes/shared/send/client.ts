@@ -13,9 +13,12 @@ import type {
 
 import { Problem } from '../problem';
 import { isFields } from '../read/describe';
+import { isDeeper } from '../read/texts';
+import { asProblem } from '../run/errors';
 import { CancelledError, throwIfCancelled, unlessCancelled } from '../wait';
 import { asNetworkFault } from './networkFault';
 import type { Reply } from './reply';
+import { conceal, secretsIn, secretsOf } from './secrets';
 
 export type ClientContext =
 	IExecuteFunctions | IExecuteSingleFunctions | IHookFunctions | ILoadOptionsFunctions;
@@ -59,7 +62,10 @@ export function createClient(context: ClientContext, options: ClientOptions): At
 	const signal = cancelSignal(context);
 	const { timeout, proxy, skipSslCertificateValidation } = connection;
 	const way = { timeout, proxy, skipSslCertificateValidation, abortSignal: signal };
-	const sender = renewsToken ? fetchingTokensBy(context, way) : context;
+	const secrets = secretsOf(credential);
+	const sender = renewsToken
+		? fetchingTokensBy(context, way, (token) => secrets.push(token))
+		: context;
 	// Read once per run: n8n would read it from its database for each request. A token that n8n
 	// renews lives in the database, though.
 	const given = renewsToken
@@ -68,6 +74,7 @@ export function createClient(context: ClientContext, options: ClientOptions): At
 
 	return async function attempt({ method, url, headers, query, body }) {
 		throwIfCancelled(signal);
+		const withoutSecrets = (value: unknown) => conceal(value, [...secrets, ...secretsIn(url)]);
 		const isJson = body !== undefined && !Buffer.isBuffer(body);
 		const request: IHttpRequestOptions = {
 			...way,
@@ -95,10 +102,10 @@ export function createClient(context: ClientContext, options: ClientOptions): At
 					)) as unknown,
 				signal,
 			)) as IN8nHttpFullResponse;
-			return replyOf(response.statusCode, response.headers, response.body);
+			return replyOf(response.statusCode, response.headers, response.body, withoutSecrets);
 		} catch (error) {
 			throwIfCancelled(signal);
-			return replyIn(error);
+			return replyIn(error, withoutSecrets);
 		}
 	};
 }
@@ -110,13 +117,18 @@ export function createClient(context: ClientContext, options: ClientOptions): At
 function fetchingTokensBy(
 	context: ClientContext,
 	way: Connection & { abortSignal?: AbortSignal },
+	noteToken: (token: string) => void,
 ): ClientContext {
 	const { helpers } = context;
-	const httpRequest = async (request: IHttpRequestOptions): Promise<unknown> =>
-		await unlessCancelled(
+	const httpRequest = async (request: IHttpRequestOptions): Promise<unknown> => {
+		const response: unknown = await unlessCancelled(
 			async () => (await helpers.httpRequest({ ...way, ...request })) as unknown,
 			way.abortSignal,
 		);
+		const body = isFields(response) ? response.body : undefined;
+		if (isFields(body) && typeof body.access_token === 'string') noteToken(body.access_token);
+		return response;
+	};
 	return Object.create(context, {
 		helpers: { value: { ...helpers, httpRequest } },
 	}) as ClientContext;
@@ -127,11 +139,29 @@ export function cancelSignal(context: ClientContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
-function replyOf(status: number, headers: IDataObject, body: unknown): Reply {
-	return isCutOff(headers, body)
-		? { kind: 'fault', fault: 'the answer was cut off', retryable: true }
-		: { kind: 'answer', status, headers, body };
+/** More levels than any answer of Segment's has; what steps into data may not come back from so many. */
+const MAX_LEVELS = 500;
+
+/** An answer whose status is an error is one however its body looks. */
+function replyOf(
+	status: number,
+	headers: IDataObject,
+	body: unknown,
+	withoutSecrets: WithoutSecrets,
+): Reply {
+	if (status >= 200 && status < 300 && isCutOff(headers, body)) {
+		return { kind: 'fault', fault: 'the answer was cut off', retryable: true };
+	}
+	const isReadable = !isDeeper(body, MAX_LEVELS);
+	return {
+		kind: 'answer',
+		status,
+		headers,
+		body: isReadable ? withoutSecrets(body) : `JSON of more than ${MAX_LEVELS} levels`,
+	};
 }
+
+type WithoutSecrets = (value: unknown) => unknown;
 
 /** Where compression or the end of the connection ends a body, only its JSON tells that it is not whole. */
 function isCutOff(headers: IDataObject, body: unknown): boolean {
@@ -146,7 +176,7 @@ function isCutOff(headers: IDataObject, body: unknown): boolean {
 const STATUS_ERRORS = new Set(['ERR_BAD_REQUEST', 'ERR_BAD_RESPONSE']);
 
 /** An error that n8n raised: an answer with an error's status, a network fault, or its own. */
-function replyIn(error: unknown): Reply {
+function replyIn(error: unknown, withoutSecrets: WithoutSecrets): Reply {
 	for (let current = error; isFields(current); current = current.cause) {
 		const { response, code } = current;
 		// of an answer that was cut off, the body is missing
@@ -156,16 +186,13 @@ function replyIn(error: unknown): Reply {
 				Number(response.status),
 				(response.headers ?? {}) as IDataObject,
 				response.data,
+				withoutSecrets,
 			);
 		}
 	}
 	const fault = asNetworkFault(error);
 	if (fault) return fault;
 	if (error instanceof CancelledError || error instanceof Problem) throw error;
-	throw new Problem(
-		error instanceof Error ? error.message : String(error),
-		isFields(error) && typeof error.description === 'string' ? error.description : '',
-		{},
-		true,
-	);
+	const { message, advice } = asProblem(error);
+	throw new Problem(String(withoutSecrets(message)), String(withoutSecrets(advice)), {}, true);
 }

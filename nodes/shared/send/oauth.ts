@@ -9,7 +9,7 @@ import { UserError, type IHttpRequestHelper, type IN8nHttpFullResponse } from 'n
 import { clock } from '../clock';
 import { CancelledError } from '../wait';
 import { asNetworkFault, faultInWords } from './networkFault';
-import { withoutCredentials } from './reply';
+import { words } from './reply';
 import { backoffMs, isRetryableStatus, retryAfterMs } from './retry';
 
 /** Segment accepts assertions that live for a minute at most; five seconds of it lie in the past. */
@@ -216,7 +216,7 @@ function refused(app: OAuthApp, { statusCode, headers, body }: IN8nHttpFullRespo
 				? 'refused the OAuth app'
 				: 'could not answer';
 	const error = new UserError(`Segment's token server ${what} (HTTP ${statusCode})`, {
-		description: reason ? `${whatToDo}. Segment says: ${withoutCredentials(reason)}` : whatToDo,
+		description: reason ? `${whatToDo}. Segment says: ${words(reason)}` : whatToDo,
 	});
 	// as an answer of Segment's: whoever sends knows how to wait for long, and be cancelled meanwhile
 	const response = { status: statusCode, headers, data: body ?? {} };

@@ -4,9 +4,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { clock } from '../clock';
 import { Problem } from '../problem';
 import { describe, isFields } from '../read/describe';
+import { mapTexts } from '../read/texts';
 import type { ApiRequest } from './publicApi';
 import { retryAfterMs } from './retry';
-import { beginningOf, didNothing, header, redirectedTo, type Answer } from './reply';
+import { beginningOf, didNothing, header, redirectedTo, words, type Answer } from './reply';
+import { withoutKey } from './secrets';
 import type { Sent } from './sender';
 
 /** One entry of Segment's error envelope. */
@@ -89,19 +91,27 @@ function redirected(answer: Answer, url: string): Problem {
 function notSegments(request: ApiRequest, answer: Answer): Problem {
 	return new Problem(
 		'The answer does not come from Segment’s Public API',
-		`Check the credential's Region and Host, and the proxy that n8n goes through. ${begins(request, answer)}`,
+		[
+			"Check the credential's Region and Host, and the proxy that n8n goes through.",
+			mayBeDone(request) && LOOK_FIRST,
+			begins(answer),
+		]
+			.filter(Boolean)
+			.join(' '),
 		{ status: answer.status },
 	);
 }
 
-function begins(request: ApiRequest, answer: Answer): string {
-	const body = withoutSecret(answer.body ?? '', request);
-	return `The answer begins: ${beginningOf({ ...answer, body })}`;
+function begins(answer: Answer): string {
+	return `The answer begins: ${beginningOf(answer)}`;
 }
+
+/** How many entries of Segment's error envelope are handed on. */
+const MAX_ERRORS = 20;
 
 function refused(request: ApiRequest, sent: Sent, answer: Answer): Problem {
 	const { status, body } = answer;
-	const errors = withoutSecret(errorsIn(body), request);
+	const errors = mapTexts(errorsIn(body).slice(0, MAX_ERRORS), words) as ServiceError[];
 	const said = errors
 		.map(({ message, field }) => [field, message].filter(Boolean).join(': '))
 		.filter(Boolean)
@@ -111,10 +121,10 @@ function refused(request: ApiRequest, sent: Sent, answer: Answer): Problem {
 	const [message, advice] =
 		status === 429 ? rateLimited(wait, now) : byStatus(status, request, sent, errors[0]?.field);
 	const isOthers = errors.length === 0 && typeof body === 'string' && body.trim() !== '';
-	const words = said ? `Segment says: ${said}` : isOthers ? begins(request, answer) : '';
+	const told = said ? `Segment says: ${words(said)}` : isOthers ? begins(answer) : '';
 	return new Problem(
 		message,
-		[advice, words].filter(Boolean).join(' '),
+		[advice, told].filter(Boolean).join(' '),
 		{ status, errors, ...(wait !== undefined && { retryAfter: Math.ceil(wait / 1_000) }) },
 		status === 401,
 	);
@@ -140,7 +150,7 @@ function byStatus(
 		case 404:
 			return [
 				`Segment does not know the ${thing(request.path)} in this workspace`,
-				`Check the ID, and that the credential belongs to the workspace and the region you mean. Asked for: ${withoutSecret(request.path, request)}.`,
+				`Check the ID, and that the credential belongs to the workspace and the region you mean. Asked for: ${askedFor(request)}.`,
 			];
 		case 409:
 			return [
@@ -162,12 +172,19 @@ function byStatus(
 	return [`Segment could not complete the request (HTTP ${status})`, afterSilence(request, sent)];
 }
 
-/** Reached when the request was repeated in vain, or when the wait would be too long to be waited. */
 /** Milliseconds until Segment takes requests again, where a 429 says so. */
 function waitOf(answer: Answer, now: number): number | undefined {
 	return retryAfterMs(header(answer, 'retry-after'), now) ?? resetHint(answer, now);
 }
 
+/** The path, and the IDs of what is not named in it. */
+function askedFor({ path, query, body }: ApiRequest): string {
+	const ids = Object.entries({ ...query, ...body }).filter(([name]) => /Ids?$|^emails$/.test(name));
+	const named = ids.map(([name, value]) => `, ${name} ${words([value].flat().join(', '))}`);
+	return `${withoutKey(path)}${named.join('')}`;
+}
+
+/** Reached when the request was repeated in vain, or when the wait would be too long to be waited. */
 function rateLimited(wait: number | undefined, now: number): Explanation {
 	const until = wait === undefined ? '' : ` again from ${new Date(now + wait).toISOString()}`;
 	return [
@@ -194,22 +211,6 @@ function afterSilence(request: ApiRequest, { reply, attempts }: Sent): string {
 	}
 	if (mayBeDone(request) && !didNothing(reply)) return `It was not sent again. ${LOOK_FIRST}`;
 	return attempts > 1 ? `It was tried ${attempts} times. ${TRY_LATER}` : TRY_LATER;
-}
-
-/** The only secret that stands in a path, and that Segment may repeat in its words. */
-const WRITE_KEY_IN_PATH = /\/writekey\/([^/]+)/i;
-
-function withoutSecret<Told>(told: Told, { path }: ApiRequest): Told {
-	const [, encoded] = WRITE_KEY_IN_PATH.exec(path) ?? [];
-	if (encoded === undefined) return told;
-	const secrets = [encoded, decodeURIComponent(encoded)].map((each) =>
-		JSON.stringify(each).slice(1, -1),
-	);
-	const hidden = secrets.reduce(
-		(text, secret) => text.replaceAll(secret, '…'),
-		JSON.stringify(told),
-	);
-	return JSON.parse(hidden) as Told;
 }
 
 const PEOPLE =

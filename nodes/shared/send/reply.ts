@@ -46,9 +46,15 @@ const LONGEST_BEGINNING = 120;
 /** How an answer begins that is not Segment's, for an error text: a sign-in page, another service's JSON. */
 export function beginningOf({ body }: Pick<Answer, 'body'>): string {
 	const text = isFields(body) || Array.isArray(body) ? JSON.stringify(body) : String(body ?? '');
-	const line = withoutCredentials(text).replace(/\s+/g, ' ').trim();
-	if (line === '') return 'nothing';
-	return line.length > LONGEST_BEGINNING ? `${line.slice(0, LONGEST_BEGINNING)}…` : line;
+	return words(text.replace(/\s+/g, ' ').trim(), LONGEST_BEGINNING) || 'nothing';
+}
+
+const LONGEST_WORDS = 500;
+
+/** What the other side says, for an error: without what a credential travels in, and not at any length. */
+export function words(text: string, longest = LONGEST_WORDS): string {
+	const said = withoutCredentials(text.slice(0, 2 * longest));
+	return said.length > longest ? `${said.slice(0, longest)}…` : said;
 }
 
 /** What a credential travels in: the header, the body, a signed token by itself, the address of a key. */

@@ -88,6 +88,22 @@ describe('what Segment refuses', () => {
 		]);
 	});
 
+	it('is repeated without secrets, and at no length', async () => {
+		const server = await startAnswering((_request, response) => {
+			const message = `sgp_s3cret-token, Basic abc ${'x'.repeat(10_000)}`;
+			response.writeHead(400, { 'Content-Type': 'application/json' });
+			response.end(JSON.stringify({ error: { code: 'x', message } }));
+		});
+		const { error } = await runProfile({
+			host: server.url,
+			credential: { accessToken: 'sgp_s3cret-token' },
+			parameters: { operation: 'getMetadata' },
+		});
+		await server.close();
+		expect(error?.description).toMatch(/Segment says: …, Basic … x{480,}…$/);
+		expect(String(error?.description).length).toBeLessThan(700);
+	});
+
 	it('never shows the access token', async () => {
 		profileApi.api.faults.push({ status: 401, times: 99 });
 		const { run: execution } = await run(byId);

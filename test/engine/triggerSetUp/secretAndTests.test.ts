@@ -45,7 +45,7 @@ describe('a secret of a credential', () => {
 		const errors = [{ type: 'x', message: `“${SECRET}” of ${tokens.owner} is too weak` }];
 		papi.fault({ method: 'POST', status: 422, body: { errors } });
 		const { message, description } = await failure(webhook.activate());
-		expect(description).toContain('“•••” of ••• is too weak');
+		expect(description).toContain('“…” of … is too weak');
 		expect(message + description).not.toContain(SECRET);
 		expect(message + description).not.toContain(tokens.owner);
 	});

@@ -293,6 +293,56 @@ describe('a write key in a path', () => {
 	});
 });
 
+describe('a write key that is an ordinary word', () => {
+	const REMOVE = { resource: 'source', operation: 'removeWriteKey', source: id('s1') };
+
+	it.each([
+		['404', 'key … is gone'],
+		['message', 'key … is gone'],
+		['100%', 'key … is gone'],
+	])('%s takes nothing from what Segment says', async (writeKey, said) => {
+		const errors = [{ type: 'error', message: `key ${writeKey} is gone`, code: 404 }];
+		answer({ status: 404, body: { errors } });
+		const { error } = await runWorkspace({ ...REMOVE, writeKey });
+		expect(error?.message).toContain('Segment does not know the source');
+		expect(error?.description).toContain(`Segment says: ${said}`);
+	});
+});
+
+describe('what Segment says', () => {
+	const run = async (body: unknown) => {
+		answer({ status: 400, body });
+		const { json } = await runWorkspace(GET, { settings: { onError: 'continueRegularOutput' } });
+		return JSON.stringify(json);
+	};
+
+	it('is repeated at no length, in the error and in its details', async () => {
+		const errors = Array.from({ length: 500 }, () => ({ message: 'x'.repeat(10_000) }));
+		expect((await run({ errors })).length).toBeLessThan(20_000);
+	});
+
+	it('is repeated without what a credential travels in', async () => {
+		const told = await run({
+			errors: [{ message: 'no: Bearer s3cr3t-t0ken', data: ['Basic abc'] }],
+		});
+		expect(told).toContain('Segment says: no: Bearer …');
+		expect(told).not.toMatch(/s3cr3t|abc/);
+	});
+});
+
+it('names the IDs that it asked for, where the path has none', async () => {
+	answer(refusal(404, 'gone'));
+	const { error } = await runWorkspace({ resource: 'user', operation: 'delete', user: id('u1') });
+	expect(error?.description).toContain('Asked for: /users, userIds u1.');
+});
+
+it('says that a create whose answer is none may have been carried out', async () => {
+	answer({ body: '<html>' });
+	const { error } = await runWorkspace(CREATE);
+	expect(error?.message).toContain('does not come from Segment’s Public API');
+	expect(error?.description).toContain('It may have been carried out all the same');
+});
+
 describe('a deletion request', () => {
 	it('says that nothing is left of the quota', async () => {
 		answer({ data: { regulateId: 'reg_1' }, headers: { 'x-ratelimit-remaining': '0' } });

@@ -147,6 +147,44 @@ describe('an answer', () => {
 		expect(redirectedTo((await attempt()) as Answer, `${server.url}/things`)).toBe(server.url);
 	});
 
+	it.each<[number, string]>([
+		[400, "{'error': 'bad key'}"],
+		[401, '{"errors":['],
+		[404, '{'],
+		[429, '[1,'],
+		[503, '{"a":'],
+	])('with status %i is one though its JSON is none', async (status, body) => {
+		await serve((_request, response) => {
+			response.writeHead(status, { 'Content-Type': 'application/json' }).end(body);
+		});
+		expect(await attempt()).toMatchObject({ kind: 'answer', status, body });
+	});
+
+	it.each<[string, number, string, unknown]>([
+		[
+			'a refusal',
+			401,
+			'{"errors":[{"message":"sgp_s3cret-token"}]}',
+			{ errors: [{ message: '…' }] },
+		],
+		['a page', 501, '<pre>sgp_s3cret-token</pre>', '<pre>…</pre>'],
+		['a page with a 200', 200, '<pre>sgp_s3cret-token</pre>', '<pre>…</pre>'],
+	])('repeats no secret of the credential: %s', async (_what, status, text, body) => {
+		await serve((_request, response) => {
+			response.writeHead(status, { 'Content-Type': 'application/json' }).end(text);
+		});
+		const credential = { token: 'sgp_s3cret-token\n' };
+		expect(await attempt({ credential })).toMatchObject({ status, body });
+	});
+
+	it.each([200, 400])('of endless levels is no JSON of Segment’s, with a %i', async (status) => {
+		await serve((_request, response) => {
+			response.writeHead(status, { 'Content-Type': 'application/json' });
+			response.end(`{"data":${'['.repeat(20_000)}${']'.repeat(20_000)}}`);
+		});
+		expect(await attempt()).toMatchObject({ status, body: 'JSON of more than 500 levels' });
+	});
+
 	it.each([
 		['<html>\n\t<title>Sign in</title>', '<html> <title>Sign in</title>'],
 		['', 'nothing'],
@@ -335,6 +373,13 @@ describe('a token of an OAuth app', () => {
 			'Bearer token1',
 			'Bearer token2',
 		]);
+	});
+
+	it('stands in no answer', async () => {
+		await serve((_request, response) => {
+			response.writeHead(403, { 'Content-Type': 'text/plain' }).end('token1 is not allowed');
+		});
+		expect(await signedIn()).toMatchObject({ status: 403, body: '… is not allowed' });
 	});
 
 	it('that is refused once more leaves the answer as it is', async () => {

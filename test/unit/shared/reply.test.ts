@@ -1,4 +1,4 @@
-import { beginningOf, withoutCredentials } from '../../../nodes/shared/send/reply';
+import { beginningOf, withoutCredentials, words } from '../../../nodes/shared/send/reply';
 
 const JWT = 'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhcHAtMSJ9.c2lnbmF0dXJl';
 
@@ -28,3 +28,9 @@ it.each(['The write key is unknown', 'projects: 5', 'eyJ', 'access token expired
 	'leaves other words alone: %s',
 	(text) => expect(withoutCredentials(text)).toBe(text),
 );
+
+it('repeats what the other side says at no length', () => {
+	expect(words('no: Bearer s3cr3t')).toBe('no: Bearer …');
+	expect(words('x'.repeat(500))).toBe('x'.repeat(500));
+	expect(words('x'.repeat(1_000_000))).toBe(`${'x'.repeat(500)}…`);
+});

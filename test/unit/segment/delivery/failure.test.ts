@@ -269,8 +269,6 @@ describe('describeFailure', () => {
 			code: 'invalid_request',
 			reason: 'malformed JSON',
 		});
-		const { reason } = describeReply(answer(502, '<html>'.repeat(100))).details;
-		expect(reason).toHaveLength(200);
 	});
 
 	it('finds words for whatever comes, and tells what to do next', () => {
@@ -307,4 +305,16 @@ describe('describeFailure', () => {
 			}),
 		);
 	});
+});
+
+it('repeats Segment’s words at no length, and a page that is not Segment’s once', () => {
+	const long = 'x'.repeat(100_000);
+	for (const body of [long, { message: long, code: long }]) {
+		const { details } = describeReply(answer(400, body));
+		expect(String(details.reason)).toHaveLength(501);
+		expect(JSON.stringify(details).length).toBeLessThan(1_100);
+	}
+	const { advice, details } = describeReply(answer(200, SIGN_IN));
+	expect(advice).toContain(`It begins: ${SIGN_IN}`);
+	expect(details).toEqual({ status: 200 });
 });

@@ -1,4 +1,5 @@
 import { Problem } from '../problem';
+import { isAbsent } from '../read/values';
 
 export interface Page<Entry> {
 	entries: Entry[];
@@ -7,6 +8,9 @@ export interface Page<Entry> {
 	/** Whether the service says that there is more, where it says so apart. */
 	hasMore?: boolean;
 }
+
+/** Pages without entries in a row, after which a list is taken for one without an end. */
+const MAX_EMPTY_PAGES = 100;
 
 /**
  * Follows the pages of a list to its end, or until there is enough.
@@ -36,7 +40,8 @@ export async function followPages<Entry>(
  * for every list: what is new is followed, and what was seen before ends in an error, never in a cut
  * or doubled list.
  *
- * @throws Problem when the service gives a page twice, or says there is more but not where
+ * @throws Problem when the service gives a page twice, a hundred empty ones in a row, or says there is
+ *   more but not where
  */
 export async function* pagesOf<Entry>(
 	fetch: (cursor: string | undefined) => Promise<Page<Entry>>,
@@ -44,36 +49,38 @@ export async function* pagesOf<Entry>(
 ): AsyncGenerator<{ entries: Entry[]; next: string | undefined }> {
 	const seen = new Set<string | undefined>([from]);
 	let previous = '';
+	let empty = 0;
 	let cursor = from;
 	for (;;) {
 		const page = await fetch(cursor);
 		const content = JSON.stringify(page.entries);
 		if (page.entries.length > 0 && content === previous) throw pageTwice();
 		previous = content;
+		empty = page.entries.length > 0 ? 0 : empty + 1;
 		const next = cursorIn(page);
-		const isLast = next === undefined || page.hasMore === false;
-		yield { entries: page.entries, next: isLast ? undefined : next };
-		if (isLast) return;
+		yield { entries: page.entries, next };
+		if (next === undefined) return;
+		if (empty === MAX_EMPTY_PAGES) throw noEnd();
 		if (seen.has(next)) throw pageTwice();
 		seen.add(next);
 		cursor = next;
 	}
 }
 
-/** Also a cursor that is a number. */
+/** Where the list goes on; undefined at its end. Also a cursor that is a number. */
 function cursorIn({ next, hasMore }: Page<unknown>): string | undefined {
-	const cursor = typeof next === 'string' || typeof next === 'number' ? String(next) : '';
-	if (cursor !== '') return cursor;
-	if (hasMore !== true) return undefined;
-	throw new Problem(
-		'Segment says that there is more, but not where it begins',
-		'Try again later, or set a limit instead of Return All.',
-	);
+	if (hasMore === false) return undefined;
+	if (typeof next === 'number' || (typeof next === 'string' && next !== '')) return String(next);
+	if ((isAbsent(next) || next === false) && hasMore !== true) return undefined;
+	throw new Problem('Segment says that there is more, but not where it begins', TRY_LATER);
+}
+
+const TRY_LATER = 'Try again later, or set a limit instead of Return All.';
+
+function noEnd(): Problem {
+	return new Problem(`Segment gave ${MAX_EMPTY_PAGES} empty pages in a row`, TRY_LATER);
 }
 
 function pageTwice(): Problem {
-	return new Problem(
-		'Segment gave the same page twice',
-		'Try again later, or set a limit instead of Return All.',
-	);
+	return new Problem('Segment gave the same page twice', TRY_LATER);
 }

@@ -42,7 +42,7 @@ it('begins where it is told to', async () => {
 	expect(await followPages(fetch, 9, 'a')).toEqual({ entries: [3], next: undefined });
 });
 
-it.each([undefined, null, '', {}, false])('takes %j for the end', async (next) => {
+it.each([undefined, null, '', false])('takes %j for the end', async (next) => {
 	const { fetch } = listOf({ '': { entries: [1], next } });
 	expect((await followPages(fetch, 9)).entries).toEqual([1]);
 });
@@ -53,12 +53,22 @@ it('follows cursors that are numbers', async () => {
 });
 
 it('ends where the service says that there is no more, whatever its cursor is', async () => {
-	const { fetch } = listOf({ '': { entries: [1], next: 'a', hasMore: false } });
-	expect(await followPages(fetch, 9)).toEqual({ entries: [1], next: undefined });
+	for (const next of ['a', true, {}]) {
+		const { fetch } = listOf({ '': { entries: [1], next, hasMore: false } });
+		expect(await followPages(fetch, 9)).toEqual({ entries: [1], next: undefined });
+	}
 });
 
-it.each(['', null, undefined])('is no end: there is more, but the cursor is %j', async (next) => {
-	const { fetch } = listOf({ '': { entries: [1], next, hasMore: true } });
+it.each<[unknown, boolean | undefined]>([
+	['', true],
+	[null, true],
+	[undefined, true],
+	[{}, undefined],
+	[{ cursor: 'a' }, true],
+	[['a'], undefined],
+	[true, undefined],
+])('is no end: the cursor %j where hasMore is %j', async (next, hasMore) => {
+	const { fetch } = listOf({ '': { entries: [1], next, hasMore } });
 	await expect(followPages(fetch, 9)).rejects.toThrow(
 		expect.objectContaining({
 			message: 'Segment says that there is more, but not where it begins',
@@ -96,6 +106,20 @@ it('goes past pages without entries', async () => {
 		b: { entries: [1], next: '' },
 	});
 	expect((await followPages(fetch, 9)).entries).toEqual([1]);
+});
+
+it('ends a list of empty pages without an end', async () => {
+	const fetch = jest.fn(async (cursor = '0') => ({ entries: [], next: Number(cursor) + 1 }));
+	await expect(followPages(fetch, Infinity)).rejects.toThrow('gave 100 empty pages in a row');
+	expect(fetch).toHaveBeenCalledTimes(100);
+});
+
+it('goes on where a page between empty ones has something', async () => {
+	const { entries } = await followPages(async (cursor = '0') => {
+		const page = Number(cursor);
+		return { entries: page % 99 === 98 ? [page] : [], next: page < 300 ? page + 1 : '' };
+	}, Infinity);
+	expect(entries).toEqual([98, 197, 296]);
 });
 
 it('gives the entries of the service in order, each once, however they are paged', async () => {

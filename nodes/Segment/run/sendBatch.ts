@@ -32,7 +32,7 @@ export async function sendBatch(this: IExecuteFunctions): Promise<INodeExecution
 	const read = async (writeKey: string): Promise<Plan> => {
 		const isReplay = form.choice('mode') === 'itemsAreMessages';
 		const settings = readSettings(form);
-		const options = readRequestOptions(this);
+		const options = readRequestOptions(this.getNodeParameter('requestOptions', 0, {}));
 		const messages = isReplay ? replayPlan(form, items, writeKey) : mappingPlan(form, items);
 		const { planCheck } = settings;
 		const checked =

@@ -1,5 +1,4 @@
 import type {
-	DeclarativeRestApiSettings,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
 	INodeExecutionData,
@@ -31,7 +30,7 @@ export async function sendItems(this: IExecuteFunctions): Promise<INodeExecution
 	const inputOf = (item: number) => items[item].json;
 	const all = [...items.keys()];
 	const plan = async () => {
-		const options = readRequestOptions(this);
+		const options = readRequestOptions(this.getNodeParameter('requestOptions', 0, {}));
 		return { ...(await planFor(this, all, formAt, inputOf, options.connection)), ...options };
 	};
 	const outputs = await sendAll(this, all, plan);
@@ -43,23 +42,15 @@ export async function sendItems(this: IExecuteFunctions): Promise<INodeExecution
  * The hook around the routing engine's request (`requestOperations.pagination`): sends one item, as
  * agents before version 3 have it.
  */
-export async function sendItem(
-	this: IExecutePaginationFunctions,
-	{ options }: DeclarativeRestApiSettings.ResultOptions,
-): Promise<INodeExecutionData[]> {
-	const connection: Connection = {
-		timeout: options.timeout,
-		proxy: options.proxy,
-		skipSslCertificateValidation: options.skipSslCertificateValidation === true,
-	};
+export async function sendItem(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
 	const form = formOf(this, properties);
 	const inputOf = () => this.getInputData().json;
 	const items = [this.getItemIndex()];
-	const plan = async () => ({
-		...(await planFor(this, items, () => form, inputOf, connection)),
-		connection,
-		batching: NO_BATCHING,
-	});
+	const plan = async () => {
+		const { connection } = readRequestOptions(this.getNodeParameter('requestOptions', {}));
+		const message = await planFor(this, items, () => form, inputOf, connection);
+		return { ...message, connection, batching: NO_BATCHING };
+	};
 	return await sendAll(this, items, plan);
 }
 

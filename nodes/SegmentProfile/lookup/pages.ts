@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isFields, type Fields } from '../../shared/read/describe';
+import { describe, isFields, type Fields } from '../../shared/read/describe';
 import { followPages } from '../../shared/send/pages';
 import { notSegments } from './answer';
 import type { Query, Route } from './url';
@@ -62,8 +62,11 @@ export async function readMetadata(fetch: Fetch, query: Query): Promise<IDataObj
 
 function entriesIn(body: Fields, route: ListRoute): unknown[] {
 	if (route === 'traits') return Object.entries(fieldsIn(body, 'traits'));
-	if (Array.isArray(body.data)) return body.data;
-	throw notSegments(body, 'the list “data” is missing');
+	const { data } = body;
+	if (!Array.isArray(data)) throw notSegments(body, 'the list “data” is missing');
+	const odd = data.findIndex((entry: unknown) => !isFields(entry));
+	if (odd === -1) return data;
+	throw notSegments(body, `entry ${odd} of “data” is ${describe(data[odd])}`);
 }
 
 function fieldsIn(body: Fields, name: string): Fields {

@@ -1,6 +1,5 @@
 /** The two ways in which n8n runs an operation. */
 import type {
-	DeclarativeRestApiSettings,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
 	INode,
@@ -12,6 +11,7 @@ import type {
 import { runOnCanvas, type Start } from '../../shared/run/canvas';
 import { formOf } from '../../shared/run/forms';
 import { runItem } from '../../shared/run/items';
+import { readRequestOptions } from '../../shared/run/requestOptions';
 import { unknownOperation } from '../../shared/run/unknownOperation';
 import type { Connection } from '../../shared/send/client';
 import { OPERATIONS, type Operation } from './operations';
@@ -26,8 +26,7 @@ export function customOperations(definitions: readonly INodeProperties[]) {
 		Object.entries(OPERATIONS).map(([name, operation]) => [
 			name,
 			async function (this: IExecuteFunctions): Promise<NodeOutput> {
-				const start = async (connection: Connection, count: number) =>
-					await startOf(this, operation, connection, count);
+				const start = async (connection: Connection) => await startOf(this, operation, connection);
 				return [await runOnCanvas(this, definitions, start)];
 			},
 		]),
@@ -38,9 +37,8 @@ async function startOf(
 	context: IExecuteFunctions,
 	operation: Operation,
 	connection: Connection,
-	count: number,
 ): Promise<Start> {
-	const space = await Space.open(context, connection, count);
+	const space = await Space.open(context, connection);
 	return {
 		taskOf: (whole) => whole.whole((form) => operation(form, space)),
 		atOnce: ITEMS_AT_ONCE,
@@ -55,15 +53,13 @@ function operationOf({ parameters: { resource, operation } }: INode): Operation 
 
 /** The hook of n8n's routing engine, which takes one item: for the tools of agents before version 3. */
 export function paginate(definitions: readonly INodeProperties[]) {
-	return async function (
-		this: IExecutePaginationFunctions,
-		{ options }: DeclarativeRestApiSettings.ResultOptions,
-	): Promise<INodeExecutionData[]> {
+	return async function (this: IExecutePaginationFunctions): Promise<INodeExecutionData[]> {
 		return await runItem(this, async () => {
 			const node = this.getNode();
 			const operation = operationOf(node);
 			if (!operation) throw unknownOperation(node);
-			const space = await Space.open(this, options as Connection, 1);
+			const { connection } = readRequestOptions(this.getNodeParameter('requestOptions', {}));
+			const space = await Space.open(this, connection);
 			return formOf(this, definitions).whole((form) => operation(form, space));
 		});
 	};

@@ -14,6 +14,7 @@ import {
 } from '../../shared/send/client';
 import { baseUrl } from '../../shared/send/hosts';
 import { Pace } from '../../shared/send/pace';
+import { isPathPart } from '../../shared/send/pathPart';
 import { DEFAULT_MAX_RETRIES, Sender } from '../../shared/send/sender';
 import { bodyOf } from './answer';
 import type { Identifier } from './identifier';
@@ -31,7 +32,7 @@ const paces = new Map<string, Pace>();
 
 /** The profiles of the credential's space, for one run. */
 export class Space {
-	/** The first request of a run with many items goes alone: a refused credential costs no more. */
+	/** The first request of a run goes alone: a refused credential costs no more. */
 	private first: Promise<unknown> | undefined;
 
 	private constructor(
@@ -39,18 +40,15 @@ export class Space {
 		private readonly attempt: Attempt,
 		private readonly sender: Sender,
 		private readonly signal: AbortSignal | undefined,
-		private readonly firstGoesAlone: boolean,
 	) {}
 
 	/**
 	 * @param connection n8n's request options
-	 * @param items how many the run has
 	 * @throws Problem when the credential is not filled in
 	 */
 	static async open(
 		context: IExecuteFunctions | IExecuteSingleFunctions,
 		connection: Connection,
-		items: number,
 	): Promise<Space> {
 		const credential = await context.getCredentials(CREDENTIAL);
 		const address = addressIn(credential);
@@ -60,7 +58,6 @@ export class Space {
 			createClient(context, { credentialType: CREDENTIAL, credential, connection }),
 			new Sender({ atOnce: REQUESTS_PER_SECOND, maxRetries: DEFAULT_MAX_RETRIES, signal }),
 			signal,
-			items > 1,
 		);
 	}
 
@@ -83,7 +80,6 @@ export class Space {
 	}
 
 	private async afterFirst<T>(ask: () => Promise<T>): Promise<T> {
-		if (!this.firstGoesAlone) return await ask();
 		if (!this.first) {
 			const own = ask();
 			this.first = own;
@@ -97,9 +93,20 @@ export class Space {
 }
 
 function addressIn(credential: ICredentialDataDecryptedObject): SpaceAddress {
-	const id = readSecret(credential.spaceId, "The credential's Space ID");
-	if (id !== undefined) return { host: baseUrl('profile', credential), id };
-	throw new Problem("The credential's Space ID is empty", 'Fill it in.', {}, true);
+	const id = needed(credential.spaceId, "The credential's Space ID");
+	if (!isPathPart(id)) {
+		throw new Problem(`The credential's Space ID is “${id}”, not an ID`, FILL_IN, {}, true);
+	}
+	needed(credential.accessToken, "The credential's Access Token");
+	return { host: baseUrl('profile', credential), id };
+}
+
+const FILL_IN = 'Segment shows it under Unify → Unify Settings → API Access.';
+
+function needed(value: unknown, field: string): string {
+	const secret = readSecret(value, field);
+	if (secret !== undefined) return secret;
+	throw new Problem(`${field} is empty`, FILL_IN, {}, true);
 }
 
 function paceOf({ host, id }: SpaceAddress): Pace {

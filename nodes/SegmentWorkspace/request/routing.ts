@@ -1,6 +1,5 @@
 /** How n8n reaches an operation: on the canvas, and as the tool of an agent. */
 import type {
-	DeclarativeRestApiSettings,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
 	IHttpRequestMethods,
@@ -15,6 +14,7 @@ import type { Form } from '../../shared/read/form';
 import { runOnCanvas, type Start } from '../../shared/run/canvas';
 import { formOf } from '../../shared/run/forms';
 import { runItem } from '../../shared/run/items';
+import { readRequestOptions } from '../../shared/run/requestOptions';
 import { unknownOperation } from '../../shared/run/unknownOperation';
 import type { Connection } from '../../shared/send/client';
 import { createPublicApi, REQUESTS_AT_ONCE } from '../../shared/send/publicApi';
@@ -23,10 +23,7 @@ import { pathOf } from './read';
 
 /** Serves one item where n8n's routing engine runs the node, and carries the operation for the rest. */
 interface Hook {
-	(
-		this: IExecutePaginationFunctions,
-		request: DeclarativeRestApiSettings.ResultOptions,
-	): Promise<INodeExecutionData[]>;
+	(this: IExecutePaginationFunctions): Promise<INodeExecutionData[]>;
 	read: (form: Form) => Work;
 	/** Items that are worked on at a time. */
 	atOnce: number;
@@ -49,13 +46,11 @@ export function routing(
 	const read = (whole: Form) =>
 		whole.whole((form) => operation(form, { method, path: pathOf(form, url) }));
 	const hook: Hook = Object.assign(
-		async function (
-			this: IExecutePaginationFunctions,
-			{ options }: DeclarativeRestApiSettings.ResultOptions,
-		) {
+		async function (this: IExecutePaginationFunctions) {
 			return await runItem(this, () => {
 				const work = read(formOf(this, hook.definitions));
-				return async () => await work(createPublicApi(this, { connection: options as Connection }));
+				const { connection } = readRequestOptions(this.getNodeParameter('requestOptions', {}));
+				return async () => await work(createPublicApi(this, { connection }));
 			});
 		},
 		{ read, atOnce, definitions: [] },

@@ -20,22 +20,22 @@ export interface Start extends Omit<RunRules, 'batching'> {
  * A run on the canvas, for operations that work on one item at a time.
  *
  * @param definitions the description's properties
- * @param start is told n8n's request options and how many items there are
+ * @param start is told n8n's request options
  * @returns the output of each item in order, linked to it
  * @throws NodeApiError as `runItems`, and where the run cannot begin
  */
 export async function runOnCanvas(
 	context: IExecuteFunctions,
 	definitions: readonly INodeProperties[],
-	start: (connection: Connection, count: number) => Start | Promise<Start>,
+	start: (connection: Connection) => Start | Promise<Start>,
 ): Promise<INodeExecutionData[]> {
 	const items = itemsOf(context);
 	let started: Start;
 	let batching: Batching;
 	try {
-		const options = readRequestOptions(context);
+		const options = readRequestOptions(context.getNodeParameter('requestOptions', 0, {}));
 		({ batching } = options);
-		started = await start(options.connection, items.length);
+		started = await start(options.connection);
 	} catch (error) {
 		return endAll(context, [...items.keys()], error);
 	}

@@ -1,8 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { Problem } from '../problem';
 import { readNumber, readSwitch } from '../read/values';
 import type { Connection } from '../send/client';
+import { decoded } from '../send/secrets';
 
 /** What n8n's routing engine uses when the user sets no time-out. */
 const DEFAULT_TIMEOUT_MS = 300_000;
@@ -18,26 +17,31 @@ export interface Batching {
 /** All at once. */
 export const NO_BATCHING: Batching = { size: 1, interval: 0 };
 
+/** The longest time that a timer of Node's can wait; it takes a longer one for none. */
+const MAX_TIMEOUT_MS = 2_147_483_647;
+
 /**
- * Reads the Request Options that n8n adds to every declarative node, as its routing engine does:
- * in a custom operation the engine leaves that to the node.
+ * Reads the Request Options that n8n adds to every declarative node, as its routing engine does: in a
+ * custom operation the engine leaves that to the node, and else it checks nothing.
  *
- * @throws Problem when the proxy is no address
+ * @param given the parameter `requestOptions`
+ * @throws Problem when the proxy is no address, or the time-out none that can be waited for
  */
-export function readRequestOptions(context: IExecuteFunctions): {
+export function readRequestOptions(given: unknown): {
 	connection: Connection;
 	batching: Batching;
 } {
-	const options = context.getNodeParameter('requestOptions', 0, {}) as {
+	const options = given as {
 		batching?: { batch?: { batchSize?: unknown; batchInterval?: unknown } };
 		allowUnauthorizedCerts?: unknown;
 		proxy?: string;
 		timeout?: unknown;
 	};
 	const { batchSize, batchInterval } = options.batching?.batch ?? {};
+	const timeout = readNumber(options.timeout, 'Timeout', { min: 0, max: MAX_TIMEOUT_MS });
 	return {
 		connection: {
-			timeout: readNumber(options.timeout, 'Timeout') || DEFAULT_TIMEOUT_MS,
+			timeout: timeout || DEFAULT_TIMEOUT_MS,
 			skipSslCertificateValidation:
 				readSwitch(options.allowUnauthorizedCerts, 'Ignore SSL Issues (Insecure)') ?? false,
 			...(options.proxy && { proxy: readProxy(options.proxy) }),
@@ -64,16 +68,12 @@ function readProxy(address: string): Connection['proxy'] {
 		port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
 		protocol: url.protocol.replace(/:$/, ''),
 		...(url.username && {
-			auth: { username: decode(url.username), password: decode(url.password) },
+			auth: { username: encoded(url.username), password: encoded(url.password) },
 		}),
 	};
 }
 
-/** A password with a bare % is taken as it is. */
-function decode(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
+/** n8n takes both for parts of an address and decodes them; a bare % stands for itself. */
+function encoded(text: string): string {
+	return encodeURIComponent(decoded(text));
 }

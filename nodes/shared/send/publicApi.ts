@@ -17,6 +17,7 @@ import { elsewhere } from './elsewhere';
 import { baseUrl } from './hosts';
 import { usesOAuth } from './oauthCredential';
 import { followPages, type Page } from './pages';
+import { isPathPart } from './pathPart';
 import { paceOf } from './publicApiLimits';
 import { isRepeatable, missingIn, problemOf, resetHint } from './publicApiProblems';
 import { DEFAULT_MAX_RETRIES, Sender, type Sent } from './sender';
@@ -193,7 +194,13 @@ interface Connected {
 
 async function connect(context: ClientContext, connection: Connection): Promise<Connected> {
 	const credential = await context.getCredentials(CREDENTIAL);
-	readSecret(credential.token, "The credential's Token");
+	const token = readSecret(credential.token, "The credential's Token");
+	if (token === undefined && !usesOAuth(credential)) {
+		throw new Problem(
+			"The credential's Token is empty",
+			'Fill it in, or sign in with an OAuth app.',
+		);
+	}
 	const base = baseUrl('public', credential);
 	const clientWith = (own: Connection) =>
 		createClient(context, {
@@ -293,8 +300,7 @@ export function fillPath(
 ): string {
 	return template.replace(/\{(\w+)\}/g, (_, name: string) => {
 		const id = idOf(name);
-		// dots would lead to another path, and half a character cannot be encoded
-		if (/^\.{0,2}$|\p{Surrogate}/u.test(id)) {
+		if (!isPathPart(id)) {
 			throw new Problem(`${labelOf(name)} is “${id}”, not an ID`, 'Choose one from the list.');
 		}
 		return encodeURIComponent(id);

@@ -76,19 +76,23 @@ describe.each(WAYS)("n8n's request options hold in %s:", (_name, parameters) => 
 		expect(error?.description).toContain('(ECONNABORTED)');
 	});
 
-	it('Proxy', async () => {
+	it.each([
+		['secret', 'secret'],
+		['100%', '100%'],
+		['p%40s%3As%2541', 'p@s:s%41'],
+	])('Proxy with the password %s', async (written, password) => {
 		const proxy = await startProxy();
 		try {
 			const { json, error } = await runSegment(standIn, {
 				parameters: {
 					...parameters,
-					requestOptions: { proxy: `http://user:secret@127.0.0.1:${proxy.port}` },
+					requestOptions: { proxy: `http://user:${written}@127.0.0.1:${proxy.port}` },
 				},
 				items: eventItems(2),
 			});
 			expect(error).toBeUndefined();
 			expect(json).toMatchObject([{ success: true }, { success: true }]);
-			const credentials = Buffer.from('user:secret').toString('base64');
+			const credentials = Buffer.from(`user:${password}`).toString('base64');
 			expect(proxy.asked.length).toBe(standIn.counts.requests);
 			for (const line of proxy.asked) {
 				expect(line).toContain(`127.0.0.1:${standIn.port}`);

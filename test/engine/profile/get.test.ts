@@ -1,4 +1,7 @@
+import type { ServerResponse } from 'node:http';
+
 import { clock } from '../../../nodes/shared/clock';
+import { startAnswering } from '../../support/answering';
 import { DEFAULT_ACCESS_TOKEN } from '../../stand-in/profile-api';
 import { type RunningProfileApi, runProfile, startProfileApi } from '../../support/profile-api';
 
@@ -100,10 +103,20 @@ describe('Profile → Get', () => {
 		expect(profileApi.urls()[0]).toContain('/events?limit=2');
 	});
 
-	it('sends the parts at the same time', async () => {
-		profileApi.api.answerTogether(5);
-		expect((await get()).json).toHaveLength(1);
-		expect(profileApi.api.mostAtOnce()).toBe(5);
+	it('sends the parts at the same time, once the first is answered', async () => {
+		const body = '{"traits":{},"metadata":{},"data":[]}';
+		const open: ServerResponse[] = [];
+		const server = await startAnswering(
+			(_request, response) => response.setHeader('Content-Type', 'application/json').end(body),
+			(_request, response) => {
+				open.push(response.setHeader('Content-Type', 'application/json'));
+				if (open.length === 4) for (const each of open) each.end(body);
+			},
+		);
+		const { json } = await runProfile({ host: server.url });
+		await server.close();
+		expect(json).toHaveLength(1);
+		expect(server.requests).toHaveLength(5);
 	});
 
 	it('looks up an account', async () => {

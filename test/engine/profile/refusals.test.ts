@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import nock from '../../support/nock';
 import { startAnswering } from '../../support/answering';
 import { useFastClock } from '../../support/clock';
@@ -48,6 +48,33 @@ describe('what Segment refuses', () => {
 			context: { itemIndex: 0 },
 		});
 		expect(profileApi.urls()).toHaveLength(requests);
+	});
+
+	it.each([401, 403])(
+		'with %i is asked for once, however many parts were wanted',
+		async (status) => {
+			profileApi.api.faults.push({ status, times: 99 });
+			await run({ ...byId, operation: 'get' }, { items: [THREE[0]] });
+			expect(profileApi.urls()).toHaveLength(1);
+		},
+	);
+
+	it.each([
+		['[null, 5]', 'entry 0 of “data” is null'],
+		['[{}, "x"]', 'entry 1 of “data” is “x”'],
+	])('is no list of records: %s', async (data, what) => {
+		const server = await startAnswering((_request, response) => {
+			response.setHeader('Content-Type', 'application/json').end(`{"data":${data}}`);
+		});
+		const { outputs } = await runProfile({
+			host: server.url,
+			parameters: { operation: 'getLinks' },
+			settings: { onError: 'continueRegularOutput' },
+		});
+		await server.close();
+		expect(outputs[0].map(({ json }) => json.error)).toEqual([
+			`This is not Segment's answer: ${what}`,
+		]);
 	});
 
 	it.each([429, 500, 502, 503, 504])('with %i is asked again', async (status) => {
@@ -156,6 +183,23 @@ describe('what cannot be sent', () => {
 		});
 	});
 
+	it.each<[object, string, RegExp]>([
+		[{ accessToken: '' }, "The credential's Access Token is empty", /API Access/],
+		[{ accessToken: null }, "The credential's Access Token is empty", /API Access/],
+		[
+			{ accessToken: 'to ken' },
+			"The credential's Access Token has white space inside",
+			/Paste it once more/,
+		],
+		[{ spaceId: '..' }, "The credential's Space ID is “..”, not an ID", /API Access/],
+		[{ spaceId: 'a\ud800' }, "The credential's Space ID holds half a character", /broken/],
+	])('is a look-up with %j in the credential', async (credential, message, advice) => {
+		const { error } = await run(byId, { credential: credential as IDataObject });
+		expect(error?.message).toBe(message);
+		expect(error?.description).toMatch(advice);
+		expect(profileApi.urls()).toEqual([]);
+	});
+
 	it('is a look-up without a space', async () => {
 		const { error } = await run(byId, { credential: { spaceId: ' ' } });
 		expect(error?.message).toBe("The credential's Space ID is empty");
@@ -166,7 +210,7 @@ describe('what cannot be sent', () => {
 		expect(json).toEqual(
 			THREE.map(() => ({
 				error: "The credential's Space ID is empty",
-				message: 'Fill it in.',
+				message: 'Segment shows it under Unify → Unify Settings → API Access.',
 				details: { sent: false },
 			})),
 		);

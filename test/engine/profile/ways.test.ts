@@ -44,6 +44,12 @@ async function bothWays(parameters: INodeParameters, options: Options = {}) {
 	return custom;
 }
 
+it('refuses a time-out that cannot be waited for, both ways', async () => {
+	const { error, urls } = await bothWays({ requestOptions: { timeout: -5 } });
+	expect(error?.message).toBe('Timeout is -5, and must be from 0 to 2147483647');
+	expect(urls).toEqual([]);
+});
+
 describe.each(OPERATIONS)('%s, both ways', (operation) => {
 	it.each<[string, INodeParameters]>([
 		['as it is', {}],

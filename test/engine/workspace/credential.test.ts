@@ -6,7 +6,7 @@ import nock from '../../support/nock';
 import { SegmentWorkspace } from '../../../nodes/SegmentWorkspace/SegmentWorkspace.node';
 import { clock } from '../../../nodes/shared/clock';
 import { useFastClock } from '../../support/clock';
-import { API, id, routedWorkspace, runWorkspace } from '../../support/workspace';
+import { answer, API, id, routedWorkspace, runWorkspace } from '../../support/workspace';
 
 beforeAll(() => nock.disableNetConnect());
 afterAll(() => nock.enableNetConnect());
@@ -259,4 +259,23 @@ describe.each([
 it('is refused with white space inside of its token, before anything is sent', async () => {
 	const { error } = await runWorkspace(GET, { credential: { token: 'sgp_1 sgp_2' } });
 	expect(error?.message).toBe("The credential's Token has white space inside");
+});
+
+it.each<[unknown]>([[''], [' \n'], [null], [undefined]])(
+	'asks for nothing with the token %j, and says so',
+	async (token) => {
+		const requests = answer(user);
+		const { error } = await runWorkspace(GET, { credential: { token } as never });
+		expect(error?.message).toBe("The credential's Token is empty");
+		expect(error?.description).toContain('Fill it in');
+		expect(requests).toEqual([]);
+	},
+);
+
+it('says which regions there are, and takes none for another', async () => {
+	const requests = answer(user);
+	const { error } = await runWorkspace(GET, { credential: { token: 'tok', region: 'auto' } });
+	expect(error?.message).toContain("The credential's Region is “auto”");
+	expect(error?.description).toBe('Use one of us, eu, custom.');
+	expect(requests).toEqual([]);
 });

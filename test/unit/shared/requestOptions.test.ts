@@ -1,15 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import { readRequestOptions } from '../../../nodes/shared/run/requestOptions';
-
-/** What n8n gives a custom operation whose Request Options are these. */
-const contextWith = (options: object) =>
-	({
-		getNodeParameter: (name: string, item: number, fallback: unknown) =>
-			name === 'requestOptions' && item === 0 ? options : fallback,
-	}) as unknown as IExecuteFunctions;
-
-const read = (options: object) => readRequestOptions(contextWith(options));
+import { readRequestOptions as read } from '../../../nodes/shared/run/requestOptions';
 
 describe('readRequestOptions', () => {
 	it("has the routing engine's defaults", () => {
@@ -33,6 +22,8 @@ describe('readRequestOptions', () => {
 	it.each<[object, string]>([
 		[{ timeout: 'soon' }, 'Timeout is “soon”, not a number'],
 		[{ timeout: NaN }, 'Timeout is NaN'],
+		[{ timeout: -5 }, 'Timeout is -5, and must be from 0 to 2147483647'],
+		[{ timeout: 1e12 }, 'Timeout is 1000000000000, and must be from 0 to 2147483647'],
 		[
 			{ allowUnauthorizedCerts: 'maybe' },
 			'Ignore SSL Issues (Insecure) is “maybe”, not true or false',
@@ -82,7 +73,7 @@ describe('readRequestOptions', () => {
 				host: 'proxy.example.com',
 				port: 8080,
 				protocol: 'http',
-				auth: { username: 'user', password: 'p@ss:word' },
+				auth: { username: 'user', password: 'p%40ss%3Aword' },
 			},
 		],
 		[
@@ -91,7 +82,7 @@ describe('readRequestOptions', () => {
 				host: 'proxy.example.com',
 				port: 8080,
 				protocol: 'http',
-				auth: { username: 'user', password: '100%' },
+				auth: { username: 'user', password: '100%25' },
 			},
 		],
 	])('reads the proxy %s', (proxy, parsed) => {

@@ -108,6 +108,7 @@ export function readSecret(value: unknown, field: string): string | undefined {
 	if (/\p{White_Space}/u.test(secret)) {
 		throw new Problem(`${field} has white space inside`, 'Paste it once more, in one piece.');
 	}
+	refuseHalfCharacter(secret, field);
 	return secret === '' ? undefined : secret;
 }
 

@@ -14,7 +14,10 @@ const HOSTS = {
 	settings: { us: 'https://cdn.segment.com', eu: 'https://cdn.segment.com' },
 } as const;
 
-const REGIONS = ['auto', 'us', 'eu', 'custom'] as const;
+const REGIONS = ['us', 'eu', 'custom'] as const;
+
+/** A write key's own settings name its region; no other secret has any. */
+const REGIONS_OF_KEY = ['auto', ...REGIONS] as const;
 
 /** Segment's regions, as the credentials name them. */
 export const REGION_NAMES = { us: 'US (Oregon)', eu: 'EU (Dublin)' } as const;
@@ -36,8 +39,12 @@ export function isAutomatic(credential: ICredentialDataDecryptedObject): boolean
 	return regionOf(credential) === 'auto';
 }
 
-export function regionOf({ region }: ICredentialDataDecryptedObject) {
-	return readChoice(region, "The credential's Region", REGIONS);
+export function regionOf(
+	{ region }: ICredentialDataDecryptedObject,
+	surface: Surface = 'tracking',
+): (typeof REGIONS_OF_KEY)[number] | undefined {
+	const isOfKey = surface !== 'public' && surface !== 'profile';
+	return readChoice(region, "The credential's Region", isOfKey ? REGIONS_OF_KEY : REGIONS);
 }
 
 /** The region whose Tracking API is at this base address. */
@@ -53,7 +60,7 @@ export function regionAt(host: string): 'us' | 'eu' | undefined {
  * @throws Problem when Region is Custom Host and Host is not an http or https address
  */
 export function baseUrl(surface: Surface, credential: ICredentialDataDecryptedObject): string {
-	const region = regionOf(credential);
+	const region = regionOf(credential, surface);
 	if (region === 'custom') return customBaseUrl(CUSTOM_HOST_FIELDS[surface], credential);
 	return HOSTS[surface][region === 'eu' ? 'eu' : 'us'];
 }
@@ -68,7 +75,7 @@ export function otherRegion(
 	surface: Surface,
 	credential: ICredentialDataDecryptedObject,
 ): { name: string; baseUrl: string } | undefined {
-	const own = regionOf(credential) ?? 'us';
+	const own = regionOf(credential, surface) ?? 'us';
 	if (own === 'custom') return undefined;
 	const other = own === 'eu' ? 'us' : 'eu';
 	return { name: REGION_NAMES[other], baseUrl: HOSTS[surface][other] };

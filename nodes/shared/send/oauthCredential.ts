@@ -107,9 +107,11 @@ const withAdvice = (error: unknown) =>
 /**
  * The access token to send. One that was issued for another OAuth app, because the credential was
  * edited since, is not used: Segment answers 401 to the empty one and n8n fetches its own.
+ *
+ * @throws UserError that says what is wrong with the app
  */
 export function issuedToken(credentials: ICredentialDataDecryptedObject, scope: Scope): string {
-	const own = credentials.issuedFor === fingerprint(oauthApp(credentials, scope));
+	const own = credentials.issuedFor === fingerprint(readApp(credentials, scope));
 	return own ? String(credentials.accessToken ?? '') : '';
 }
 

@@ -47,6 +47,13 @@ describe('the other region', () => {
 	});
 });
 
+it.each(['public', 'profile'] as const)('knows no automatic region of the %s API', (surface) => {
+	expect(() => baseUrl(surface, { region: 'auto' })).toThrow(
+		expect.objectContaining({ advice: 'Use one of us, eu, custom.' }),
+	);
+	expect(baseUrl('oauth', { region: 'auto' })).toBe('https://oauth2.segment.io');
+});
+
 it('takes a credential without a region, as the built-in node saves it, for a US one', () => {
 	expect(baseUrl('tracking', { writekey: 'abc' })).toBe('https://api.segment.io');
 });

@@ -98,6 +98,7 @@ describe('a secret', () => {
 		[' ', undefined],
 		[undefined, undefined],
 		[null, undefined],
+		['wk\ud800', '! Field holds half a character'],
 		['wk 1', '! Field has white space inside'],
 		['wk\n1', '! Field has white space inside'],
 		[5, '! Field is not text'],

@@ -117,7 +117,7 @@ function refusal(answer: Answer, attempts: number, url: string): Problem {
 		attempts !== 1 && `Segment answered so ${inAttempts(attempts)}.`,
 		message && `Segment says: ${message}`,
 		code === '' && status >= 400 && `The answer begins: ${beginningOf(answer)}`,
-		requestId && `Request ID: ${requestId}`,
+		requestId && `Request ID: ${words(requestId)}`,
 	];
 	return new Problem(
 		explained.message,

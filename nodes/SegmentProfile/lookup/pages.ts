@@ -37,9 +37,10 @@ export async function readAll(
 			found = false;
 			return { entries: [], next: undefined };
 		}
-		const cursor = isFields(body.cursor) ? body.cursor : {};
-		const hasMore = typeof cursor.has_more === 'boolean' ? cursor.has_more : undefined;
-		return { entries: entriesIn(body, route), next: cursor.next, hasMore };
+		const { cursor } = body;
+		const { next: following, has_more: more } = isFields(cursor) ? cursor : { next: cursor };
+		const hasMore = typeof more === 'boolean' ? more : undefined;
+		return { entries: entriesIn(body, route), next: following, hasMore };
 	}, limit);
 	return found ? entries : undefined;
 }

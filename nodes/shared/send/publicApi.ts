@@ -259,7 +259,7 @@ export function pageIn(request: ApiRequest, data: IDataObject, key: string): Pag
 	const { pagination } = data;
 	return {
 		entries: recordsIn(request, data, key),
-		next: isFields(pagination) ? pagination.next : undefined,
+		next: isFields(pagination) ? pagination.next : pagination,
 	};
 }
 

@@ -264,6 +264,14 @@ describe('pages', () => {
 		return await runProfile({ parameters: { operation: 'getEvents', returnAll: true } });
 	};
 
+	it.each([[['a']], [true], [{ next: { a: 1 } }]])(
+		'do not end at the cursor %j',
+		async (cursor) => {
+			const { error } = await follow(answer(cursor as object));
+			expect(error?.message).toBe('Segment says that there is more, but not where it begins');
+		},
+	);
+
 	it('that lead back to where they began are noticed', async () => {
 		const { error } = await follow(
 			answer({ has_more: true, next: 'a' }, '1'),

@@ -71,6 +71,16 @@ describe('paging', () => {
 		expect(requests).toHaveLength(sent);
 	});
 
+	it.each([[[]], [true], [{ next: {} }], [{ next: true }]])(
+		'takes the paging %j for no end of the list',
+		async (pagination) => {
+			answer({ data: { userGroups: [{ id: 'g1' }], pagination } });
+			const { json, error } = await runWorkspace(LIST);
+			expect(error?.message).toBe('Segment says that there is more, but not where it begins');
+			expect(json).toEqual([]);
+		},
+	);
+
 	it('follows a cursor that is a number', async () => {
 		const second = { data: { userGroups: [{ id: 'g2' }], pagination: { next: 2 } } };
 		const requests = answer(groups(1, 1, 'a'), second, groups(3, 3));

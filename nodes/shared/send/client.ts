@@ -53,7 +53,7 @@ interface ClientOptions {
 
 /**
  * Makes the function that sends one attempt. Redirects are never followed: a POST would arrive as a
- * GET, and the credential at another host.
+ * GET, and the credential at another host. No answer has the secrets that its request went with.
  *
  * @throws (the function it makes) Problem when n8n cannot send at all, CancelledError
  */

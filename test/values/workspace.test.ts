@@ -35,6 +35,7 @@ const RECORD = {
 	syncId: 'sync-1',
 	syncStatus: 'SUCCESS',
 	more: { than: 'simple' },
+	definition: { query: "event('Order Completed').count() > 0", type: 'USERS' },
 	metadata: { actions: [{ id: 'action-1', fields: [{ fieldKey: 'price', defaultValue: 1 }] }] },
 };
 

@@ -20,7 +20,7 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 	[/: emails$/, { is: 'list', of: 'email', required: true }],
 	[/: email$/, { is: 'email', required: true }],
 	[/transformation: .*\.(allowProperties|hashPaths|propertyPaths)$/, { is: 'list', of: 'text' }],
-	[/\.propertyValue$/, { is: 'text' }],
+	[/\.propertyValue$/, { is: 'text', required: true, emptyIsSent: true }],
 	[/\.hashKey$/, { is: 'secret' }],
 	[/: (labels|permissions\.permission\.labels)$/, { is: 'list', of: 'label' }],
 	[/\.filterByExternalIds$/, { is: 'list', of: 'text' }],
@@ -41,13 +41,15 @@ const TEXT_KINDS: Array<[RegExp, Kind]> = [
 		/\.(setting\.name|propertyName|fql|oldName|newName|override\.collection)$/,
 		{ is: 'label', required: true },
 	],
-	[/\.setting\.(label|description)$|\.override\.property$|: timezone$/, { is: 'label' }],
+	[/\.setting\.(label|description)$|: timezone$/, { is: 'label' }],
+	// empty it would mean everything
+	[/\.(override\.property|change\.(collection|property))$/, { is: 'label', required: true }],
 	[/: (additionalFields|updateFields)\.\w+$/, { is: 'label' }],
 	[/: filters\.(search|resourceType)$/, { is: 'label' }],
 	[/(trackingPlan|destinationFilter): updateFields\.description$/, CLEARABLE],
 	[/: (condition|title|trigger)$/, { is: 'label', required: true }],
 	[/: (additionalFields\.name|updateFields\.(condition|title|trigger))$/, { is: 'label' }],
-	[/\.(action\.path|change\.(collection|property))$/, { is: 'label' }],
+	[/\.action\.path$/, { is: 'label' }],
 ];
 
 /** Choices that say what is deleted, granted or called: a missing one may be an error. */
@@ -58,7 +60,7 @@ const WEIGHTY =
 const NUMBERED = /audienceSchedule: (days|hours)$/;
 
 /** Fields of rows that a row cannot do without, though n8n does not know. */
-const NEEDED = /\.(action\.(fields|percent)|change\.enabled)$/;
+const NEEDED = /\.(action\.(fields|percent)|(change|override)\.enabled)$|trackingPlan: dryRun$/;
 
 /** Things that a request can do without. */
 const MAY_BE_LEFT_OUT = /: (source|(additional|update)Fields\.\w+)$/;

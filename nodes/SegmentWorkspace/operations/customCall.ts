@@ -94,11 +94,11 @@ function readQuery(form: Form): IDataObject {
 	function checkParameter(value: unknown, path: string): void {
 		const label = `${form.label('query')} → ${path}`;
 		if (typeof value === 'string') refuseHalfCharacter(value, label);
-		if (typeof value !== 'object') return;
-		const members = Object.entries(value ?? {});
+		if (typeof value !== 'object' || value === null) return;
+		const members = Object.entries(value);
 		if (members.length === 0) {
 			throw new Problem(
-				`${label} is ${value === null ? 'null' : 'empty'}, which a query cannot say`,
+				`${label} is empty, which a query cannot say`,
 				'Give it a value, or leave it out.',
 			);
 		}

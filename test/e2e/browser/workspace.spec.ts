@@ -123,7 +123,7 @@ test('Custom API Call: an endpoint from the list, with its fields', async ({
 	await editor.add('manual', 'Manual Trigger');
 	await editor.add('segment', 'Twilio Segment Workspace', 'Send a custom API call');
 	await details.choose('mode', 'Endpoint From List');
-	await details.pickFromList('endpoint', 'user group', 'Get User Group');
+	await details.pickFromList('endpoint', 'user group', 'Get User Group – GET, IAM Groups');
 	await details.fill('endpointFields.value["userGroupId"]', id);
 	await snap('fields');
 	await details.executeAndSucceed();

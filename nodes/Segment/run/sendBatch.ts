@@ -103,7 +103,10 @@ function checkNeeded(form: Form, mapping: FieldMapping, type: MessageType, items
 	const labels = form.collection('fieldNames');
 	const need = (field: TextField, label: string) =>
 		checkNames([{ label, path: paths[field] }], items);
-	if (type === 'alias' || !isThere('anonymousId')) need('userId', form.label('userIdField'));
+	// most items have a User ID, and the first that has one ends the search
+	if (type === 'alias' || !(isThere('userId') || isThere('anonymousId'))) {
+		need('userId', form.label('userIdField'));
+	}
 	if (type === 'alias') need('previousId', labels.label('previousId'));
 	if (type === 'group') need('groupId', labels.label('groupId'));
 	if (type === 'track' && eventName === '' && !isThere('event')) {

@@ -18,8 +18,8 @@ export function refusals(refused: Refused[], total: number, accepted: number): P
 	const unsent = total - accepted - refused.length;
 	const doubtful = refused.filter((each) => each.isDoubtful);
 	const notTaken = refused.filter((each) => !each.isDoubtful);
-	if (doubtful.length > 0) parts.push(`May have arrived: item ${itemsOf(doubtful)}.`);
-	if (notTaken.length > 0) parts.push(`Not taken: item ${itemsOf(notTaken)}.`);
+	if (doubtful.length > 0) parts.push(`May have arrived: item ${numbersOf(doubtful)}.`);
+	if (notTaken.length > 0) parts.push(`Not taken: item ${numbersOf(notTaken)}.`);
 	if (accepted > 0) parts.push(`Segment accepted ${unsent > 0 ? '' : 'the other '}${accepted}.`);
 	if (unsent > 0) parts.push(`Not sent: ${unsent}.`);
 	return new Problem(
@@ -35,5 +35,5 @@ function fates(doubtful: number, notTaken: number, total: number): string {
 	return notTaken === 0 ? arrived : `${arrived}, ${notTaken} not taken`;
 }
 
-const itemsOf = (refused: Refused[]) =>
+const numbersOf = (refused: Refused[]) =>
 	listed([...new Set(refused.map(({ message }) => message.item))]);

@@ -73,7 +73,7 @@ function refusal(violations: Violation[]): Problem {
 	const what = `${named.join('; ')}${others > 0 ? `; and ${counted(others, 'more violation')}` : ''}`;
 	return new Problem(
 		`The message breaks the tracking plan: ${what}`,
-		`Correct the fields or the plan; to send it all the same, set Options → Check Against Tracking Plan to Report.`,
+		'Correct the fields or the plan; to send it all the same, set Options → Check Against Tracking Plan to Report.',
 		{ violations },
 	);
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { describe, isFields, type Fields } from '../../shared/read/describe';
-import { followPages } from '../../shared/send/pages';
+import { followPages, nextIn } from '../../shared/send/pages';
 import { notSegments } from './answer';
 import type { Query, Route } from './url';
 
@@ -38,9 +38,9 @@ export async function readAll(
 			return { entries: [], next: undefined };
 		}
 		const { cursor } = body;
-		const { next: following, has_more: more } = isFields(cursor) ? cursor : { next: cursor };
+		const more = isFields(cursor) ? cursor.has_more : undefined;
 		const hasMore = typeof more === 'boolean' ? more : undefined;
-		return { entries: entriesIn(body, route), next: following, hasMore };
+		return { entries: entriesIn(body, route), next: nextIn(cursor), hasMore };
 	}, limit);
 	return found ? entries : undefined;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isFields } from '../../shared/read/describe';
+import { nextIn } from '../../shared/send/pages';
 import type { Paging } from './endpoint';
 
 /** Where a page begins. */
@@ -18,6 +18,5 @@ export function pageQuery(
 
 /** Where the next page begins, as the answer says it; `pagesOf` knows what is a cursor. */
 export function cursorAfter({ name }: Paging, data: IDataObject): unknown {
-	const paging = data[name];
-	return isFields(paging) ? paging.next : undefined;
+	return nextIn(data[name]);
 }

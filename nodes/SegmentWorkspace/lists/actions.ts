@@ -1,10 +1,11 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { firstGiven } from '../../shared/read/values';
 import { listError } from '../../shared/run/errors';
 import { createPublicApi, fillPath } from '../../shared/send/publicApi';
 import { chosen } from '../../shared/run/chosen';
 import { matching } from '../../shared/run/searchList';
-import { firstGiven, object, objects } from '../simplify/values';
+import { object, objects } from '../simplify/values';
 
 /** What the chosen destination can do with an event: its type's entry in the catalog says it. */
 export async function searchActions(

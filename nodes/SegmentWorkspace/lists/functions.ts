@@ -1,10 +1,11 @@
 /** What code can be chosen, and what it can be chosen for. */
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
+import { firstGiven } from '../../shared/read/values';
 import { chosen } from '../../shared/run/chosen';
 import { searchList, searchLists } from '../../shared/run/searchList';
 import { FUNCTION_TYPES } from '../simplify/functions';
-import { firstGiven, isoDate } from '../simplify/values';
+import { isoDate } from '../simplify/values';
 import { below } from './below';
 import { ofType } from './options';
 

@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { firstGiven } from '../../shared/read/values';
 import { chosen } from '../../shared/run/chosen';
 import { named, searchList } from '../../shared/run/searchList';
 import { explained } from '../../shared/title';
 import * as table from '../endpoints/endpoint';
-import { firstGiven } from '../simplify/values';
 import { below } from './below';
 import { searchFunctions } from './functions';
 import { ofType, warehouse } from './options';

@@ -1,7 +1,8 @@
 /** How records appear in a list: a name, and what tells those of one name apart. */
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
-import { firstGiven, object, warehouseName } from '../simplify/values';
+import { firstGiven } from '../../shared/read/values';
+import { object, warehouseName } from '../simplify/values';
 
 /** By its name, with what kind of thing it is. */
 export const ofType = (record: IDataObject): INodeListSearchItems => {

@@ -1,9 +1,10 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
+import { firstGiven } from '../../shared/read/values';
 import { chosen } from '../../shared/run/chosen';
 import { searchAll } from '../../shared/run/searchList';
 import { fillPath, type PublicApi } from '../../shared/send/publicApi';
-import { firstGiven, isoDate } from '../simplify/values';
+import { isoDate } from '../simplify/values';
 import { idIn } from '../request/answers';
 
 /** A mapping that delivers a model's rows, and the destination it delivers to. */

@@ -1,10 +1,11 @@
 /** What the things are called that roles are granted on. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { firstGiven } from '../../shared/read/values';
 import type { ApiList, PublicApi } from '../../shared/send/publicApi';
 import { ifAllowed } from '../request/answers';
 import { FUNCTION_TYPES } from '../simplify/functions';
-import { firstGiven, object, warehouseName } from '../simplify/values';
+import { object, warehouseName } from '../simplify/values';
 
 /** The name of a resource, and what kind of its type it is, which tells those of one name apart. */
 export type ResourceNames = (resource: IDataObject) => { name: unknown; kind: unknown } | undefined;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { eventPart } from '../simplify/protocols';
+import { eventPart, partOf } from '../simplify/protocols';
 import { isEqual, joined, object } from '../simplify/values';
 import { nameOf, type Rule } from './rule';
 
@@ -46,9 +46,6 @@ function row(change: string, rule: Rule, before: unknown, after: unknown): IData
 		otherChanges: joined(change === 'changed' ? otherChanges(part, before, after) : []),
 	};
 }
-
-const partOf = (jsonSchema: unknown, part: string) =>
-	object(object(object(jsonSchema).properties)[part]);
 
 /** What else differs, as the path of its keyword: `description`, `properties.required`, `context`. */
 function otherChanges(part: string, before: unknown, after: unknown): string[] {

@@ -15,6 +15,7 @@ import {
 	trim,
 	type ReadEntry,
 } from '../../shared/read/values';
+import { isAboutTraits } from '../simplify/protocols';
 import { nameOf, readName, type Rule, type RuleName } from './rule';
 
 /** What a row may say, by its column; capitals, blanks and underscores do not matter. */
@@ -86,15 +87,15 @@ export function rulesOfRows(rows: unknown[], label: string): Rule[] {
 
 /** A schema as Segment's own editor writes it. */
 function schemaOf(type: string, event: Schema, description: string | undefined): IDataObject {
-	const isAboutTraits = type === 'IDENTIFY' || type === 'GROUP';
+	const hasTraits = isAboutTraits(type);
 	return {
 		$schema: 'http://json-schema.org/draft-07/schema#',
 		...(description !== undefined && { description }),
 		type: 'object',
 		properties: {
 			context: {},
-			properties: isAboutTraits ? {} : event,
-			traits: isAboutTraits ? event : {},
+			properties: hasTraits ? {} : event,
+			traits: hasTraits ? event : {},
 		},
 	} as IDataObject;
 }

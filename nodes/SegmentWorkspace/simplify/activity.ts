@@ -1,8 +1,8 @@
 /** What happened in a workspace: privacy requests, changes, delivery, usage. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { isAbsent } from '../../shared/read/values';
-import { count, firstGiven, isoDate, isoFromSeconds, joined, object, objects } from './values';
+import { firstGiven, isAbsent } from '../../shared/read/values';
+import { count, isoDate, isoFromSeconds, joined, object, objects } from './values';
 
 /** Lists and details of deletion requests have other names for the same; here they share theirs. */
 export function deletionRequest(record: IDataObject): IDataObject {

@@ -2,7 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { FORWARDING, SCHEMA_SETTINGS, schemaField } from '../request/schemaSettings';
-import { count, firstGiven, isoDate, joined, labelText, object, objects } from './values';
+import { firstGiven } from '../../shared/read/values';
+import { count, isoDate, joined, labelText, object, objects } from './values';
 
 export function source(record: IDataObject): IDataObject {
 	const metadata = object(record.metadata);

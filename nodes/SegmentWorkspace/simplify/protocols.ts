@@ -16,9 +16,7 @@ export function trackingPlan(record: IDataObject): IDataObject {
 
 /** A rule says what an event must look like, as JSON Schema: the names of its properties are kept. */
 export function rule({ key, type, version, jsonSchema, ...dates }: IDataObject): IDataObject {
-	const { properties, required } = object(
-		object(object(jsonSchema).properties)[eventPart(type, jsonSchema)],
-	);
+	const { properties, required } = partOf(jsonSchema, eventPart(type, jsonSchema));
 	return {
 		name: key ?? null,
 		type,
@@ -34,12 +32,20 @@ export function rule({ key, type, version, jsonSchema, ...dates }: IDataObject):
 
 /** Under which name a rule speaks of the event itself: that of its call, or where it says more. */
 export function eventPart(type: unknown, jsonSchema: unknown): 'properties' | 'traits' {
-	const isAboutTraits = type === 'IDENTIFY' || type === 'GROUP';
-	const [own, other] = isAboutTraits
+	const [own, other] = isAboutTraits(type)
 		? (['traits', 'properties'] as const)
 		: (['properties', 'traits'] as const);
-	const members = object(object(jsonSchema).properties);
 	const saysSomething = (part: string) =>
-		Object.keys(object(object(members[part]).properties)).length > 0;
+		Object.keys(object(partOf(jsonSchema, part).properties)).length > 0;
 	return !saysSomething(own) && saysSomething(other) ? other : own;
+}
+
+/** Whether rules of this type are about traits, and not about properties. */
+export function isAboutTraits(type: unknown): boolean {
+	return type === 'IDENTIFY' || type === 'GROUP';
+}
+
+/** What a rule says of the properties, the traits or the context of a message. */
+export function partOf(jsonSchema: unknown, part: string): IDataObject {
+	return object(object(object(jsonSchema).properties)[part]);
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isFields } from '../../shared/read/describe';
-import { isAbsent } from '../../shared/read/values';
+import { firstGiven, isAbsent } from '../../shared/read/values';
 
 /** The objects in a list, also when Segment leaves it out. */
 export function objects(value: unknown): IDataObject[] {
@@ -16,11 +16,6 @@ export function object(value: unknown): IDataObject {
 /** What a warehouse is called: Segment keeps the name among its settings. */
 export function warehouseName({ settings, metadata }: IDataObject): unknown {
 	return firstGiven(object(settings).name, object(metadata).name);
-}
-
-/** The first that says something: Segment also leaves names empty. */
-export function firstGiven(...values: unknown[]): unknown {
-	return values.find((value) => !isAbsent(value));
 }
 
 /** Names in one cell, each once. */

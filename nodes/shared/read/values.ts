@@ -28,6 +28,11 @@ export function isAbsent(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
 }
 
+/** The first value that is not absent: Segment also leaves names empty. */
+export function firstGiven(...values: unknown[]): unknown {
+	return values.find((value) => !isAbsent(value));
+}
+
 /** What JavaScript makes text of a value that is missing or wrong. */
 const TEXT_OF_NOTHING =
 	/^(undefined|null|NaN|-?Infinity|\[object \w+\]|Invalid Date|Invalid DateTime)$/;

@@ -1,7 +1,7 @@
 import { Problem } from '../problem';
+import { decoded } from '../read/texts';
 import { readNumber, readSwitch } from '../read/values';
 import type { Connection } from '../send/client';
-import { decoded } from '../send/secrets';
 
 /** What n8n's routing engine uses when the user sets no time-out. */
 const DEFAULT_TIMEOUT_MS = 300_000;

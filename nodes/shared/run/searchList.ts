@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { Problem } from '../problem';
-import { isAbsent } from '../read/values';
+import { firstGiven } from '../read/values';
 import { listError } from './errors';
 import { explained } from '../title';
 import { pagesOf } from '../send/pages';
@@ -163,7 +163,7 @@ function placeOf(token: string | undefined, lists: List[]): Place {
 
 /** A record by its name, with what it says about itself. */
 export const named = (record: IDataObject): INodeListSearchItems => ({
-	name: String([record.name, record.slug].find((name) => !isAbsent(name)) ?? record.id),
+	name: String(firstGiven(record.name, record.slug, record.id)),
 	value: String(record.id),
 	description: typeof record.description === 'string' ? record.description : undefined,
 });

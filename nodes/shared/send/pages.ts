@@ -1,4 +1,5 @@
 import { Problem } from '../problem';
+import { isFields } from '../read/describe';
 import { isAbsent } from '../read/values';
 
 export interface Page<Entry> {
@@ -65,6 +66,11 @@ export async function* pagesOf<Entry>(
 		seen.add(next);
 		cursor = next;
 	}
+}
+
+/** What an answer says of the next page, out of its object about pages; something else in its place says it itself. */
+export function nextIn(paging: unknown): unknown {
+	return isFields(paging) ? paging.next : paging;
 }
 
 /** Where the list goes on; undefined at its end. Also a cursor that is a number. */

@@ -16,7 +16,7 @@ import {
 import { elsewhere } from './elsewhere';
 import { baseUrl } from './hosts';
 import { usesOAuth } from './oauthCredential';
-import { followPages, type Page } from './pages';
+import { followPages, nextIn, type Page } from './pages';
 import { isPathPart } from './pathPart';
 import { paceOf } from './publicApiLimits';
 import { isRepeatable, missingIn, problemOf, resetHint } from './publicApiProblems';
@@ -256,10 +256,9 @@ function hasErrors(errors: unknown): boolean {
 
 /** The records of an answer with their list, and the cursor of the next page. */
 export function pageIn(request: ApiRequest, data: IDataObject, key: string): Page<IDataObject> {
-	const { pagination } = data;
 	return {
 		entries: recordsIn(request, data, key),
-		next: isFields(pagination) ? pagination.next : pagination,
+		next: nextIn(data.pagination),
 	};
 }
 

@@ -1,7 +1,7 @@
 /** Keeps the secrets that a request travels with out of whatever is made of its answer. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { mapTexts } from '../read/texts';
+import { decoded, mapTexts } from '../read/texts';
 import { trim } from '../read/values';
 
 /** What is secret in the credentials of the nodes. */
@@ -33,15 +33,6 @@ export function secretsIn(url: string): string[] {
 /** The path of a request for an error text. */
 export function withoutKey(path: string): string {
 	return path.replace(KEY_IN_ADDRESS, '$1…');
-}
-
-/** A text with percent signs, which need not be encoded. */
-export function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }
 
 /** A shorter one may be part of any word, such as a key for trying out. */

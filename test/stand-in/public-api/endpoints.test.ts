@@ -99,6 +99,8 @@ describe('pages', () => {
 			expect(cursorAfter(paging, { pagination: { next } }) ?? '').toBe('');
 		}
 		expect(cursorAfter(paging, {})).toBeUndefined();
+		// what is no paging is for `pagesOf` to refuse, as in every other list
+		expect(cursorAfter(paging, { pagination: true })).toBe(true);
 		expect(cursorAfter({ ...paging, form: 'number' }, { pagination: { next: 0 } })).toBe(0);
 	});
 

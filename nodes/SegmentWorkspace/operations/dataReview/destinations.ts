@@ -1,10 +1,11 @@
 /** What one destination would do with an event that its source lets through. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { firstGiven } from '../../../shared/read/values';
 import { isFields } from '../../../shared/read/describe';
 import { fillPath, type PublicApi } from '../../../shared/send/publicApi';
 import { idIn, ifAllowed } from '../../request/answers';
-import { firstGiven, joined, object, objects } from '../../simplify/values';
+import { joined, object, objects } from '../../simplify/values';
 import { holds, sampled, type Preview } from './preview';
 
 export type Reason = 'disabled' | 'filter' | 'integrations' | 'mapping' | 'schema';
